@@ -1,0 +1,27 @@
+//! One value, always.
+
+/// The law of a number that is known.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Fixed {
+    value: f64,
+}
+
+impl Fixed {
+    /// Makes the law from its one value, finite.
+    #[must_use]
+    pub const fn new(value: f64) -> Self {
+        Self { value }
+    }
+
+    /// The value, whatever `u`.
+    #[must_use]
+    pub const fn quantile(&self, _u: f64) -> f64 {
+        self.value
+    }
+
+    /// The value.
+    #[must_use]
+    pub const fn mean(&self) -> f64 {
+        self.value
+    }
+}

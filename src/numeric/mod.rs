@@ -1,0 +1,4 @@
+//! Functions of mathematics that give the same bits on every machine: none calls the platform's library.
+
+pub mod normal;
+pub mod special;

@@ -1,0 +1,1 @@
+//! The normal law: distribution function, tail and quantile.

@@ -1,0 +1,1 @@
+//! Every draw is a function of (seed, stream, path, index).

@@ -1,0 +1,96 @@
+//! What a reserve holds, what flows in and out, and how it is rebalanced.
+
+use crate::units::{AssetIndex, CounterpartyIndex};
+
+/// A composition to be compared with others.
+#[derive(Clone, Debug)]
+pub struct Reserve {
+    /// Its id.
+    pub id: String,
+    /// Its title for people; the id where none is given.
+    pub title: String,
+    /// V(0) > 0.
+    pub initial_value: f64,
+    /// What it holds and where; weights sum to exactly what the file says (1 ± 1e-6).
+    pub positions: Vec<Position>,
+    /// What comes in, in file order.
+    pub contributions: Vec<Flow>,
+    /// What goes out, in file order.
+    pub withdrawals: Vec<Flow>,
+    /// When it trades back to its targets.
+    pub rebalance: Rebalance,
+}
+
+/// An asset at a place.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Position {
+    /// The asset.
+    pub asset: AssetIndex,
+    /// Where it is kept.
+    pub custodian: CounterpartyIndex,
+    /// Share of V(0), and target.
+    pub weight: f64,
+}
+
+/// What happens every n days at one place.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Flow {
+    /// n ≥ 1.
+    pub every_days: u32,
+    /// How much each time.
+    pub amount: FlowAmount,
+    /// In which asset.
+    pub asset: AssetIndex,
+    /// Where.
+    pub custodian: CounterpartyIndex,
+}
+
+/// How much flows.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum FlowAmount {
+    /// Money, in base currency.
+    Money(f64),
+    /// Units of the asset.
+    Units(f64),
+}
+
+/// When a reserve trades back to its targets, and what that costs.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Rebalance {
+    /// Never.
+    None,
+    /// Every n days.
+    Calendar {
+        /// n ≥ 1.
+        every_days: u32,
+        /// How.
+        trading: Trading,
+    },
+    /// When a share differs from its target by more than `width`.
+    Band {
+        /// Absolute, in (0, 1).
+        width: f64,
+        /// How.
+        trading: Trading,
+    },
+}
+
+/// What trading costs and what it leaves alone.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Trading {
+    /// Cost in basis points of turnover.
+    pub cost_bps: f64,
+    /// Y of the square-root impact law.
+    pub impact: f64,
+    /// What happens to an asset that a link has cut.
+    pub after_failure: AfterFailure,
+}
+
+/// What rebalancing does with assets whose price a link has cut and not restored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AfterFailure {
+    /// Neither trade nor count them.
+    Hold,
+    /// Go on trading them to their targets.
+    Target,
+}

@@ -1,0 +1,155 @@
+//! Text to a checked [`Scenario`]: one that is in hand always runs.
+
+use serde::Serialize;
+
+use crate::failure::{Copula, Counterparty, EvidencePool, Group, Link};
+use crate::market::{Asset, Market};
+use crate::reserve::Reserve;
+use crate::units::TimeGrid;
+
+/// A checked scenario. Its fields are private: it is made only by checking, so it always runs.
+#[derive(Clone, Debug)]
+pub struct Scenario {
+    name: String,
+    title: String,
+    description: String,
+    hash: String,
+    resolved: serde_json::Value,
+    simulation: Simulation,
+    tolerances: Vec<Tolerance>,
+    market: Market,
+    pools: Vec<EvidencePool>,
+    factors: Vec<String>,
+    counterparties: Vec<Counterparty>,
+    own_keys_stated: bool,
+    groups: Vec<Group>,
+    links: Vec<Link>,
+    copula: Copula,
+    reserves: Vec<Reserve>,
+    assumptions: Vec<Assumption>,
+    warnings: Vec<String>,
+}
+
+/// How a run is made and what it reports.
+#[derive(Clone, Debug)]
+pub struct Simulation {
+    /// N ≥ 1.
+    pub paths: u64,
+    /// Seed of every draw.
+    pub seed: u64,
+    /// Steps of a path.
+    pub grid: TimeGrid,
+    /// Levels of VaR and ES, ascending.
+    pub levels: Vec<f64>,
+    /// x of P(L > x), ascending.
+    pub loss_thresholds: Vec<f64>,
+    /// What a young petition-date claim fetches of what it will pay.
+    pub claim_mark_petition_date: f64,
+    /// What a young in-kind claim fetches of what it will pay.
+    pub claim_mark_in_kind: f64,
+    /// Currency of all money.
+    pub base_currency: String,
+    /// Which groups are removed.
+    pub removal: Removal,
+}
+
+/// For which scenarios removal is run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Removal {
+    /// At most 10 groups.
+    Auto,
+    /// Always.
+    All,
+    /// Never.
+    None,
+}
+
+/// A line on charts, and a limit.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Tolerance {
+    /// A loss that should not be exceeded…
+    pub loss: f64,
+    /// …with more than this probability.
+    pub probability: f64,
+}
+
+/// One line of the assumption register: a number or a law of the scenario and where it comes from.
+#[derive(Clone, Debug, Serialize)]
+pub struct Assumption {
+    /// Its address, as `--set` takes it.
+    pub address: String,
+    /// As written: a number, or a law in words.
+    pub value: String,
+    /// The lower end of the range, where one is given.
+    pub low: Option<f64>,
+    /// The upper end.
+    pub high: Option<f64>,
+    /// The nearest `source` at or above it; `None` where none is stated.
+    pub source: Option<String>,
+}
+
+macro_rules! getters {
+    ($($(#[$doc:meta])* $name:ident: $type:ty,)*) => {
+        impl Scenario {
+            $($(#[$doc])* #[must_use] pub fn $name(&self) -> &$type { &self.$name })*
+        }
+    };
+}
+
+getters! {
+    /// The id that names the output folder.
+    name: str,
+    /// The title for people; the name where none is given.
+    title: str,
+    /// What the scenario asks; may be empty.
+    description: str,
+    /// SHA-256 of the resolved scenario, in hex.
+    hash: str,
+    /// The scenario as resolved: includes joined, sets applied.
+    resolved: serde_json::Value,
+    /// How a run is made.
+    simulation: Simulation,
+    /// Lines on charts.
+    tolerances: [Tolerance],
+    /// Assets and how they move.
+    market: Market,
+    /// Evidence pools.
+    pools: [EvidencePool],
+    /// Names of the factors behind thresholds.
+    factors: [String],
+    /// All counterparties; `self` is the first, whether stated or not.
+    counterparties: [Counterparty],
+    /// Groups in the order of their first members; that of `self` is the first.
+    groups: [Group],
+    /// Links in the order of the file: asset by asset.
+    links: [Link],
+    /// How thresholds hang together.
+    copula: Copula,
+    /// The reserves to compare.
+    reserves: [Reserve],
+    /// The assumption register.
+    assumptions: [Assumption],
+    /// What the reader should know before the run.
+    warnings: [String],
+}
+
+impl Scenario {
+    /// Whether the file has a `[self]` table; without it own keys are never lost and not reported.
+    #[must_use]
+    pub const fn own_keys_stated(&self) -> bool {
+        self.own_keys_stated
+    }
+
+    /// The assets in file order.
+    #[must_use]
+    pub fn assets(&self) -> &[Asset] {
+        &self.market.assets
+    }
+
+    /// The steps of a path.
+    #[must_use]
+    pub const fn grid(&self) -> TimeGrid {
+        self.simulation.grid
+    }
+}
