@@ -1,4 +1,6 @@
 //! Functions of mathematics that give the same bits on every machine: none calls the platform's library.
 
+pub mod elementary;
 pub mod normal;
 pub mod special;
+pub mod wide;
