@@ -1,6 +1,6 @@
 //! Text to a checked [`Scenario`]: one that is in hand always runs.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::failure::{Copula, Counterparty, EvidencePool, Group, Link};
 use crate::market::{Asset, Market};
@@ -54,7 +54,7 @@ pub struct Simulation {
 }
 
 /// For which scenarios removal is run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Removal {
     /// At most 10 groups.
@@ -66,7 +66,7 @@ pub enum Removal {
 }
 
 /// A line on charts, and a limit.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Tolerance {
     /// A loss that should not be exceeded…
     pub loss: f64,
@@ -75,7 +75,7 @@ pub struct Tolerance {
 }
 
 /// One line of the assumption register: a number or a law of the scenario and where it comes from.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Assumption {
     /// Its address, as `--set` takes it.
     pub address: String,

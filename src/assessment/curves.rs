@@ -1,0 +1,46 @@
+//! What charts draw beyond single figures.
+
+use serde::{Deserialize, Serialize};
+
+use super::Exceedance;
+
+/// What charts draw of one reserve beyond single figures.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Curves {
+    /// Its id.
+    pub reserve: String,
+    /// Share of paths by bin of marked loss.
+    pub loss_density: Density,
+    /// The same for the market alone.
+    pub market_density: Density,
+    /// P(loss > x) on a fine grid.
+    pub loss_exceedance: Vec<Exceedance>,
+    /// P(market alone > x).
+    pub market_exceedance: Vec<Exceedance>,
+    /// P(X > x).
+    pub cost_exceedance: Vec<Exceedance>,
+    /// Value over time.
+    pub fan: Vec<FanPoint>,
+    /// The first paths, one entry a path: V(t)/V(0) at the days of `fan`.
+    pub sample_paths: Vec<Vec<f64>>,
+}
+
+/// A histogram: bins of equal width.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Density {
+    /// Left end of the first bin.
+    pub start: f64,
+    /// Width of a bin.
+    pub width: f64,
+    /// Share of paths in each bin, divided by the width.
+    pub density: Vec<f64>,
+}
+
+/// Quantiles of V(t)/V(0).
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct FanPoint {
+    /// t in days.
+    pub day: u64,
+    /// At 5, 25, 50, 75 and 95%.
+    pub quantiles: [f64; 5],
+}

@@ -1,0 +1,66 @@
+//! Single figures, each with its doubt.
+
+use serde::{Deserialize, Serialize};
+
+use crate::statistics::Estimate;
+
+/// A mean with its interval, and the range in which nine of ten paths fall.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ConditionalEstimate {
+    /// Mean.
+    pub value: f64,
+    /// Lower end of the interval of the mean.
+    pub low: f64,
+    /// Upper end.
+    pub high: f64,
+    /// 5% quantile of the paths.
+    pub p05: f64,
+    /// 95% quantile of the paths.
+    pub p95: f64,
+}
+
+/// A figure at a level.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LevelEstimate {
+    /// The level, 0.99 for 99%.
+    pub level: f64,
+    /// The figure.
+    #[serde(flatten)]
+    pub estimate: Estimate,
+}
+
+/// VaR or ES with what one must know to trust it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TailEstimate {
+    /// The level.
+    pub level: f64,
+    /// The figure.
+    #[serde(flatten)]
+    pub estimate: Estimate,
+    /// Paths beyond VaR.
+    pub tail_paths: u64,
+    /// `few-tail-paths` (fewer than 10), `saturated` (more than 99% of the tail share a failed group).
+    pub flags: Vec<String>,
+}
+
+/// A quantile.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Quantile {
+    /// The level.
+    pub level: f64,
+    /// The value.
+    pub value: f64,
+}
+
+/// P(loss > x).
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Exceedance {
+    /// x.
+    pub loss: f64,
+    /// Its probability.
+    pub probability: f64,
+    /// Lower end of the Wilson interval.
+    pub low: f64,
+    /// Upper end.
+    pub high: f64,
+}

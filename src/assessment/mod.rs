@@ -1,0 +1,63 @@
+//! Every figure that a person will see, each with its interval.
+//!
+//! The shape is that of `summary.json`; what charts need beyond it stands in [`Curves`]. Nothing
+//! below this room computes.
+
+mod comparison;
+mod curves;
+mod estimate;
+mod loss;
+mod register;
+mod reserve;
+mod summary;
+
+pub use crate::statistics::Estimate;
+pub use comparison::{Comparison, Dominance};
+pub use curves::{Curves, Density, FanPoint};
+pub use estimate::{ConditionalEstimate, Exceedance, LevelEstimate, Quantile, TailEstimate};
+pub use loss::{CostDistribution, DaysUnderWater, Distribution};
+pub use register::{AnchorNote, Named, Register};
+pub use reserve::{
+    Attribution, BookedPart, CellFigures, Concentration, Convergence, FailureWithin90Days, GroupFigures, HeadlineMode,
+    IfItFails, IfItFailsInAnyMode, Index, Ladder, LevelIndex, RemovalFigures, ReserveFigures,
+};
+pub use summary::{
+    CounterpartyFigures, JointFailures, JumpGrowth, MarketFigures, ModeFigures, RunFacts, ScenarioWords, Summary,
+};
+
+use serde::{Deserialize, Serialize};
+
+use crate::outcome::Outcomes;
+use crate::scenario::Scenario;
+
+/// Shape of `summary.json`.
+pub const SCHEMA: u32 = 1;
+
+/// Rises when any result of an unchanged scenario changes.
+pub const NUMBERS: u32 = 1;
+
+/// The answer to a scenario.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Assessment {
+    /// Every figure of the report.
+    pub summary: Summary,
+    /// What charts draw beyond single figures; one entry a reserve.
+    pub curves: Vec<Curves>,
+    /// What the figures rest on.
+    pub register: Register,
+}
+
+/// Every figure of a run; above 200 counterparties, by name only of the 50 with the largest mean
+/// booked loss, the rest as `other`.
+#[must_use]
+pub fn assess_outcomes(scenario: &Scenario, outcomes: &Outcomes) -> Assessment {
+    let _ = (scenario, outcomes);
+    todo!()
+}
+
+/// Every figure of a run, with all counterparties by name, however many there are.
+#[must_use]
+pub fn assess_all_names(scenario: &Scenario, outcomes: &Outcomes) -> Assessment {
+    let _ = (scenario, outcomes);
+    todo!()
+}

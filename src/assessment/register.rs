@@ -1,0 +1,48 @@
+//! What the figures rest on.
+
+use serde::{Deserialize, Serialize};
+
+use crate::scenario::{Assumption, Tolerance};
+
+/// What the figures rest on.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Register {
+    /// The scenario's own words.
+    pub description: String,
+    /// Currency of all money.
+    pub base_currency: String,
+    /// H in days.
+    pub horizon_days: u64,
+    /// Length of a step in days.
+    pub step_days: u32,
+    /// Lines on charts, and limits.
+    pub tolerances: Vec<Tolerance>,
+    /// Numbers and laws with their sources.
+    pub assumptions: Vec<Assumption>,
+    /// Names for people: of counterparties, groups, assets, reserves, by id.
+    pub names: Vec<Named>,
+    /// The scenario as resolved.
+    pub scenario: serde_json::Value,
+    /// How the scales of the intensities were found.
+    pub anchor: AnchorNote,
+}
+
+/// An id and the name that people know it by.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Named {
+    /// `asset`, `counterparty`, `group` or `reserve`.
+    pub what: String,
+    /// The id.
+    pub id: String,
+    /// The name.
+    pub name: String,
+}
+
+/// How the scales of the intensities were found.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct AnchorNote {
+    /// Rounds of the pilot; 0 where none was needed.
+    pub rounds: u32,
+    /// Largest relative gap that is left.
+    pub gap: f64,
+}
