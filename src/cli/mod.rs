@@ -1,1 +1,96 @@
-//! cli
+//! Words to calls: what a person types, and what they see.
+
+mod arguments;
+mod error;
+mod init;
+mod interrupt;
+mod progress;
+mod shipped;
+mod wording;
+
+use std::io::{self, Write};
+use std::panic::{self, AssertUnwindSafe};
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser};
+
+use arguments::{Arguments, Command};
+use error::ProgramError;
+
+/// Runs the program on the words of the command line. Prints the error, if any; the exit code says
+/// its kind.
+#[must_use]
+pub fn run_program() -> ExitCode {
+    panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map_or_else(String::new, |place| format!(" ({}:{})", place.file(), place.line()));
+        say_error(&ProgramError::Bug(format!("{}{place}", words_of(panic.payload()))));
+    }));
+    let arguments = Arguments::parse();
+    let result = panic::catch_unwind(AssertUnwindSafe(|| follow(arguments)));
+    let Ok(result) = result else {
+        return ExitCode::from(ProgramError::Bug(String::new()).exit_code());
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            if !matches!(error, ProgramError::ReaderGone) {
+                say_error(&error);
+            }
+            ExitCode::from(error.exit_code())
+        }
+    }
+}
+
+fn follow(arguments: Arguments) -> Result<(), ProgramError> {
+    match arguments.command.unwrap_or_else(|| Command::Run(Box::default())) {
+        Command::Run(arguments) => todo!("{arguments:?}"),
+        Command::Check(arguments) => todo!("{arguments:?}"),
+        Command::Init(arguments) => init::init(&arguments),
+        Command::Scenarios(arguments) => todo!("{arguments:?}"),
+        Command::Schema => todo!(),
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Arguments::command(), "linchpin", &mut script);
+            print(&String::from_utf8_lossy(&script))
+        }
+        Command::Man => print(&manual_page()?),
+    }
+}
+
+fn manual_page() -> Result<String, ProgramError> {
+    let mut page = Vec::new();
+    clap_mangen::Man::new(Arguments::command()).render(&mut page)?;
+    Ok(String::from_utf8_lossy(&page).into_owned())
+}
+
+/// Prints to standard output, whose reader may leave when it has seen enough.
+fn print(text: &str) -> Result<(), ProgramError> {
+    let mut output = io::stdout().lock();
+    output.write_all(text.as_bytes())?;
+    output.flush()?;
+    Ok(())
+}
+
+fn say_error(error: &ProgramError) {
+    // Where even standard error is closed, the exit code alone must tell.
+    let _ = writeln!(io::stderr(), "error: {}", wording::clean_lines(&error.to_string()));
+}
+
+fn words_of(payload: &dyn std::any::Any) -> String {
+    let text = payload.downcast_ref::<&str>().map(ToString::to_string);
+    text.or_else(|| payload.downcast_ref::<String>().cloned()).unwrap_or_else(|| "no words were left".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_manual_page_can_be_printed() {
+        let page = manual_page().unwrap();
+        assert!(page.contains(".TH linchpin"), "{page}");
+        for command in ["run", "check", "init", "scenarios", "schema"] {
+            assert!(page.contains(command), "{command} is not in the manual");
+        }
+    }
+}

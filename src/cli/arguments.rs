@@ -1,0 +1,227 @@
+//! The words that the program understands.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+/// How much of a reserve can be lost because it leans on one counterparty, and on which one?
+///
+/// Without a command, runs the default scenario.
+#[derive(Debug, Parser)]
+#[command(name = "linchpin", version, max_term_width = 100, after_help = AFTER_HELP)]
+pub struct Arguments {
+    /// What to do; `run` where nothing is said.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+const AFTER_HELP: &str = "\
+Exit codes: 0 all is well; 1 a bug; 2 usage; 3 the scenario or its data; 5 memory or threads;
+130 interrupted.";
+
+/// What the program can do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Simulate a scenario and write its report
+    Run(Box<RunArguments>),
+    /// Say in plain words what a scenario means, before anything runs
+    Check(CheckArguments),
+    /// Write a commented scenario to start from
+    Init(InitArguments),
+    /// List the scenarios that come with the program
+    Scenarios(ScenariosArguments),
+    /// Print the JSON Schema of scenario files, for editors
+    Schema,
+    /// Print completions for a shell
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Print the manual page
+    Man,
+}
+
+/// What `run` takes.
+#[derive(Debug, Default, Args)]
+pub struct RunArguments {
+    /// A scenario file, or the name of one that comes with the program [default: alem-bnb-or-btc]
+    pub scenario: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub changes: Changes,
+
+    /// Where the results go [default: output/<scenario name>]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+
+    /// Threads to use; the results are the same for any number [default: all cores]
+    #[arg(long, value_parser = threads)]
+    pub threads: Option<usize>,
+
+    /// Also write every path, one row a path and reserve
+    #[arg(long, value_name = "FORMAT")]
+    pub paths_out: Option<PathsFormat>,
+
+    /// Replace a run of another scenario; a folder that is no run's is never replaced
+    #[arg(long)]
+    pub force: bool,
+
+    /// Say what would run, with its memory and time, and stop
+    #[arg(long)]
+    pub dry_run: bool,
+
+    /// Show no progress and no text, only errors
+    #[arg(long, short)]
+    pub quiet: bool,
+
+    /// Print summary.json instead of the text
+    #[arg(long)]
+    pub json: bool,
+
+    /// Name every counterparty in the results, however many there are
+    #[arg(long)]
+    pub all_names: bool,
+}
+
+/// What is changed in a scenario before it is checked.
+#[derive(Debug, Default, Args)]
+pub struct Changes {
+    /// Set a value of the scenario, say asset.BNB.volatility=0.7; may be repeated
+    #[arg(long = "set", value_name = "ADDRESS=VALUE")]
+    pub sets: Vec<String>,
+
+    /// Number of paths
+    #[arg(long, value_parser = paths)]
+    pub paths: Option<u64>,
+
+    /// Seed of every draw
+    #[arg(long, value_parser = whole)]
+    pub seed: Option<u64>,
+
+    /// Use the nearest valid correlation matrix where the stated one is not valid
+    #[arg(long)]
+    pub repair_correlation: bool,
+}
+
+/// What `check` takes.
+#[derive(Debug, Args)]
+pub struct CheckArguments {
+    /// A scenario file, or the name of one that comes with the program
+    pub scenario: PathBuf,
+
+    #[command(flatten)]
+    pub changes: Changes,
+}
+
+/// What `init` takes.
+#[derive(Debug, Args)]
+pub struct InitArguments {
+    /// Name of the scenario: the file is NAME.toml, in this folder
+    #[arg(default_value = "my-reserve", value_parser = name)]
+    pub name: String,
+
+    /// Start from a copy of a scenario that comes with the program, with its library
+    #[arg(long, value_name = "SCENARIO")]
+    pub from: Option<String>,
+
+    /// Replace files that exist
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// What `scenarios` takes.
+#[derive(Debug, Args)]
+pub struct ScenariosArguments {
+    /// Print this one's file instead of the list
+    #[arg(long, value_name = "NAME")]
+    pub show: Option<String>,
+}
+
+/// How single paths are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PathsFormat {
+    /// Apache Parquet, where the program was built with it
+    Parquet,
+    /// Comma-separated values
+    Csv,
+}
+
+/// A whole number, digits grouped by `_` at will.
+fn whole(text: &str) -> Result<u64, String> {
+    let digits = text.replace('_', "");
+    let is_grouped = !text.starts_with('_') && !text.ends_with('_');
+    match digits.parse() {
+        Ok(number) if is_grouped => Ok(number),
+        _ => Err("write a whole number in digits, say 1_000_000".to_owned()),
+    }
+}
+
+fn paths(text: &str) -> Result<u64, String> {
+    match whole(text)? {
+        0 => Err("a run needs at least 1 path".to_owned()),
+        count => Ok(count),
+    }
+}
+
+fn threads(text: &str) -> Result<usize, String> {
+    match whole(text)?.try_into() {
+        Ok(0) => Err("a run needs at least 1 thread; leave it out to use all cores".to_owned()),
+        Ok(count) => Ok(count),
+        Err(_) => Err("that is more threads than any machine has".to_owned()),
+    }
+}
+
+/// An id of the scenario format.
+fn name(text: &str) -> Result<String, String> {
+    let inside = |letter: char| letter.is_ascii_alphanumeric() || letter == '_' || letter == '-';
+    if (1..=64).contains(&text.len()) && text.chars().all(inside) {
+        Ok(text.to_owned())
+    } else {
+        Err("a name has 1 to 64 letters, digits, - and _, without .toml".to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    fn parse(words: &[&str]) -> Result<Arguments, clap::Error> {
+        Arguments::try_parse_from([&["linchpin"], words].concat())
+    }
+
+    #[test]
+    fn the_words_do_not_contradict_each_other() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn nothing_said_is_no_command() {
+        assert!(parse(&[]).unwrap().command.is_none());
+    }
+
+    #[test]
+    fn whole_numbers_may_be_grouped() {
+        assert_eq!(whole("1_000_000"), Ok(1_000_000));
+        assert_eq!(whole("7"), Ok(7));
+        for wrong in ["", "_1", "1_", "1e6", "-1", "1.0", "99999999999999999999999"] {
+            assert!(whole(wrong).is_err(), "{wrong} was taken for a whole number");
+        }
+    }
+
+    #[test]
+    fn no_paths_and_no_threads_are_refused() {
+        assert!(parse(&["run", "--paths", "0"]).is_err());
+        assert!(parse(&["run", "--threads", "0"]).is_err());
+        assert!(parse(&["run", "--paths", "1", "--threads", "1"]).is_ok());
+    }
+
+    #[test]
+    fn a_name_cannot_leave_its_folder() {
+        for wrong in ["../up", "a/b", "", "my.toml", ".."] {
+            assert!(name(wrong).is_err(), "{wrong} was taken for a name");
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! Why the program gave up, and the exit code that says so.
+
+use std::io;
+
+use thiserror::Error;
+
+/// Why the program gave up. Its text is one sentence for people; nothing was left half-written.
+#[derive(Debug, Error)]
+pub enum ProgramError {
+    /// The words of the command line can't be followed.
+    #[error("{0}")]
+    Usage(String),
+    /// The scenario or its data can't be used.
+    #[error("{0}")]
+    Scenario(String),
+    /// Memory, threads or space on the disk are not there.
+    #[error("{0}")]
+    Resources(String),
+    /// Somebody pressed Ctrl-C.
+    #[error("interrupted: nothing was written")]
+    Interrupted,
+    /// The reader of our output went away; nobody is left to tell.
+    #[error("the reader of the output went away")]
+    ReaderGone,
+    /// Ours to mend.
+    #[error("this is a bug in linchpin: {0}")]
+    Bug(String),
+}
+
+impl ProgramError {
+    /// The exit code of the process.
+    #[must_use]
+    pub const fn exit_code(&self) -> u8 {
+        match self {
+            Self::ReaderGone => 0,
+            Self::Bug(_) => 1,
+            Self::Usage(_) => 2,
+            Self::Scenario(_) => 3,
+            Self::Resources(_) => 5,
+            Self::Interrupted => 130,
+        }
+    }
+}
+
+impl From<io::Error> for ProgramError {
+    /// A failure to write to standard output.
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::BrokenPipe => Self::ReaderGone,
+            _ => Self::Resources(format!("can't write to standard output: {error}")),
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! The scenarios that come with the program: the files below `scenarios/`, inside the binary.
+
+/// The scenario that runs where none is named.
+pub const DEFAULT: &str = "alem-bnb-or-btc";
+
+macro_rules! files {
+    ($($path:literal,)*) => {
+        /// Every file below `scenarios/`: its path there, with `/`, and its text.
+        pub const FILES: &[(&str, &str)] = &[
+            $(($path, include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/", $path))),)*
+        ];
+    };
+}
+
+files! {}
+
+/// The names of the scenarios, as `run` takes them.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    FILES.iter().filter(|(path, _)| !path.contains('/')).filter_map(|(path, _)| path.strip_suffix(".toml"))
+}
+
+/// The file of the scenario `name`: its path below `scenarios/` and its text.
+#[must_use]
+pub fn file(name: &str) -> Option<(&'static str, &'static str)> {
+    FILES.iter().find(|(path, _)| path.strip_suffix(".toml") == Some(name) && !path.contains('/')).copied()
+}
+
+/// The files that scenarios share: all that lie in folders below `scenarios/`.
+pub fn shared_files() -> impl Iterator<Item = (&'static str, &'static str)> {
+    FILES.iter().filter(|(path, _)| path.contains('/')).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::*;
+
+    /// Paths of all files below `folder`, relative to it.
+    fn listed(folder: &Path, before: &str) -> Vec<String> {
+        let mut paths = Vec::new();
+        for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
+            let path = format!("{before}{}", entry.file_name().to_str().unwrap());
+            if entry.path().is_dir() {
+                paths.extend(listed(&entry.path(), &format!("{path}/")));
+            } else {
+                paths.push(path);
+            }
+        }
+        paths
+    }
+
+    #[test]
+    fn every_file_below_scenarios_is_in_the_binary() {
+        let mut on_disk = listed(&Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios"), "");
+        let mut embedded: Vec<String> = FILES.iter().map(|(path, _)| (*path).to_owned()).collect();
+        on_disk.sort();
+        embedded.sort();
+        assert_eq!(embedded, on_disk, "name each file below scenarios/ in src/cli/shipped.rs");
+    }
+
+    #[test]
+    fn the_default_scenario_is_shipped() {
+        assert!(names().any(|name| name == DEFAULT));
+        assert!(file(DEFAULT).is_some());
+    }
+}
