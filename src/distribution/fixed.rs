@@ -24,4 +24,20 @@ impl Fixed {
     pub const fn mean(&self) -> f64 {
         self.value
     }
+
+    /// min(value, cap).
+    #[must_use]
+    pub const fn expected_minimum(&self, cap: f64) -> f64 {
+        self.value.min(cap)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::distribution::{Law, law};
+
+    #[test]
+    fn obeys_the_law() {
+        law::obeys(&Law::fixed(0.4));
+    }
 }
