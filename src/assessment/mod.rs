@@ -6,6 +6,7 @@
 mod comparison;
 mod curves;
 mod estimate;
+mod headline;
 mod loss;
 mod register;
 mod reserve;
@@ -15,6 +16,7 @@ pub use crate::statistics::Estimate;
 pub use comparison::{Comparison, Dominance};
 pub use curves::{Curves, Density, FanPoint};
 pub use estimate::{ConditionalEstimate, Exceedance, LevelEstimate, Quantile, TailEstimate};
+pub use headline::{AtLevel, HEADLINE_LEVEL, at_headline_level, failure_in_words};
 pub use loss::{CostDistribution, DaysUnderWater, Distribution};
 pub use register::{AnchorNote, Named, Register};
 pub use reserve::{

@@ -9,10 +9,10 @@ use super::error::ProgramError;
 use super::{print, shipped};
 
 /// A small scenario with a comment on every line that a beginner would ask about.
-pub const STARTER: &str = include_str!("starter.toml");
+pub const TEMPLATE: &str = include_str!("template.toml");
 
-/// The name that the starter bears until it gets its own.
-const STARTER_NAME: &str = "my-reserve";
+/// The name that the template bears until it gets its own.
+const TEMPLATE_NAME: &str = "my-reserve";
 
 /// Writes a scenario into the current folder and says what to do with it.
 ///
@@ -22,7 +22,7 @@ const STARTER_NAME: &str = "my-reserve";
 pub fn init(arguments: &InitArguments) -> Result<(), ProgramError> {
     let name = &arguments.name;
     let files = match &arguments.from {
-        None => vec![(format!("{name}.toml"), renamed(STARTER, STARTER_NAME, name))],
+        None => vec![(format!("{name}.toml"), renamed(TEMPLATE, TEMPLATE_NAME, name))],
         Some(origin) => copies(origin, name)?,
     };
     let wanted = files.into_iter().filter(|(path, text)| !holds(path, text)).collect::<Vec<_>>();
@@ -95,6 +95,6 @@ mod tests {
     fn a_copy_bears_its_own_name_and_is_otherwise_the_same() {
         let text = "# a comment\nname = \"old\"\ntitle = \"name = old\"\n";
         assert_eq!(renamed(text, "old", "new"), "# a comment\nname = \"new\"\ntitle = \"name = old\"\n");
-        assert!(STARTER.contains(&format!("\nname = \"{STARTER_NAME}\"")));
+        assert!(TEMPLATE.contains(&format!("\nname = \"{TEMPLATE_NAME}\"")));
     }
 }

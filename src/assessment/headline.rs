@@ -1,0 +1,128 @@
+//! What is told first, where there is room for a few figures only.
+
+use super::{
+    ConditionalEstimate, GroupFigures, HeadlineMode, LevelEstimate, RemovalFigures, ReserveFigures, TailEstimate,
+};
+use crate::statistics::Estimate;
+
+/// The level of ES that is told where there is room for one.
+pub const HEADLINE_LEVEL: f64 = 0.99;
+
+/// A figure that stands at a level.
+pub trait AtLevel {
+    /// The level.
+    fn level(&self) -> f64;
+}
+
+impl AtLevel for TailEstimate {
+    fn level(&self) -> f64 {
+        self.level
+    }
+}
+
+impl AtLevel for LevelEstimate {
+    fn level(&self) -> f64 {
+        self.level
+    }
+}
+
+/// Of figures by level, the one at [`HEADLINE_LEVEL`], or else the nearest to it; `None` of none.
+#[must_use]
+pub fn at_headline_level<T: AtLevel>(figures: &[T]) -> Option<&T> {
+    let distance = |figure: &T| (figure.level() - HEADLINE_LEVEL).abs();
+    figures.iter().min_by(|a, b| distance(a).total_cmp(&distance(b)))
+}
+
+/// A failure as it is told after "if": `Binance becomes insolvent`. A mode is known by its id, which
+/// is its kind unless the scenario says otherwise.
+#[must_use]
+pub fn failure_in_words(name: &str, mode: &str) -> String {
+    match mode {
+        "insolvency" => format!("{name} becomes insolvent"),
+        "hack" => format!("{name} is hacked"),
+        "fraud" => format!("{name} turns out to be a fraud"),
+        "regulatory" => format!("{name} is closed by an authority"),
+        "lock" => format!("{name} locks withdrawals"),
+        "depeg" => format!("{name} loses its peg"),
+        "lost" => format!("{name} are lost"),
+        _ => format!("{name} fails ({mode})"),
+    }
+}
+
+impl Estimate {
+    /// Whether a difference is beyond sampling error: 0 lies outside its interval.
+    #[must_use]
+    pub fn is_beyond_sampling_error(self) -> bool {
+        self.low > 0.0 || self.high < 0.0
+    }
+}
+
+impl ReserveFigures {
+    /// The groups whose failure costs this reserve anything, with their headline modes; those first
+    /// that cost the most on average, chance times cost.
+    #[must_use]
+    pub fn leading_groups(&self) -> Vec<(&GroupFigures, &HeadlineMode, ConditionalEstimate)> {
+        let costly = |cost: &ConditionalEstimate| cost.value != 0.0 || cost.p05 != 0.0 || cost.p95 != 0.0;
+        let told = self.groups.iter().filter_map(|group| {
+            let GroupFigures { headline_mode, cost_if_fails, .. } = group;
+            Some((group, headline_mode.as_ref()?, cost_if_fails.filter(costly)?))
+        });
+        let mut groups: Vec<_> = told.collect();
+        let weight = |(group, _, cost): &(&GroupFigures, &HeadlineMode, ConditionalEstimate)| {
+            group.probability.value * cost.value
+        };
+        groups.sort_by(|a, b| weight(b).total_cmp(&weight(a)));
+        groups
+    }
+
+    /// The changes that removal makes, group by group; those groups first whose removal saves most
+    /// of the mean cost. Groups whose removal changes nothing are left out.
+    #[must_use]
+    pub fn leading_removals(&self) -> Vec<(&str, Vec<&RemovalFigures>)> {
+        let mut groups: Vec<(&str, Vec<&RemovalFigures>)> = Vec::new();
+        for figures in &self.removal {
+            match groups.iter_mut().find(|(group, _)| *group == figures.group) {
+                Some((_, changes)) => changes.push(figures),
+                None => groups.push((&figures.group, vec![figures])),
+            }
+        }
+        let saved =
+            |changes: &[&RemovalFigures]| changes.iter().map(|change| change.cost_mean.value).fold(0.0, f64::max);
+        groups.retain(|(_, changes)| {
+            changes.iter().any(|change| change.cost_mean.value != 0.0 || change.loss_mean.value != 0.0)
+        });
+        groups.sort_by(|(_, a), (_, b)| saved(b).total_cmp(&saved(a)));
+        groups
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_level_nearest_to_ninety_nine_is_told() {
+        let at = |level| LevelEstimate { level, estimate: Estimate { value: 0.0, low: 0.0, high: 0.0 } };
+        let told = |levels: &[f64]| {
+            let figures: Vec<_> = levels.iter().copied().map(at).collect();
+            at_headline_level(&figures).map(|figure| figure.level)
+        };
+        assert_eq!(told(&[0.95, 0.99, 0.999]), Some(0.99));
+        assert_eq!(told(&[0.9, 0.995]), Some(0.995));
+        assert_eq!(told(&[]), None);
+    }
+
+    #[test]
+    fn zero_inside_the_interval_is_sampling_error() {
+        assert!(Estimate { value: 0.2, low: 0.1, high: 0.3 }.is_beyond_sampling_error());
+        assert!(Estimate { value: -0.2, low: -0.3, high: -0.1 }.is_beyond_sampling_error());
+        assert!(!Estimate { value: 0.1, low: -0.1, high: 0.3 }.is_beyond_sampling_error());
+        assert!(!Estimate { value: 0.0, low: 0.0, high: 0.0 }.is_beyond_sampling_error());
+    }
+
+    #[test]
+    fn an_unknown_mode_is_named() {
+        assert_eq!(failure_in_words("Binance", "insolvency"), "Binance becomes insolvent");
+        assert_eq!(failure_in_words("Binance", "insolvency-2"), "Binance fails (insolvency-2)");
+    }
+}
