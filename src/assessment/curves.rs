@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Exceedance;
+use crate::statistics::Density;
 
 /// What charts draw of one reserve beyond single figures.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -23,17 +24,6 @@ pub struct Curves {
     pub fan: Vec<FanPoint>,
     /// The first paths, one entry a path: V(t)/V(0) at the days of `fan`.
     pub sample_paths: Vec<Vec<f64>>,
-}
-
-/// A histogram: bins of equal width.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Density {
-    /// Left end of the first bin.
-    pub start: f64,
-    /// Width of a bin.
-    pub width: f64,
-    /// Share of paths in each bin, divided by the width.
-    pub density: Vec<f64>,
 }
 
 /// Quantiles of V(t)/V(0).

@@ -4,21 +4,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::statistics::Estimate;
 
-/// A mean with its interval, and the range in which nine of ten paths fall.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ConditionalEstimate {
-    /// Mean.
-    pub value: f64,
-    /// Lower end of the interval of the mean.
-    pub low: f64,
-    /// Upper end.
-    pub high: f64,
-    /// 5% quantile of the paths.
-    pub p05: f64,
-    /// 95% quantile of the paths.
-    pub p95: f64,
-}
-
 /// A figure at a level.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LevelEstimate {

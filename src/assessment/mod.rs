@@ -12,16 +12,16 @@ mod register;
 mod reserve;
 mod summary;
 
-pub use crate::statistics::Estimate;
+pub use crate::statistics::{ConditionalEstimate, Density, Estimate, Index};
 pub use comparison::{Comparison, Dominance};
-pub use curves::{Curves, Density, FanPoint};
-pub use estimate::{ConditionalEstimate, Exceedance, LevelEstimate, Quantile, TailEstimate};
+pub use curves::{Curves, FanPoint};
+pub use estimate::{Exceedance, LevelEstimate, Quantile, TailEstimate};
 pub use headline::{AtLevel, HEADLINE_LEVEL, at_headline_level, failure_in_words};
 pub use loss::{CostDistribution, DaysUnderWater, Distribution};
 pub use register::{AnchorNote, Named, Register};
 pub use reserve::{
     Attribution, BookedPart, CellFigures, Concentration, Convergence, FailureWithin90Days, GroupFigures, HeadlineMode,
-    IfItFails, IfItFailsInAnyMode, Index, Ladder, LevelIndex, RemovalFigures, ReserveFigures,
+    IfItFails, IfItFailsInAnyMode, Ladder, LevelIndex, RemovalFigures, ReserveFigures,
 };
 pub use summary::{
     CounterpartyFigures, JointFailures, JumpGrowth, MarketFigures, ModeFigures, RunFacts, ScenarioWords, Summary,

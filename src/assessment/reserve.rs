@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ConditionalEstimate, CostDistribution, DaysUnderWater, Distribution, LevelEstimate};
-use crate::statistics::Estimate;
+use super::{CostDistribution, DaysUnderWater, Distribution, LevelEstimate};
+use crate::statistics::{ConditionalEstimate, Estimate, Index};
 
 /// Everything about one reserve.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -212,15 +212,6 @@ pub struct Concentration {
     pub custody_and_links: Option<Index>,
     /// By booked ES share.
     pub booked_es_share: Vec<LevelIndex>,
-}
-
-/// Herfindahl–Hirschman index.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Index {
-    /// Σ share².
-    pub hhi: f64,
-    /// 1/HHI.
-    pub effective_number: f64,
 }
 
 /// An index at a level.

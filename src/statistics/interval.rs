@@ -2,8 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::sorted::{Sorted, rank};
+use super::tail::Tail;
+
+/// The two-sided 95% quantile of the standard normal law.
+pub const Z95: f64 = 1.959_963_984_540_054;
+
 /// A figure with its 95% interval.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Estimate {
     /// Best estimate.
     pub value: f64,
@@ -11,4 +17,201 @@ pub struct Estimate {
     pub low: f64,
     /// Upper end.
     pub high: f64,
+}
+
+impl Estimate {
+    /// A figure whose error is normal with the given standard error.
+    #[must_use]
+    pub fn normal(value: f64, standard_error: f64) -> Self {
+        Self { value, low: value - Z95 * standard_error, high: value + Z95 * standard_error }
+    }
+
+    /// The figure in another unit, `factor` ≥ 0 times as large.
+    #[must_use]
+    pub fn scaled(self, factor: f64) -> Self {
+        Self { value: self.value * factor, low: self.low * factor, high: self.high * factor }
+    }
+}
+
+/// Mean and standard deviation of a column.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct MeanAndSd {
+    /// Number of paths.
+    pub count: usize,
+    /// Mean; 0 without paths.
+    pub mean: f64,
+    /// Standard deviation, divisor n − 1; 0 for fewer than two paths.
+    pub sd: f64,
+}
+
+impl MeanAndSd {
+    /// Mean and standard deviation of `values`, in two passes.
+    #[must_use]
+    pub fn of(values: &[f64]) -> Self {
+        let count = values.len();
+        let mean = values.iter().sum::<f64>() / count.max(1) as f64;
+        let squares: f64 = values.iter().map(|value| (value - mean).powi(2)).sum();
+        Self { count, mean, sd: (squares / count.saturating_sub(1).max(1) as f64).sqrt() }
+    }
+
+    /// The mean with its normal interval.
+    #[must_use]
+    pub fn estimate(self) -> Estimate {
+        Estimate::normal(self.mean, self.sd / (self.count.max(1) as f64).sqrt())
+    }
+}
+
+/// The mean of numbers of which only some are other than 0, with its normal interval.
+///
+/// `sum` and `squares` are of those that are not 0, `paths` counts all.
+#[must_use]
+pub fn sparse_mean(paths: usize, sum: f64, squares: f64) -> Estimate {
+    Estimate::normal(sum / paths.max(1) as f64, sparse_standard_error(paths, sum, squares))
+}
+
+/// Standard error of that mean.
+#[must_use]
+pub fn sparse_standard_error(paths: usize, sum: f64, squares: f64) -> f64 {
+    let count = paths.max(1) as f64;
+    let variance = (squares - sum * sum / count) / (count - 1.0).max(1.0);
+    (variance.max(0.0) / count).sqrt()
+}
+
+/// A share of paths with its Wilson score interval; between 0 and 1 without trials.
+///
+/// Source: Wilson (1927), "Probable inference, the law of succession, and statistical inference".
+#[must_use]
+pub fn wilson(successes: u64, trials: u64) -> Estimate {
+    if trials == 0 {
+        return Estimate { value: 0.0, low: 0.0, high: 1.0 };
+    }
+    let (count, share) = (trials as f64, successes as f64 / trials as f64);
+    let squared = Z95 * Z95;
+    let centre = share + squared / (2.0 * count);
+    let half = Z95 * (share * (1.0 - share) / count + squared / (4.0 * count * count)).sqrt();
+    let scale = 1.0 + squared / count;
+    // At 0 and at 1 the ends are exact; rounding must not push them off the estimate.
+    let low = if successes == 0 { 0.0 } else { (centre - half) / scale };
+    let high = if successes == trials { 1.0 } else { (centre + half) / scale };
+    Estimate { value: share, low, high }
+}
+
+/// VaR with its interval of order statistics.
+///
+/// The number of paths below the true quantile is binomial, so it lies with 95% between
+/// Nα ∓ z√(Nα(1−α)), and the quantile between the paths of those ranks. Where there are too few paths
+/// the ends are the smallest and the largest path.
+///
+/// Source: David and Nagaraja (2003), "Order statistics", section 7.1.
+#[must_use]
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+pub fn value_at_risk(sorted: &Sorted, level: f64) -> Estimate {
+    let count = sorted.paths() as f64;
+    let middle = rank(sorted.paths(), level);
+    let half = Z95 * (count * level * (1.0 - level)).sqrt();
+    let low = (count * level - half).ceil().max(1.0) as usize;
+    let high = (count * level + half).floor() as usize + 1;
+    Estimate {
+        value: sorted.at_rank(middle),
+        low: sorted.at_rank(low.min(middle)),
+        high: sorted.at_rank(high.max(middle)),
+    }
+}
+
+/// ES with the normal interval of its influence function.
+///
+/// With q = VaR the influence of a path of loss x is q + max(x − q, 0)/(1−α) − ES; the standard error is the
+/// standard deviation of that over √N.
+///
+/// Source: Manistre and Hancock (2005), "Variance of the CTE estimator".
+#[must_use]
+pub fn expected_shortfall(tail: &Tail) -> Estimate {
+    let beyond = 1.0 - tail.level;
+    let error = sparse_standard_error(tail.paths, tail.excess, tail.excess_squares) / beyond;
+    Estimate::normal(tail.expected_shortfall, error)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// A fixed sequence of uniforms in (0, 1): SplitMix64.
+    fn uniforms(seed: u64) -> impl Iterator<Item = f64> {
+        let mut state = seed;
+        std::iter::repeat_with(move || {
+            state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
+            let mut word = state;
+            word = (word ^ (word >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+            word = (word ^ (word >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+            ((word ^ (word >> 31)) >> 11) as f64 / (1_u64 << 53) as f64 + 0.5 / (1_u64 << 53) as f64
+        })
+    }
+
+    /// Shares of 2,000 samples whose interval of VaR and of ES hold the truth: exponential losses.
+    fn coverage(level: f64, paths: usize) -> (f64, f64) {
+        let (quantile, samples) = (-(1.0 - level).ln(), 2_000);
+        let mut draws = uniforms(20_250_929);
+        let (mut value, mut shortfall) = (0, 0);
+        for _ in 0..samples {
+            let losses: Vec<f64> = draws.by_ref().take(paths).map(|u| -u.ln()).collect();
+            let sorted = Sorted::of(&losses);
+            let var = value_at_risk(&sorted, level);
+            let es = expected_shortfall(&Tail::of(&sorted, level));
+            value += u32::from(var.low <= quantile && quantile < var.high);
+            shortfall += u32::from(es.low <= quantile + 1.0 && quantile < es.high - 1.0);
+        }
+        (f64::from(value) / f64::from(samples), f64::from(shortfall) / f64::from(samples))
+    }
+
+    #[test]
+    fn intervals_of_value_at_risk_and_shortfall_cover_at_their_nominal_rate() {
+        let standard_error = (0.95_f64 * 0.05 / 2_000.0).sqrt();
+        let (value, shortfall) = coverage(0.9, 4_000);
+        assert!((value - 0.95).abs() < 4.0 * standard_error, "VaR covers at {value}");
+        assert!((shortfall - 0.95).abs() < 4.0 * standard_error, "ES covers at {shortfall}");
+    }
+
+    #[test]
+    fn the_interval_of_value_at_risk_stands_at_its_ranks() {
+        let sorted = Sorted::of(&(1..=1000).map(f64::from).collect::<Vec<_>>());
+        // 900 ∓ 1.96·√90 = 881.4 and 918.6: the paths 882 and 919.
+        assert_eq!(value_at_risk(&sorted, 0.9), Estimate { value: 900.0, low: 882.0, high: 919.0 });
+    }
+
+    #[test]
+    fn wilson_of_one_in_ten_by_hand() {
+        let estimate = wilson(1, 10);
+        // Brown, Cai and DasGupta (2001): 0.0179 to 0.4042.
+        assert!((estimate.low - 0.0179).abs() < 5e-5 && (estimate.high - 0.4042).abs() < 5e-5, "{estimate:?}");
+        assert_eq!(wilson(0, 50).low, 0.0);
+        assert_eq!(wilson(50, 50).high, 1.0);
+        assert_eq!(wilson(0, 0), Estimate { value: 0.0, low: 0.0, high: 1.0 });
+    }
+
+    #[test]
+    fn the_mean_of_three_numbers_by_hand() {
+        let numbers = MeanAndSd::of(&[1.0, 2.0, 6.0]);
+        assert_eq!((numbers.mean, numbers.sd), (3.0, 7.0_f64.sqrt()));
+        let half = Z95 * (7.0_f64 / 3.0).sqrt();
+        assert!((numbers.estimate().high - 3.0 - half).abs() < 1e-15);
+        assert_eq!(MeanAndSd::of(&[5.0]).estimate(), Estimate { value: 5.0, low: 5.0, high: 5.0 });
+    }
+
+    #[test]
+    fn zeros_that_are_not_listed_count_in_a_sparse_mean() {
+        let dense = MeanAndSd::of(&[0.0, 0.0, 3.0, -1.0]).estimate();
+        let sparse = sparse_mean(4, 2.0, 10.0);
+        assert!((dense.low - sparse.low).abs() < 1e-15 && (dense.high - sparse.high).abs() < 1e-15);
+    }
+
+    proptest! {
+        #[test]
+        fn an_estimate_stands_inside_its_interval(successes in 0_u64..1000, more in 0_u64..1000) {
+            let share = wilson(successes, successes + more);
+            prop_assert!(0.0 <= share.low && share.low <= share.value);
+            prop_assert!(share.value <= share.high && share.high <= 1.0);
+        }
+    }
 }

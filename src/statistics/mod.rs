@@ -1,5 +1,26 @@
 //! The shelf of statistics: slices in, numbers out; no files, no randomness, no threads.
+//!
+//! One concept a file. A column holds one number a path; a *tail* is the worst `1 − level` of the
+//! paths, where paths tied at VaR share what is left of it equally.
 
-mod interval;
+pub mod attribution;
+pub mod comparison;
+pub mod concentration;
+pub mod conditional;
+pub mod convergence;
+pub mod density;
+pub mod exceedance;
+pub mod fan;
+pub mod interval;
+pub mod joint;
+pub mod removal;
+pub mod tail;
 
+mod sorted;
+
+pub use concentration::Index;
+pub use conditional::ConditionalEstimate;
+pub use density::Density;
 pub use interval::Estimate;
+pub use sorted::Sorted;
+pub use tail::Tail;

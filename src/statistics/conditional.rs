@@ -1,0 +1,63 @@
+//! What is lost on the paths where something happens.
+
+use serde::{Deserialize, Serialize};
+
+use super::interval::MeanAndSd;
+use super::sorted::Sorted;
+
+/// A mean with its interval, and the range in which nine of ten paths fall.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ConditionalEstimate {
+    /// Mean.
+    pub value: f64,
+    /// Lower end of the interval of the mean.
+    pub low: f64,
+    /// Upper end.
+    pub high: f64,
+    /// 5% quantile of the paths.
+    pub p05: f64,
+    /// 95% quantile of the paths.
+    pub p95: f64,
+}
+
+/// Mean and 5–95% range of `column` on the paths `which`; `None` where there are none.
+///
+/// The interval is normal, given how many paths there are: one path alone has no width.
+#[must_use]
+pub fn conditional(column: &[f64], which: &[u32], sorted: &mut Sorted) -> Option<ConditionalEstimate> {
+    if which.is_empty() {
+        return None;
+    }
+    let values: Vec<f64> = which.iter().map(|&path| column[path as usize]).collect();
+    sorted.refill(&values);
+    let mean = MeanAndSd::of(&values).estimate();
+    Some(ConditionalEstimate {
+        value: mean.value,
+        low: mean.low,
+        high: mean.high,
+        p05: sorted.quantile(0.05),
+        p95: sorted.quantile(0.95),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_paths_in_question_count() {
+        let column = [0.0, 0.4, 0.0, 0.8, 0.0];
+        let found = conditional(&column, &[1, 3], &mut Sorted::default()).unwrap();
+        assert!((found.value - 0.6).abs() < 1e-15);
+        assert_eq!((found.p05, found.p95), (0.4, 0.8));
+        // Two numbers 0.4 apart: sd 0.4/√2, standard error 0.2.
+        assert!((found.high - 0.6 - 1.959_963_984_540_054 * 0.2).abs() < 1e-15);
+    }
+
+    #[test]
+    fn without_a_path_there_is_no_figure() {
+        assert_eq!(conditional(&[0.1], &[], &mut Sorted::default()), None);
+        let one = conditional(&[0.1], &[0], &mut Sorted::default()).unwrap();
+        assert_eq!((one.low, one.high, one.p05, one.p95), (0.1, 0.1, 0.1, 0.1));
+    }
+}

@@ -1,0 +1,163 @@
+//! What goes away when a run is made again with one change, on the same draws.
+//!
+//! Only the paths that the change touched are known anew; all others are as they were. So nothing here
+//! ever looks at all paths: differences are sums over the changed ones, and a changed tail is the
+//! old one without the old numbers of the changed paths and with their new ones.
+
+use std::cmp::Ordering;
+
+use super::interval::{Estimate, sparse_mean, sparse_standard_error};
+use super::sorted::{Sorted, rank};
+use super::tail::Tail;
+
+/// A column of which some paths have changed.
+#[derive(Clone, Debug)]
+pub struct ChangedColumn<'a> {
+    base: &'a Sorted,
+    /// Old and new number of each changed path.
+    pairs: Vec<(f64, f64)>,
+    /// Old numbers of the changed paths, sorted.
+    old: Sorted,
+    /// New ones, sorted.
+    new: Sorted,
+}
+
+impl<'a> ChangedColumn<'a> {
+    /// The column `column`, sorted in `base`, with the numbers of the paths `paths` replaced by `changed`.
+    #[must_use]
+    pub fn new(column: &[f64], base: &'a Sorted, paths: &[u64], changed: &[f64]) -> Self {
+        let pairs: Vec<(f64, f64)> =
+            paths.iter().zip(changed).map(|(&path, &new)| (column[path as usize], new)).collect();
+        let old = Sorted::of(&pairs.iter().map(|pair| pair.0).collect::<Vec<_>>());
+        Self { base, pairs, old, new: Sorted::of(changed) }
+    }
+
+    /// By how much the mean falls, with the interval of the paired differences.
+    #[must_use]
+    pub fn fall_of_mean(&self) -> Estimate {
+        let falls = self.pairs.iter().map(|(old, new)| old - new);
+        let (sum, squares) = falls.fold((0.0, 0.0), |(sum, squares), fall| (sum + fall, squares + fall * fall));
+        sparse_mean(self.base.paths(), sum, squares)
+    }
+
+    /// By how much ES falls from that of each tail of the old column, with the interval of the difference of the two
+    /// influence functions.
+    #[must_use]
+    pub fn falls_of_shortfall(&self, tails: &[Tail]) -> Vec<Estimate> {
+        let lowest = tails.iter().map(|tail| rank(self.base.paths(), tail.level)).min().unwrap_or(0);
+        let worst = self.worst((self.base.paths() + 1).saturating_sub(lowest));
+        tails.iter().map(|tail| self.fall_of_shortfall(tail, &worst)).collect()
+    }
+
+    fn fall_of_shortfall(&self, before: &Tail, worst: &[f64]) -> Estimate {
+        let after = self.changed_tail(before.level, worst);
+        let floor = before.value_at_risk.min(after.value_at_risk);
+        let (mut sum, mut squares) = (0.0, 0.0);
+        let mut count = |old: f64, new: f64| {
+            let difference = before.influence(old) - after.influence(new);
+            sum += difference;
+            squares += difference * difference;
+        };
+        self.unchanged_from_the_top().take_while(|&loss| loss > floor).for_each(|loss| count(loss, loss));
+        self.pairs.iter().for_each(|&(old, new)| count(old, new));
+        let error = sparse_standard_error(self.base.paths(), sum, squares);
+        Estimate::normal(before.expected_shortfall - after.expected_shortfall, error)
+    }
+
+    /// The tail of the changed column; `worst` are its largest numbers, largest first, down to VaR at least.
+    fn changed_tail(&self, level: f64, worst: &[f64]) -> Tail {
+        let paths = self.base.paths();
+        let value_at_risk = worst.get(paths - rank(paths, level)).copied().unwrap_or(0.0);
+        let above = worst.iter().take_while(|&&loss| loss > value_at_risk).count();
+        Tail::with(paths, level, value_at_risk, &worst[..above], 1)
+    }
+
+    /// The `count` largest numbers of the changed column, largest first.
+    fn worst(&self, count: usize) -> Vec<f64> {
+        let mut unchanged = self.unchanged_from_the_top().peekable();
+        let mut new = self.new.values().iter().rev().copied().peekable();
+        let larger = std::iter::from_fn(|| match (unchanged.peek(), new.peek()) {
+            (Some(kept), Some(put)) if kept < put => new.next(),
+            (Some(_), _) => unchanged.next(),
+            (None, _) => new.next(),
+        });
+        larger.take(count).collect()
+    }
+
+    /// The numbers of the paths that did not change, largest first.
+    fn unchanged_from_the_top(&self) -> impl Iterator<Item = f64> {
+        let mut gone = self.old.values().iter().rev().copied().peekable();
+        // Both are in the same order, so each number that is gone meets its like.
+        self.base
+            .values()
+            .iter()
+            .rev()
+            .copied()
+            .filter(move |kept| gone.next_if(|old| old.total_cmp(kept) == Ordering::Equal).is_none())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::statistics::interval::MeanAndSd;
+
+    /// The same falls from two whole columns.
+    fn dense(column: &[f64], changed: &[f64], level: f64) -> (Estimate, Estimate) {
+        let mean = MeanAndSd::of(&column.iter().zip(changed).map(|(a, b)| a - b).collect::<Vec<_>>()).estimate();
+        let (before, after) = (Tail::of(&Sorted::of(column), level), Tail::of(&Sorted::of(changed), level));
+        let differences: Vec<f64> =
+            column.iter().zip(changed).map(|(&a, &b)| before.influence(a) - after.influence(b)).collect();
+        let spread = MeanAndSd::of(&differences);
+        let error = spread.sd / (spread.count as f64).sqrt();
+        (mean, Estimate::normal(before.expected_shortfall - after.expected_shortfall, error))
+    }
+
+    fn close(a: Estimate, b: Estimate) -> bool {
+        [(a.value, b.value), (a.low, b.low), (a.high, b.high)].iter().all(|(a, b)| (a - b).abs() < 1e-7)
+    }
+
+    #[test]
+    fn removing_the_only_bad_path_takes_its_loss_away() {
+        let column = [0.0, 0.8, 0.0, 0.4];
+        let base = Sorted::of(&column);
+        let change = ChangedColumn::new(&column, &base, &[1], &[0.1]);
+        assert!((change.fall_of_mean().value - 0.7 / 4.0).abs() < 1e-15);
+        let fall = change.falls_of_shortfall(&[Tail::of(&base, 0.5)])[0];
+        // The worst two were 0.8 and 0.4; now they are 0.4 and 0.1.
+        assert!((fall.value - (0.6 - 0.25)).abs() < 1e-15, "{fall:?}");
+    }
+
+    #[test]
+    fn a_change_of_nothing_is_exactly_nothing() {
+        let column = [0.1, 0.2, 0.2];
+        let base = Sorted::of(&column);
+        let change = ChangedColumn::new(&column, &base, &[1], &[0.2]);
+        assert_eq!(change.fall_of_mean(), Estimate::default());
+        assert_eq!(change.falls_of_shortfall(&[Tail::of(&base, 0.5)]), [Estimate::default()]);
+    }
+
+    proptest! {
+        #[test]
+        fn sparse_changes_are_the_same_as_whole_columns(
+            pairs in prop::collection::vec((-3_i8..8, prop::option::of(-3_i8..8)), 1..80),
+            low in 0.05..0.9_f64,
+        ) {
+            let column: Vec<f64> = pairs.iter().map(|pair| f64::from(pair.0) / 7.0).collect();
+            let paths: Vec<u64> = (0..pairs.len()).filter(|&i| pairs[i].1.is_some()).map(|i| i as u64).collect();
+            let changed: Vec<f64> = pairs.iter().filter_map(|pair| pair.1).map(|new| f64::from(new) / 7.0).collect();
+            let whole: Vec<f64> = pairs.iter().map(|pair| f64::from(pair.1.unwrap_or(pair.0)) / 7.0).collect();
+            let base = Sorted::of(&column);
+            let change = ChangedColumn::new(&column, &base, &paths, &changed);
+            let levels = [low, 0.5 + low / 2.0, 0.995];
+            let tails = levels.map(|level| Tail::of(&base, level));
+            for (fall, level) in change.falls_of_shortfall(&tails).into_iter().zip(levels) {
+                let (mean, shortfall) = dense(&column, &whole, level);
+                prop_assert!(close(change.fall_of_mean(), mean));
+                prop_assert!(close(fall, shortfall), "{fall:?} is not {shortfall:?}");
+            }
+        }
+    }
+}
