@@ -20,6 +20,8 @@ pub struct Curves {
     pub market_exceedance: Vec<Exceedance>,
     /// P(X > x).
     pub cost_exceedance: Vec<Exceedance>,
+    /// P(loss > its loss) of each tolerance of the register, in that order; filled by `assess_outcomes`.
+    pub tolerance_exceedance: Vec<Exceedance>,
     /// Value over time.
     pub fan: Vec<FanPoint>,
     /// The first paths, one entry a path: V(t)/V(0) at the days of `fan`.
