@@ -1,5 +1,8 @@
 //! Who fails, when and how.
 
+mod evidence;
+pub mod stated;
+
 use crate::distribution::Law;
 use crate::units::{AssetIndex, CounterpartyIndex, FactorIndex, GroupIndex, ModeIndex, PoolIndex};
 

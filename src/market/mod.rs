@@ -1,5 +1,7 @@
 //! How prices move before anything fails: correlation, innovations, volatility, jumps, history.
 
+pub mod correlation;
+
 use ndarray::Array2;
 
 use crate::units::AssetIndex;
