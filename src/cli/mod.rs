@@ -1,5 +1,6 @@
 //! Words to calls: what a person types, and what they see.
 
+mod answer;
 mod arguments;
 mod error;
 mod init;

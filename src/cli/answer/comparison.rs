@@ -1,0 +1,95 @@
+//! What the comparison of the reserves says, and whether it is beyond sampling error.
+
+use super::Names;
+use crate::assessment::{Comparison, ReserveFigures, Summary, at_headline_level};
+use crate::cli::wording::{clean, doubted, three_digits, wrapped};
+use crate::statistics::Estimate;
+
+/// So many reserves stand in a ranking before its last.
+const MOST_RANKED: usize = 6;
+
+/// Two reserves in a sentence each for cost and tail; more as two rankings.
+pub fn lines(summary: &Summary, names: Names<'_>) -> Vec<String> {
+    match summary.comparison.as_slice() {
+        [] => Vec::new(),
+        [pair] => two(pair, names),
+        pairs => many(summary, pairs),
+    }
+}
+
+fn two(pair: &Comparison, names: Names<'_>) -> Vec<String> {
+    let (a, b) = (names.of("reserve", &pair.a), names.of("reserve", &pair.b));
+    if let Some(reason) = &pair.not_compared {
+        return wrapped("", "  ", &format!("“{a}” and “{b}” are not compared: {}", clean(reason)));
+    }
+    let mut lines = Vec::new();
+    if let Some(difference) = pair.cost_difference {
+        lines.extend(wrapped("", "  ", &sentence("Leaning on others costs", difference, &a, &b)));
+    }
+    if let Some(difference) = pair.es_difference.as_deref().and_then(at_headline_level) {
+        let figure = format!("ES {}% of the loss is", three_digits(difference.level * 100.0));
+        lines.extend(wrapped("", "  ", &sentence(&figure, difference.estimate, &a, &b)));
+    }
+    lines
+}
+
+fn sentence(figure: &str, difference: Estimate, a: &str, b: &str) -> String {
+    let Estimate { value, low, high } = difference;
+    let (more, less, size) =
+        if value < 0.0 { (b, a, Estimate { value: -value, low: -high, high: -low }) } else { (a, b, difference) };
+    let verdict = if difference.is_beyond_sampling_error() { "beyond" } else { "within" };
+    format!(
+        "{figure} {} more in “{more}” than in “{less}”: {verdict} sampling error.",
+        doubted(size).replacen('%', " points", 1)
+    )
+}
+
+/// Rankings of all reserves by cost and by tail.
+fn many(summary: &Summary, pairs: &[Comparison]) -> Vec<String> {
+    let by_cost =
+        ranking(summary, pairs, |reserve| Some(reserve.counterparty_cost.per_year.value), |pair| pair.cost_difference);
+    let by_tail = ranking(
+        summary,
+        pairs,
+        |reserve| Some(at_headline_level(&reserve.loss.es)?.estimate.value),
+        |pair| Some(at_headline_level(pair.es_difference.as_deref()?)?.estimate),
+    );
+    let mut lines = wrapped("", "  ", &format!("Cost of dependence, least first: {by_cost}"));
+    lines.extend(wrapped("", "  ", &format!("ES of the loss, least first: {by_tail}")));
+    let apart = pairs.iter().filter(|pair| pair.not_compared.is_some()).count();
+    let apart = if apart > 0 { format!("; {apart} pairs are not compared: see the report") } else { String::new() };
+    lines.extend(wrapped("  ", "  ", &format!("(<: the step is beyond sampling error; ≈: it is not{apart})")));
+    lines
+}
+
+/// The reserves in rising order of a figure: `<` where the step to the next is beyond sampling error,
+/// `≈` where it isn't, `,` where the two are not compared.
+fn ranking(
+    summary: &Summary,
+    pairs: &[Comparison],
+    figure: impl Fn(&ReserveFigures) -> Option<f64>,
+    difference: impl Fn(&Comparison) -> Option<Estimate>,
+) -> String {
+    let mut ranked: Vec<(f64, &str)> =
+        summary.reserves.iter().filter_map(|reserve| Some((figure(reserve)?, reserve.id.as_str()))).collect();
+    ranked.sort_by(|(a, _), (b, _)| a.total_cmp(b));
+    let mut words = String::new();
+    let untold = MOST_RANKED..ranked.len().saturating_sub(1).max(MOST_RANKED);
+    for (place, (_, id)) in ranked.iter().enumerate() {
+        if untold.contains(&place) {
+            words.push_str(if place == untold.start { " …" } else { "" });
+            continue;
+        }
+        if let Some((_, before)) = place.checked_sub(1).map(|before| ranked[before]) {
+            let is_pair =
+                |pair: &&Comparison| (pair.a == before && pair.b == *id) || (pair.a == *id && pair.b == before);
+            words.push_str(match pairs.iter().find(is_pair).and_then(&difference) {
+                Some(step) if step.is_beyond_sampling_error() => " < ",
+                Some(_) => " ≈ ",
+                None => ", ",
+            });
+        }
+        words.push_str(&clean(id));
+    }
+    words
+}

@@ -1,0 +1,81 @@
+//! One reserve: what is lost if each group fails, what the dependence costs, what the worst paths
+//! lose, and what removing each group would save.
+
+use super::Names;
+use crate::assessment::{
+    ConditionalEstimate, HeadlineMode, RemovalFigures, ReserveFigures, at_headline_level, failure_in_words,
+};
+use crate::cli::wording::{clean, doubted, money, percent, three_digits, wrapped};
+use crate::statistics::Estimate;
+
+/// The first `count` reserves that lean on others most, in the order of the scenario.
+pub fn leading(reserves: &[ReserveFigures], count: usize) -> Vec<&ReserveFigures> {
+    let mut leading: Vec<(usize, &ReserveFigures)> = reserves.iter().enumerate().collect();
+    leading.sort_by(|(_, a), (_, b)| b.counterparty_cost.per_year.value.total_cmp(&a.counterparty_cost.per_year.value));
+    leading.truncate(count);
+    leading.sort_by_key(|(place, _)| *place);
+    leading.into_iter().map(|(_, reserve)| reserve).collect()
+}
+
+/// The lines of one reserve; `groups` is how many are told of.
+pub fn lines(reserve: &ReserveFigures, names: Names<'_>, currency: &str, groups: usize) -> Vec<String> {
+    let (name, id) = (names.of("reserve", &reserve.id), clean(&reserve.id));
+    let name = if name == id { name } else { format!("{name} ({id})") };
+    let title = format!("{name}: {}", money(reserve.initial_value, currency));
+    let mut lines = wrapped("", "  ", &title);
+    lines.extend(failures(reserve, names, groups));
+    lines.extend(wrapped("  ", "    ", &cost_and_tail(reserve)));
+    lines.extend(removals(reserve, names, groups));
+    lines
+}
+
+fn failures(reserve: &ReserveFigures, names: Names<'_>, most: usize) -> Vec<String> {
+    let leading = reserve.leading_groups();
+    if leading.is_empty() {
+        return vec!["  No failure costs it anything.".to_owned()];
+    }
+    let untold = leading.len().saturating_sub(most);
+    let told = leading.into_iter().take(most).map(|(_, mode, cost)| failure(mode, cost, names));
+    let mut sentences: Vec<String> = told.collect();
+    if untold > 0 {
+        let last = sentences.last_mut().expect("a leading group is told of");
+        last.push_str(&format!("; {untold} more in the report"));
+    }
+    sentences.iter().flat_map(|sentence| wrapped("  ", "    ", sentence)).collect()
+}
+
+fn failure(mode: &HeadlineMode, cost: ConditionalEstimate, names: Names<'_>) -> String {
+    let words = failure_in_words(&names.of("counterparty", &mode.counterparty), &mode.mode);
+    let ConditionalEstimate { value, low, high, p05, p95 } = cost;
+    format!("If {words}: {} lost ({} to {}%)", doubted(Estimate { value, low, high }), percent(p05), percent(p95))
+}
+
+fn cost_and_tail(reserve: &ReserveFigures) -> String {
+    let cost = format!("Dependence: {} a year", doubted(reserve.counterparty_cost.per_year));
+    let tails = (at_headline_level(&reserve.loss.es), at_headline_level(&reserve.market_alone.es));
+    let (Some(loss), Some(market)) = tails else { return cost };
+    let saturated = if loss.flags.iter().any(|flag| flag == "saturated") { ", one failure fills the tail" } else { "" };
+    let few = if loss.flags.iter().any(|flag| flag == "few-tail-paths") { ", too few paths" } else { "" };
+    format!(
+        "{cost}; ES {}% {}{saturated}{few}, market alone {}",
+        three_digits(loss.level * 100.0),
+        doubted(loss.estimate),
+        doubted(market.estimate)
+    )
+}
+
+fn removals(reserve: &ReserveFigures, names: Names<'_>, most: usize) -> Vec<String> {
+    let leading = reserve.leading_removals();
+    let told = leading.into_iter().take(most);
+    told.flat_map(|(group, changes)| {
+        let saved: Vec<String> =
+            ["keys", "links", "both", "all"].into_iter().filter_map(|what| saving(&changes, what)).collect();
+        wrapped("  ", "    ", &format!("{} removed: {}", names.of("group", group), saved.join(", ")))
+    })
+    .collect()
+}
+
+fn saving(changes: &[&RemovalFigures], what: &str) -> Option<String> {
+    let change = changes.iter().find(|change| change.what == what)?;
+    Some(format!("{what} {}", doubted(change.cost_mean)))
+}
