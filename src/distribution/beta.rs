@@ -164,6 +164,7 @@ impl Beta {
 mod tests {
     use super::*;
     use crate::distribution::{Law, law};
+    use crate::numeric::oracle::agrees;
 
     #[test]
     fn obeys_the_law_from_bathtub_to_needle() {
@@ -207,5 +208,13 @@ mod tests {
         assert_eq!(Beta::mean_sd(0.2, -0.1), Err(NotABeta::Deviation(-0.1)));
         assert!(Beta::new(0.0, 1.0).is_err());
         assert!(Beta::new(f64::INFINITY, 1.0).is_err());
+    }
+
+    #[test]
+    fn draws_are_those_of_another_library() {
+        for (alpha, beta) in [(0.3, 0.7), (1.14, 1.7), (5.0, 2.0)] {
+            let law = Beta::new(alpha, beta).unwrap();
+            agrees(|u| law.quantile(u), law.mean(), rand_distr::Beta::new(alpha, beta).unwrap());
+        }
     }
 }

@@ -81,6 +81,7 @@ impl Lognormal {
 mod tests {
     use super::*;
     use crate::distribution::{Law, law};
+    use crate::numeric::oracle::agrees;
 
     #[test]
     fn obeys_the_law() {
@@ -102,5 +103,11 @@ mod tests {
         for (median, p90) in [(700.0, 700.0), (0.0, 10.0), (-1.0, 10.0), (1.0, f64::INFINITY), (f64::NAN, 1.0)] {
             assert!(Lognormal::new(median, p90).is_err(), "{median} {p90}");
         }
+    }
+
+    #[test]
+    fn draws_are_those_of_another_library() {
+        let law = Lognormal::new(700.0, 2_400.0).unwrap();
+        agrees(|u| law.quantile(u), law.mean(), rand_distr::LogNormal::new(700.0_f64.ln(), law.spread).unwrap());
     }
 }

@@ -98,6 +98,7 @@ impl Triangular {
 mod tests {
     use super::*;
     use crate::distribution::{Law, law};
+    use crate::numeric::oracle::agrees;
 
     #[test]
     fn obeys_the_law_wherever_its_peak_stands() {
@@ -117,5 +118,11 @@ mod tests {
         assert!(error.starts_with("min 0, mode 2 and max 1 do not make"), "{error}");
         assert!(Triangular::new(1.0, 1.0, 1.0).is_err());
         assert!(Triangular::new(0.0, f64::NAN, 1.0).is_err());
+    }
+
+    #[test]
+    fn draws_are_those_of_another_library() {
+        let law = Triangular::new(30.0, 60.0, 700.0).unwrap();
+        agrees(|u| law.quantile(u), law.mean(), rand_distr::Triangular::new(30.0, 700.0, 60.0).unwrap());
     }
 }

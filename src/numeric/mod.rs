@@ -2,5 +2,7 @@
 
 pub mod elementary;
 pub mod normal;
+#[cfg(test)]
+pub(crate) mod oracle;
 pub mod special;
 pub mod wide;

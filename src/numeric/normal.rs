@@ -192,4 +192,9 @@ mod tests {
             assert!(above > below && above - below < 1e-7, "{below} {above}");
         }
     }
+
+    #[test]
+    fn draws_are_those_of_another_library() {
+        crate::numeric::oracle::agrees(quantile, 0.0, rand_distr::StandardNormal);
+    }
 }

@@ -93,6 +93,7 @@ fn upper_fraction(shape: f64, x: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::numeric::oracle::agrees;
 
     // Exact values computed with 40 digits.
     #[test]
@@ -139,6 +140,16 @@ mod tests {
             assert!((gamma_quantile(1.0, u) / exponential - 1.0).abs() < 1e-14);
             let normal = normal::quantile(0.5 * (1.0 - u));
             assert!((chi_square_quantile(1.0, u) / (normal * normal) - 1.0).abs() < 1e-14);
+        }
+    }
+
+    #[test]
+    fn draws_are_those_of_another_library() {
+        for shape in [0.5, 1.5, 20.5] {
+            agrees(|u| gamma_quantile(shape, u), shape, rand_distr::Gamma::new(shape, 1.0).unwrap());
+        }
+        for dof in [3.0, 4.5, 60.0] {
+            agrees(|u| chi_square_quantile(dof, u), dof, rand_distr::ChiSquared::new(dof).unwrap());
         }
     }
 }

@@ -52,6 +52,7 @@ fn ln_tail(x: f64, dof: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::numeric::oracle::agrees;
 
     // Exact values computed with 40 digits.
     #[test]
@@ -92,6 +93,13 @@ mod tests {
             assert!((student_t_quantile(u, 1.0) / cauchy - 1.0).abs() < 1e-13);
             let normal = crate::numeric::normal::quantile(u);
             assert!((student_t_quantile(u, 1e9) / normal - 1.0).abs() < 1e-7);
+        }
+    }
+
+    #[test]
+    fn draws_are_those_of_another_library() {
+        for dof in [3.0, 4.5, 40.0] {
+            agrees(|u| student_t_quantile(u, dof), 0.0, rand_distr::StudentT::new(dof).unwrap());
         }
     }
 }
