@@ -1,6 +1,12 @@
 //! How prices move before anything fails: correlation, innovations, volatility, jumps, history.
 
+mod block;
+mod bootstrap;
 pub mod correlation;
+mod jumps;
+mod mixing;
+
+pub use block::{MarketBlock, MarketPlan};
 
 use ndarray::Array2;
 

@@ -1,0 +1,254 @@
+//! The failure process made ready: who is followed day by day and who needs a look-up only.
+
+use crate::failure::severity::{FailureDraws, LinkDraws};
+use crate::failure::threshold::{Shared, Thresholds};
+use crate::failure::{Copula, Counterparty, EvidencePool, Group, Hazard, Link};
+use crate::market::Asset;
+use crate::numeric::special::gamma_quantile;
+use crate::random::{PathKey, Purpose, Stream};
+use crate::units::{CounterpartyIndex, TimeGrid};
+
+/// What the failure process is made of.
+#[derive(Clone, Copy, Debug)]
+pub struct Parts<'a> {
+    /// Steps of a path.
+    pub grid: TimeGrid,
+    /// Assets; of them only ids, prices, peaks and betas are used.
+    pub assets: &'a [Asset],
+    /// Counterparties.
+    pub counterparties: &'a [Counterparty],
+    /// Groups.
+    pub groups: &'a [Group],
+    /// Links.
+    pub links: &'a [Link],
+    /// Evidence pools.
+    pub pools: &'a [EvidencePool],
+    /// Names of factors.
+    pub factors: &'a [String],
+    /// How thresholds hang together.
+    pub copula: Copula,
+}
+
+/// The failure process of a scenario, for one seed and one set of scales k.
+#[derive(Clone, Debug)]
+pub struct FailurePlan<'a> {
+    pub(super) parts: Parts<'a>,
+    thresholds: Thresholds,
+    pools: Vec<Stream>,
+    pub(super) draws: Vec<FailureDraws>,
+    pub(super) link_draws: Vec<LinkDraws>,
+    /// Links of each counterparty, in file order.
+    pub(super) links_of: Vec<Vec<usize>>,
+    pub(super) pair_streams: Vec<Vec<Stream>>,
+    /// Counterparties that can fall with another, each after those it can fall with.
+    pub(super) falling_order: Vec<usize>,
+    /// Whose intensity can change: followed day by day.
+    tracked: Vec<usize>,
+    /// Whose intensity can't.
+    plain: Vec<Plain>,
+    scale: Vec<f64>,
+}
+
+/// A counterparty whose intensity never changes.
+#[derive(Clone, Copy, Debug)]
+struct Plain {
+    counterparty: usize,
+    /// X_c at which it just fails within the horizon; infinite where its hazard is drawn by path.
+    critical: f64,
+}
+
+/// A counterparty that is followed day by day, on one path.
+#[derive(Clone, Copy, Debug)]
+pub struct Tracked {
+    /// Which.
+    pub counterparty: usize,
+    /// k_c·λ_c·dt: hazard of a calm step.
+    pub hazard: f64,
+    /// E_c.
+    pub threshold: f64,
+}
+
+/// The draws of one path that are made before its first step.
+#[derive(Clone, Debug)]
+pub struct PathDraws {
+    /// The path.
+    pub key: PathKey,
+    /// Counterparties to follow day by day.
+    pub tracked: Vec<Tracked>,
+    /// The others' own crossings within the horizon: step and counterparty, ascending.
+    pub scheduled: Vec<(usize, usize)>,
+    /// The rates of the evidence pools.
+    rates: Vec<f64>,
+    shared: Shared,
+}
+
+impl Default for PathDraws {
+    fn default() -> Self {
+        Self { key: PathKey::new(0), tracked: Vec::new(), scheduled: Vec::new(), rates: Vec::new(), shared: Shared::default() }
+    }
+}
+
+impl<'a> FailurePlan<'a> {
+    /// Prepares the process of `parts` with scales k, one slot a counterparty.
+    #[must_use]
+    pub fn new(parts: Parts<'a>, scale: &[f64], seed: u64) -> Self {
+        let Parts { counterparties, links, assets, .. } = parts;
+        let thresholds = Thresholds::new(counterparties, parts.factors, parts.copula, seed);
+        let moved = can_move(counterparties);
+        let plain = (0..counterparties.len()).filter(|c| !moved[*c]).map(|counterparty| Plain {
+            counterparty,
+            critical: fixed_hazard(&counterparties[counterparty])
+                .map_or(f64::INFINITY, |rate| thresholds.critical(rate * parts.grid.horizon_years())),
+        });
+        Self {
+            pools: parts.pools.iter().map(|pool| Stream::new(seed, Purpose::Evidence, &[&pool.id])).collect(),
+            draws: counterparties.iter().map(|counterparty| FailureDraws::new(seed, &counterparty.id)).collect(),
+            link_draws: links.iter().map(|link| LinkDraws::new(seed, &assets[link.asset.0].id, &counterparties[link.counterparty.0], link)).collect(),
+            links_of: links_by_counterparty(links, counterparties.len()),
+            pair_streams: counterparties.iter().map(|counterparty| pair_streams(counterparty, counterparties, seed)).collect(),
+            falling_order: falling_order(counterparties),
+            tracked: (0..counterparties.len()).filter(|c| moved[*c]).collect(),
+            plain: plain.collect(),
+            scale: scale.to_vec(),
+            thresholds,
+            parts,
+        }
+    }
+
+    /// What the process is made of.
+    #[must_use]
+    pub const fn parts(&self) -> Parts<'a> {
+        self.parts
+    }
+
+    /// The counterparties that are followed day by day.
+    #[must_use]
+    pub fn tracked(&self) -> &[usize] {
+        &self.tracked
+    }
+
+    /// Draws what one path needs before its first step.
+    pub fn draw(&self, path: u64, draws: &mut PathDraws) {
+        let key = PathKey::new(path);
+        draws.key = key;
+        draws.rates.clear();
+        let pools = self.pools.iter().zip(self.parts.pools);
+        draws.rates.extend(pools.map(|(stream, pool)| gamma_quantile(pool.failures + 0.5, stream.uniform(key, 0)) / pool.exposure_years));
+        self.thresholds.share(key, &mut draws.shared);
+        draws.scheduled.clear();
+        for plain in &self.plain {
+            if self.thresholds.may_fall_below(plain.critical, plain.counterparty, key, &draws.shared) {
+                self.schedule(plain.counterparty, draws);
+            }
+        }
+        draws.scheduled.sort_unstable();
+        draws.tracked.clear();
+        for &counterparty in &self.tracked {
+            let hazard = self.scale[counterparty] * self.step_hazard(counterparty, draws);
+            let threshold = self.thresholds.threshold(counterparty, key, &draws.shared);
+            draws.tracked.push(Tracked { counterparty, hazard, threshold });
+        }
+    }
+
+    /// The hazard of each mode on this path, a year.
+    pub fn hazards(&self, counterparty: usize, draws: &PathDraws, into: &mut Vec<f64>) {
+        into.clear();
+        into.extend(self.parts.counterparties[counterparty].modes.iter().map(|mode| draws.rate(mode.hazard)));
+    }
+
+    /// Whether E_c is reached under λ alone within the horizon.
+    #[must_use]
+    pub fn fails_calmly(&self, tracked: &Tracked, draws: &PathDraws) -> bool {
+        first_step(self.step_hazard(tracked.counterparty, draws), tracked.threshold, self.parts.grid.steps).is_some()
+    }
+
+    fn step_hazard(&self, counterparty: usize, draws: &PathDraws) -> f64 {
+        let modes = &self.parts.counterparties[counterparty].modes;
+        modes.iter().map(|mode| draws.rate(mode.hazard)).sum::<f64>() * self.parts.grid.step_years()
+    }
+
+    fn schedule(&self, counterparty: usize, draws: &mut PathDraws) {
+        let threshold = self.thresholds.threshold(counterparty, draws.key, &draws.shared);
+        let hazard = self.step_hazard(counterparty, draws);
+        if let Some(step) = first_step(hazard, threshold, self.parts.grid.steps) {
+            draws.scheduled.push((step, counterparty));
+        }
+    }
+}
+
+impl PathDraws {
+    fn rate(&self, hazard: Hazard) -> f64 {
+        match hazard {
+            Hazard::Rate(rate) => rate,
+            Hazard::Evidence { pool, share } => self.rates[pool.0] * share,
+        }
+    }
+}
+
+/// The first step t ≥ 1 with t·hazard ≥ threshold, if it is not after `steps`.
+#[must_use]
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+pub fn first_step(hazard: f64, threshold: f64, steps: usize) -> Option<usize> {
+    if hazard <= 0.0 {
+        return None;
+    }
+    let needed = (threshold / hazard).ceil().max(1.0);
+    (needed <= steps as f64).then_some(needed as usize)
+}
+
+/// λ_c where no part of it is drawn by path.
+fn fixed_hazard(counterparty: &Counterparty) -> Option<f64> {
+    counterparty.modes.iter().try_fold(0.0, |sum, mode| match mode.hazard {
+        Hazard::Rate(rate) => Some(sum + rate),
+        Hazard::Evidence { .. } => None,
+    })
+}
+
+/// Whose intensity stress or an inbound multiplier above 1 can move.
+#[must_use]
+pub fn can_move(counterparties: &[Counterparty]) -> Vec<bool> {
+    let raises = |counterparty: &Counterparty| counterparty.raises_all.is_some() || !counterparty.raises.is_empty();
+    let raisers: Vec<usize> = (0..counterparties.len()).filter(|c| raises(&counterparties[*c])).collect();
+    (0..counterparties.len())
+        .map(|target| {
+            let stressed = counterparties[target].stress.is_some_and(|stress| stress.sensitivity > 0.0);
+            let raised = |raiser: &usize| {
+                let raise = counterparties[*raiser].raise_on(CounterpartyIndex(*raiser), CounterpartyIndex(target));
+                raise.is_some_and(|raise| raise.multiplier > 1.0)
+            };
+            stressed || raisers.iter().any(raised)
+        })
+        .collect()
+}
+
+fn links_by_counterparty(links: &[Link], counterparties: usize) -> Vec<Vec<usize>> {
+    let mut links_of = vec![Vec::new(); counterparties];
+    for (number, link) in links.iter().enumerate() {
+        links_of[link.counterparty.0].push(number);
+    }
+    links_of
+}
+
+fn pair_streams(counterparty: &Counterparty, counterparties: &[Counterparty], seed: u64) -> Vec<Stream> {
+    let trigger = |entry: &crate::failure::FailsWith| &counterparties[entry.trigger.0].id;
+    counterparty.fails_with.iter().map(|entry| Stream::new(seed, Purpose::FallingTogether, &[trigger(entry), &counterparty.id])).collect()
+}
+
+/// Those who can fall with another, in an order in which d comes before c, ties by file. The checked
+/// scenario has no circles.
+#[must_use]
+pub fn falling_order(counterparties: &[Counterparty]) -> Vec<usize> {
+    let falls: Vec<usize> = (0..counterparties.len()).filter(|c| !counterparties[*c].fails_with.is_empty()).collect();
+    let mut order: Vec<usize> = Vec::with_capacity(falls.len());
+    while order.len() < falls.len() {
+        let ready = |c: &usize| {
+            let waits = |entry: &crate::failure::FailsWith| falls.contains(&entry.trigger.0) && !order.contains(&entry.trigger.0);
+            !order.contains(c) && !counterparties[*c].fails_with.iter().any(waits)
+        };
+        match falls.iter().copied().find(ready) {
+            Some(next) => order.push(next),
+            None => break,
+        }
+    }
+    order
+}

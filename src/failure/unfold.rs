@@ -1,0 +1,297 @@
+//! A path's failures, step by step: section 3 of the model page.
+//!
+//! Prices enter as a function of asset and step, so that this room knows nothing of markets.
+
+use crate::failure::log::{Cause, Failure, FailureLog, PriceEvent, WorthlessClaim};
+use crate::failure::plan::{FailurePlan, PathDraws};
+use crate::numeric::elementary::{exp, ln};
+use crate::units::{AssetIndex, CounterpartyIndex, GroupIndex, ModeIndex};
+
+/// What removal changes in the failure process.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Change {
+    /// No member of this group fails.
+    pub spared: Option<GroupIndex>,
+    /// Links to members of this group never fire.
+    pub unlinked: Option<GroupIndex>,
+}
+
+/// Room for one path's failures, to be used again for the next.
+#[derive(Clone, Debug)]
+pub struct Unfolding {
+    /// Step in which each counterparty failed; 0 where it stands.
+    failed_in: Vec<usize>,
+    /// Mode in which it failed.
+    failed_as: Vec<ModeIndex>,
+    /// Hazard so far, one slot a tracked counterparty; infinite once it has crossed.
+    hazard_so_far: Vec<f64>,
+    /// By which failures of others multiply intensities now.
+    raises: Vec<ActiveRaise>,
+    /// Product of all jumps so far, one slot an asset.
+    jumps: Vec<f64>,
+    /// Drawdown of each asset that stresses somebody.
+    drawdowns: Vec<Drawdown>,
+    repairs: Vec<Repair>,
+    /// Who crosses in this step.
+    crossing: Vec<usize>,
+    /// Who fails in this step, and how.
+    failing: Vec<(usize, ModeIndex)>,
+    hazards: Vec<f64>,
+}
+
+/// What one failure adds to one intensity: 1 + excess, fading.
+#[derive(Clone, Copy, Debug)]
+struct ActiveRaise {
+    tracked: usize,
+    excess: f64,
+    decay: f64,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Drawdown {
+    asset: usize,
+    peak: f64,
+    value: f64,
+}
+
+/// A cut price that will be restored.
+#[derive(Clone, Copy, Debug)]
+struct Repair {
+    step: usize,
+    counterparty: usize,
+    link: usize,
+    factor: f64,
+}
+
+impl Unfolding {
+    /// Room for the paths of `plan`.
+    #[must_use]
+    pub fn new(plan: &FailurePlan) -> Self {
+        let parts = plan.parts();
+        let mut stressing: Vec<usize> = parts.counterparties.iter().filter_map(|counterparty| counterparty.stress.map(|stress| stress.asset.0)).collect();
+        stressing.sort_unstable();
+        stressing.dedup();
+        Self {
+            failed_in: vec![0; parts.counterparties.len()],
+            failed_as: vec![ModeIndex(0); parts.counterparties.len()],
+            hazard_so_far: Vec::new(),
+            raises: Vec::new(),
+            jumps: vec![1.0; parts.assets.len()],
+            drawdowns: stressing.into_iter().map(|asset| Drawdown { asset, peak: 0.0, value: 0.0 }).collect(),
+            repairs: Vec::new(),
+            crossing: Vec::new(),
+            failing: Vec::new(),
+            hazards: Vec::new(),
+        }
+    }
+
+    fn reset(&mut self, plan: &FailurePlan, draws: &PathDraws) {
+        self.failed_in.fill(0);
+        self.hazard_so_far.clear();
+        self.hazard_so_far.resize(draws.tracked.len(), 0.0);
+        self.raises.clear();
+        self.repairs.clear();
+        self.jumps.fill(1.0);
+        for drawdown in &mut self.drawdowns {
+            let asset = &plan.parts().assets[drawdown.asset];
+            drawdown.peak = asset.peak;
+            drawdown.value = 1.0 - asset.price / asset.peak;
+        }
+    }
+}
+
+impl FailurePlan<'_> {
+    /// Writes into `log` what fails on the path of `draws`, whose prices before any failure jump are
+    /// `price(asset, step)`.
+    pub fn unfold(&self, draws: &PathDraws, price: impl Fn(AssetIndex, usize) -> f64, change: Change, room: &mut Unfolding, log: &mut FailureLog) {
+        log.clear();
+        room.reset(self, draws);
+        let mut scheduled = draws.scheduled.as_slice();
+        let mut step = 0;
+        while let Some(next) = self.next_step(step, draws, scheduled, room) {
+            step = next;
+            restore_prices(self, step, room, log);
+            advance_intensities(self, draws, room);
+            while let Some((_, counterparty)) = scheduled.first().filter(|(due, _)| *due == step) {
+                room.crossing.push(*counterparty);
+                scheduled = &scheduled[1..];
+            }
+            fail_those_who_cross(self, step, draws, change, room, log);
+            fall_together(self, step, draws, change, room);
+            room.failing.sort_unstable();
+            strike_prices(self, step, draws, change, room, log);
+            raise_intensities(self, draws, room);
+            follow_drawdowns(step, &price, room);
+        }
+    }
+
+    /// The next step in which anything can happen: each one while somebody is followed day by day or
+    /// a repair is due, otherwise the next scheduled crossing.
+    fn next_step(&self, step: usize, draws: &PathDraws, scheduled: &[(usize, usize)], room: &Unfolding) -> Option<usize> {
+        let daily = room.hazard_so_far.iter().any(|hazard| hazard.is_finite());
+        let repair = room.repairs.iter().map(|repair| repair.step).min();
+        let crossing = scheduled.first().map(|(due, _)| *due);
+        let next = if daily && !draws.tracked.is_empty() { Some(step + 1) } else { repair.into_iter().chain(crossing).min() };
+        next.filter(|next| *next <= self.parts.grid.steps)
+    }
+}
+
+/// Prices of links that recover are restored, counterparty by counterparty and asset by asset.
+fn restore_prices(plan: &FailurePlan, step: usize, room: &mut Unfolding, log: &mut FailureLog) {
+    if room.repairs.iter().all(|repair| repair.step != step) {
+        return;
+    }
+    room.repairs.sort_unstable_by_key(|repair| (repair.step, repair.counterparty, repair.link));
+    let due = room.repairs.partition_point(|repair| repair.step <= step);
+    for repair in room.repairs.drain(..due) {
+        let asset = plan.parts.links[repair.link].asset;
+        room.jumps[asset.0] *= repair.factor;
+        log.prices.push(PriceEvent { step, asset, factor: repair.factor, cause: Cause::Restored(CounterpartyIndex(repair.counterparty)) });
+    }
+}
+
+/// Adds this step's hazard to those who are followed; notes who crosses.
+fn advance_intensities(plan: &FailurePlan, draws: &PathDraws, room: &mut Unfolding) {
+    room.crossing.clear();
+    for (slot, tracked) in draws.tracked.iter().enumerate() {
+        if room.hazard_so_far[slot].is_infinite() {
+            continue;
+        }
+        let mut hazard = tracked.hazard;
+        if let Some(stress) = plan.parts.counterparties[tracked.counterparty].stress {
+            let drawdown = room.drawdowns.iter().find(|drawdown| drawdown.asset == stress.asset.0).map_or(0.0, |drawdown| drawdown.value);
+            hazard *= exp(stress.sensitivity * drawdown).min(stress.cap);
+        }
+        for raise in room.raises.iter().filter(|raise| raise.tracked == slot) {
+            hazard *= 1.0 + raise.excess;
+        }
+        room.hazard_so_far[slot] += hazard;
+        if room.hazard_so_far[slot] >= tracked.threshold {
+            room.hazard_so_far[slot] = f64::INFINITY;
+            room.crossing.push(tracked.counterparty);
+        }
+    }
+    for raise in &mut room.raises {
+        raise.excess *= raise.decay;
+    }
+}
+
+/// Own crossings come first, in their drawn modes.
+fn fail_those_who_cross(plan: &FailurePlan, step: usize, draws: &PathDraws, change: Change, room: &mut Unfolding, log: &mut FailureLog) {
+    room.failing.clear();
+    for index in 0..room.crossing.len() {
+        let counterparty = room.crossing[index];
+        log.crossed.push(CounterpartyIndex(counterparty));
+        if room.failed_in[counterparty] == 0 && !change.spares(plan, counterparty) {
+            plan.hazards(counterparty, draws, &mut room.hazards);
+            let mode = plan.draws[counterparty].mode(draws.key, &room.hazards);
+            room.fail(step, counterparty, mode);
+        }
+    }
+}
+
+/// Then those who fall with somebody who failed in this step.
+fn fall_together(plan: &FailurePlan, step: usize, draws: &PathDraws, change: Change, room: &mut Unfolding) {
+    if room.failing.is_empty() {
+        return;
+    }
+    for &counterparty in &plan.falling_order {
+        if room.failed_in[counterparty] != 0 || change.spares(plan, counterparty) {
+            continue;
+        }
+        let entries = plan.parts.counterparties[counterparty].fails_with.iter().zip(&plan.pair_streams[counterparty]);
+        let pulled = entries.into_iter().find(|(entry, stream)| {
+            let trigger = entry.trigger.0;
+            let hit = room.failed_in[trigger] == step && entry.modes.contains(&room.failed_as[trigger]);
+            hit && stream.uniform(draws.key, 0) < entry.probability
+        });
+        if let Some((entry, _)) = pulled {
+            room.fail(step, counterparty, entry.as_mode);
+        }
+    }
+}
+
+/// Price effects of all who fail in this step, in the order of the file.
+fn strike_prices(plan: &FailurePlan, step: usize, draws: &PathDraws, change: Change, room: &mut Unfolding, log: &mut FailureLog) {
+    let Unfolding { failing, jumps, repairs, .. } = room;
+    for &(counterparty, mode) in failing.iter() {
+        let who = CounterpartyIndex(counterparty);
+        let severity = plan.draws[counterparty].severity(draws.key, &plan.parts.counterparties[counterparty].modes[mode.0]);
+        log.failures.push(Failure { step, counterparty: who, mode, severity });
+        let group = plan.parts.counterparties[counterparty].group;
+        let mut strike = |asset: AssetIndex, factor: f64, cause: Cause| {
+            jumps[asset.0] *= factor;
+            log.prices.push(PriceEvent { step, asset, factor, cause });
+        };
+        for &number in &plan.links_of[counterparty] {
+            let link = &plan.parts.links[number];
+            if !link.modes.contains(&mode) || change.unlinked == Some(group) {
+                continue;
+            }
+            if !link.claim_survives {
+                log.worthless.push(WorthlessClaim { step, asset: link.asset, group });
+            }
+            let left = 1.0 - plan.link_draws[number].drawdown(draws.key, link);
+            strike(link.asset, left, Cause::Linked(who));
+            let due = plan.link_draws[number].recovery_days(draws.key, link).and_then(|days| plan.parts.grid.due(step, days));
+            if let Some(due) = due {
+                repairs.push(Repair { step: due.max(step + 1), counterparty, link: number, factor: 1.0 / left });
+            }
+        }
+        if severity.market_drawdown > 0.0 {
+            for (number, asset) in plan.parts.assets.iter().enumerate().filter(|(_, asset)| asset.contagion_beta > 0.0) {
+                strike(AssetIndex(number), power(1.0 - severity.market_drawdown, asset.contagion_beta), Cause::Contagion(who));
+            }
+        }
+    }
+}
+
+/// x^β for x in [0, 1] and β > 0.
+#[must_use]
+pub fn power(x: f64, exponent: f64) -> f64 {
+    if x <= 0.0 {
+        0.0
+    } else if exponent == 1.0 {
+        x
+    } else {
+        exp(exponent * ln(x))
+    }
+}
+
+/// From the next step on, failures raise the intensities of those who are followed.
+fn raise_intensities(plan: &FailurePlan, draws: &PathDraws, room: &mut Unfolding) {
+    let Unfolding { failing, raises, .. } = room;
+    for &(counterparty, _) in failing.iter() {
+        let raiser = &plan.parts.counterparties[counterparty];
+        for (slot, tracked) in draws.tracked.iter().enumerate() {
+            let raise = raiser.raise_on(CounterpartyIndex(counterparty), CounterpartyIndex(tracked.counterparty));
+            if let Some(raise) = raise.filter(|raise| raise.multiplier > 1.0) {
+                let decay = libm::exp2(-f64::from(plan.parts.grid.step_days) / raise.half_life_days);
+                raises.push(ActiveRaise { tracked: slot, excess: raise.multiplier - 1.0, decay });
+            }
+        }
+    }
+}
+
+/// Drawdowns at the end of the step, of actual prices.
+fn follow_drawdowns(step: usize, price: &impl Fn(AssetIndex, usize) -> f64, room: &mut Unfolding) {
+    for drawdown in &mut room.drawdowns {
+        let actual = price(AssetIndex(drawdown.asset), step) * room.jumps[drawdown.asset];
+        drawdown.peak = drawdown.peak.max(actual);
+        drawdown.value = 1.0 - actual / drawdown.peak;
+    }
+}
+
+impl Unfolding {
+    fn fail(&mut self, step: usize, counterparty: usize, mode: ModeIndex) {
+        self.failed_in[counterparty] = step;
+        self.failed_as[counterparty] = mode;
+        self.failing.push((counterparty, mode));
+    }
+}
+
+impl Change {
+    fn spares(self, plan: &FailurePlan, counterparty: usize) -> bool {
+        self.spared == Some(plan.parts.counterparties[counterparty].group)
+    }
+}
