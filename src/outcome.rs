@@ -5,7 +5,10 @@
 
 use ndarray::Array2;
 
-use crate::units::{AssetIndex, CounterpartyIndex, GroupIndex, ModeIndex};
+use crate::failure::Failure;
+use crate::units::{CounterpartyIndex, GroupIndex, ModeIndex};
+
+pub use crate::reserve::Cell;
 
 /// Everything a run yields.
 #[derive(Clone, Debug)]
@@ -72,6 +75,12 @@ pub struct FailureEvent {
     pub mode: u16,
     /// When: the step, from 1.
     pub step: u16,
+}
+
+impl From<&Failure> for FailureEvent {
+    fn from(failure: &Failure) -> Self {
+        Self { counterparty: failure.counterparty.0 as u32, mode: failure.mode.0 as u16, step: failure.step as u16 }
+    }
 }
 
 impl FailureEvent {
@@ -155,23 +164,6 @@ pub struct ValueSample {
     pub steps: Vec<usize>,
     /// One row a path (0, 1, …), one column a step: V(t)/V(0).
     pub values: Array2<f64>,
-}
-
-/// One box of the ledger to which money is booked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Cell {
-    /// Market moves of an asset.
-    Market(AssetIndex),
-    /// An asset's fall because its link fired, less its repeg.
-    Linked(CounterpartyIndex, AssetIndex),
-    /// An asset's share of a failure's market drawdown.
-    Contagion(CounterpartyIndex, AssetIndex),
-    /// What a failed custodian lost.
-    Custody(CounterpartyIndex, AssetIndex),
-    /// What a claim is marked down, until it is paid.
-    Claim(CounterpartyIndex, AssetIndex),
-    /// What trading cost.
-    Cost,
 }
 
 /// What one change of one group leaves, on the same draws.

@@ -1,7 +1,19 @@
 //! Who fails, when and how.
 
-mod evidence;
 pub mod stated;
+mod evidence;
+mod log;
+mod plan;
+mod screen;
+mod severity;
+mod threshold;
+mod unfold;
+
+pub use log::{Cause, Failure, FailureLog, PriceEvent, WorthlessClaim};
+pub use plan::{FailurePlan, Parts, PathDraws, Tracked, can_move, falling_order, first_step};
+pub use screen::Screen;
+pub use severity::Severity;
+pub use unfold::{Change, Unfolding, power};
 
 use crate::distribution::Law;
 use crate::units::{AssetIndex, CounterpartyIndex, FactorIndex, GroupIndex, ModeIndex, PoolIndex};

@@ -5,8 +5,10 @@ mod bootstrap;
 pub mod correlation;
 mod jumps;
 mod mixing;
+mod path;
 
 pub use block::{MarketBlock, MarketPlan};
+pub use path::PathPrices;
 
 use ndarray::Array2;
 

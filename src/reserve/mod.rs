@@ -1,5 +1,18 @@
 //! What a reserve holds, what flows in and out, and how it is rebalanced.
 
+mod account;
+mod book;
+mod drawdown;
+mod ledger;
+mod quiet;
+mod trading;
+
+pub use account::{Account, PathYield, Surroundings};
+pub use book::{Book, Slot, SlotFlow};
+pub use drawdown::{NO_DRAWDOWN, Watch};
+pub use ledger::{Cell, Ledger};
+pub use quiet::QuietValues;
+
 use crate::units::{AssetIndex, CounterpartyIndex};
 
 /// A composition to be compared with others.

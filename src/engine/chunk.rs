@@ -1,0 +1,282 @@
+//! A run of neighbouring paths, one task: fills columns block by block.
+
+use std::ops::Range;
+
+use crate::engine::cells::CellSums;
+use crate::engine::worker::{LANES, Worker};
+use crate::engine::world::{Removable, World};
+use crate::failure::{Change, FailureLog};
+use crate::outcome::{ChangedPaths, FailureEvent, RemovalKind};
+use crate::reserve::{Book, Cell, PathYield, QuietValues};
+use crate::units::CounterpartyIndex;
+
+/// Paths of which the value on the way is kept, for fans.
+pub const SAMPLED_PATHS: u64 = 1000;
+/// Grid of the values on the way.
+const SAMPLED_STEPS: usize = 60;
+
+/// What one task yields.
+pub struct Chunk {
+    /// One entry a reserve.
+    pub reserves: Vec<ReserveChunk>,
+    /// Number of failures of each path.
+    pub failure_counts: Vec<u32>,
+    /// Failures, path by path.
+    pub failures: Vec<FailureEvent>,
+    /// Own crossings, one slot a counterparty.
+    pub own_crossings: Vec<u64>,
+    /// One entry a removal, then one a reserve.
+    pub removals: Vec<Vec<ChangedPaths>>,
+}
+
+/// Columns of one reserve for the paths of a task.
+#[derive(Default)]
+pub struct ReserveChunk {
+    /// One record a path.
+    pub rows: Vec<Row>,
+    /// Sums of cells.
+    pub cells: CellSums,
+    /// Values on the way of sampled paths, over V(0), path by path.
+    pub sample: Vec<f64>,
+}
+
+/// What one path yields for one reserve: losses are fractions of V(0) + C, rounded to 2⁻⁴⁰.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Row {
+    pub loss: f64,
+    pub liquid_loss: f64,
+    pub eventual_loss: f64,
+    pub market_alone: f64,
+    pub counterparty_cost: f64,
+    pub liquid_cost: f64,
+    pub eventual_cost: f64,
+    pub max_drawdown: f64,
+    pub days_under_water: u32,
+    pub shortfall: f64,
+    pub terminal_value: f64,
+    pub contributions: f64,
+    pub withdrawals: f64,
+}
+
+/// Rounds to 2⁻⁴⁰, so that ties are ties.
+#[must_use]
+pub fn rounded(loss: f64) -> f64 {
+    const UNIT: f64 = (1_u64 << 40) as f64;
+    // Adding 0 turns −0 into 0.
+    (loss * UNIT).round_ties_even() / UNIT + 0.0
+}
+
+impl Row {
+    /// The row of a path from what the reserve and its shadow yield.
+    #[must_use]
+    pub fn new(real: &PathYield, shadow: &PathYield, initial_value: f64) -> Self {
+        let put_in = initial_value + real.contributed;
+        let loss = |value: f64| rounded(1.0 - (value + real.withdrawn) / put_in);
+        let without = shadow.marked + shadow.withdrawn;
+        let cost = |value: f64| if without == 0.0 { 0.0 } else { rounded(1.0 - (value + real.withdrawn) / without) };
+        Self {
+            loss: loss(real.marked),
+            liquid_loss: loss(real.liquid),
+            eventual_loss: loss(real.eventual),
+            market_alone: rounded(1.0 - without / (initial_value + shadow.contributed)),
+            counterparty_cost: cost(real.marked),
+            liquid_cost: cost(real.liquid),
+            eventual_cost: cost(real.eventual),
+            max_drawdown: rounded(real.max_drawdown),
+            days_under_water: real.days_under_water,
+            shortfall: rounded(real.shortfall / put_in),
+            terminal_value: real.marked,
+            contributions: real.contributed,
+            withdrawals: real.withdrawn,
+        }
+    }
+}
+
+/// The steps at which values on the way are kept, from 1.
+#[must_use]
+pub fn sampled_steps(steps: usize) -> Vec<usize> {
+    let stride = steps.div_ceil(SAMPLED_STEPS);
+    let mut sampled: Vec<usize> = (1..=steps).filter(|step| step % stride == 0).collect();
+    if sampled.last() != Some(&steps) {
+        sampled.push(steps);
+    }
+    sampled
+}
+
+/// Room of one thread for chunks.
+pub struct Filler<'w> {
+    world: &'w World<'w>,
+    worker: Worker<'w>,
+    watched: Vec<usize>,
+    quiet: Vec<QuietValues>,
+    log: FailureLog,
+    changed: FailureLog,
+}
+
+impl<'w> Filler<'w> {
+    /// Room for chunks of `world`.
+    pub fn new(world: &'w World<'w>) -> Self {
+        Self {
+            world,
+            worker: Worker::new(world),
+            watched: sampled_steps(world.steps()),
+            quiet: vec![QuietValues::default(); world.books.len()],
+            log: FailureLog::default(),
+            changed: FailureLog::default(),
+        }
+    }
+
+    /// Simulates `paths`.
+    pub fn fill(&mut self, paths: Range<u64>) -> Chunk {
+        let world = self.world;
+        let mut chunk = Chunk::new(world);
+        let all: Vec<u64> = paths.collect();
+        for block in all.chunks(LANES) {
+            self.worker.load(block);
+            for (book, quiet) in world.books.iter().zip(&mut self.quiet) {
+                if book.is_buy_and_hold() {
+                    quiet.fill(book, &world.market, &self.worker.block, &world.start, world.steps());
+                }
+            }
+            for (lane, path) in block.iter().enumerate() {
+                self.fill_path(*path, lane, &mut chunk);
+            }
+        }
+        chunk
+    }
+
+    fn fill_path(&mut self, path: u64, lane: usize, chunk: &mut Chunk) {
+        let mut log = std::mem::take(&mut self.log);
+        log.clear();
+        if !self.worker.is_quiet(lane) {
+            self.worker.unfold(lane, Change::default(), &mut log);
+        }
+        chunk.note_failures(&log);
+        let mut shadows = Vec::with_capacity(self.world.books.len());
+        for number in 0..self.world.books.len() {
+            shadows.push(self.fill_reserve(path, lane, number, &log, &mut chunk.reserves[number]));
+        }
+        if !log.failures.is_empty() {
+            self.remove_groups(path, lane, &log, &shadows, chunk);
+        }
+        self.log = log;
+    }
+
+    /// Fills one reserve's row of one path; gives what its shadow yields.
+    fn fill_reserve(&mut self, path: u64, lane: usize, number: usize, log: &FailureLog, into: &mut ReserveChunk) -> PathYield {
+        let book = &self.world.books[number];
+        let shadow = self.shadow(lane, number, book);
+        let is_sampled = path < SAMPLED_PATHS;
+        if log.failures.is_empty() && book.is_buy_and_hold() && !is_sampled {
+            // The reserve is its shadow.
+            into.rows.push(Row::new(&shadow, &shadow, book.initial_value));
+            for slot in &book.slots {
+                let fall = self.world.start[slot.asset.0] - self.worker.last_price(slot.asset, lane);
+                into.cells.add_one(Cell::Market(slot.asset), slot.units * fall / book.initial_value);
+            }
+            return shadow;
+        }
+        let watched: &[usize] = if is_sampled { &self.watched } else { &[] };
+        let real = self.worker.follow(lane, book, Some(log), watched);
+        into.rows.push(Row::new(&real, &shadow, book.initial_value));
+        let account = self.worker.account();
+        into.cells.add(account.cells(), book.initial_value + real.contributed);
+        if is_sampled {
+            into.sample.push(1.0);
+            into.sample.extend(account.values.iter().map(|value| value / book.initial_value));
+        }
+        shadow
+    }
+
+    /// The reserve where nobody fails, on the same market.
+    fn shadow(&mut self, lane: usize, number: usize, book: &Book) -> PathYield {
+        if !book.is_buy_and_hold() {
+            return self.worker.follow(lane, book, None, &[]);
+        }
+        let quiet = &self.quiet[number];
+        let value = quiet.value[lane];
+        PathYield {
+            marked: value,
+            liquid: value,
+            eventual: value,
+            contributed: 0.0,
+            withdrawn: 0.0,
+            shortfall: 0.0,
+            max_drawdown: quiet.max_drawdown[lane],
+            days_under_water: quiet.longest_spell[lane] as u32 * self.world.scenario.grid().step_days,
+        }
+    }
+
+    /// Runs the path again with one change of one group at a time. A change of a group acts at its
+    /// members' failures, or, where keys are moved, at a loss of own keys: other paths stay as they are.
+    fn remove_groups(&mut self, path: u64, lane: usize, log: &FailureLog, shadows: &[PathYield], chunk: &mut Chunk) {
+        let mut removals = chunk.removals.iter_mut();
+        for removable in &self.world.removals {
+            let members_fail = log.has_failure_of(&removable.members);
+            let keys_fail = log.has_failure_of(&[CounterpartyIndex::OWN_KEYS]);
+            for (kind, into) in kinds(removable).iter().zip(&mut removals) {
+                if members_fail || (keys_fail && moves_keys(*kind)) {
+                    self.remove(path, lane, removable, *kind, log, shadows, into);
+                }
+            }
+        }
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn remove(&mut self, path: u64, lane: usize, removable: &Removable, kind: RemovalKind, log: &FailureLog, shadows: &[PathYield], into: &mut [ChangedPaths]) {
+        let group = Some(removable.group);
+        let mut changed = std::mem::take(&mut self.changed);
+        match kind {
+            RemovalKind::All => self.worker.unfold(lane, Change { spared: group, unlinked: None }, &mut changed),
+            RemovalKind::Links | RemovalKind::Both => self.worker.unfold(lane, Change { spared: None, unlinked: group }, &mut changed),
+            RemovalKind::Keys => changed.clone_from(log),
+        }
+        let moved = removable.moved.as_ref().filter(|_| moves_keys(kind));
+        for (number, into) in into.iter_mut().enumerate() {
+            let book = moved.map_or(&self.world.books[number], |books| &books[number]);
+            let real = self.worker.follow(lane, book, Some(&changed), &[]);
+            // Where targets are merged at own keys, the shadow may trade on other days.
+            let shadow = if moved.is_none() || book.is_buy_and_hold() { shadows[number] } else { self.worker.follow(lane, book, None, &[]) };
+            let row = Row::new(&real, &shadow, book.initial_value);
+            into.paths.push(path);
+            into.loss.push(row.loss);
+            into.counterparty_cost.push(row.counterparty_cost);
+        }
+        self.changed = changed;
+    }
+}
+
+fn moves_keys(kind: RemovalKind) -> bool {
+    matches!(kind, RemovalKind::Keys | RemovalKind::Both)
+}
+
+/// The changes that a group can be given: what is kept on keys can't be moved and nothing rests on it.
+#[must_use]
+pub fn kinds(removable: &Removable) -> &'static [RemovalKind] {
+    match removable.moved {
+        Some(_) => &[RemovalKind::All, RemovalKind::Keys, RemovalKind::Links, RemovalKind::Both],
+        None => &[RemovalKind::All],
+    }
+}
+
+impl Chunk {
+    fn new(world: &World) -> Self {
+        let changes = world.removals.iter().flat_map(|removable| kinds(removable).iter());
+        let reserve = || ReserveChunk { cells: CellSums::new(world.start.len(), world.scenario.counterparties().len()), ..ReserveChunk::default() };
+        Self {
+            reserves: world.books.iter().map(|_| reserve()).collect(),
+            failure_counts: Vec::new(),
+            failures: Vec::new(),
+            own_crossings: vec![0; world.scenario.counterparties().len()],
+            removals: changes.map(|_| vec![ChangedPaths::default(); world.books.len()]).collect(),
+        }
+    }
+
+    fn note_failures(&mut self, log: &FailureLog) {
+        self.failure_counts.push(log.failures.len() as u32);
+        self.failures.extend(log.failures.iter().map(FailureEvent::from));
+        for counterparty in &log.crossed {
+            self.own_crossings[counterparty.0] += 1;
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! If it fails tomorrow: the deterministic loss of one failure at prices and weights of time 0.
+//!
+//! It runs through the same custody and ledger as every path: one step without any market move, law
+//! means plugged in, claims pending unless their mean delay is 0.
+
+use crate::engine::world::World;
+use crate::failure::{Cause, Failure, FailureLog, PriceEvent, Severity, WorthlessClaim, power};
+use crate::market::PathPrices;
+use crate::outcome::{Rungs, Tomorrow};
+use crate::reserve::{Account, Book, PathYield, Rebalance, Surroundings};
+use crate::units::{AssetIndex, CounterpartyIndex, ModeIndex, TimeGrid};
+
+/// The losses of every single failure, and of every group's members together; one entry a reserve.
+#[must_use]
+pub fn tomorrow(world: &World) -> Vec<Tomorrow> {
+    world.books.iter().map(|book| of_reserve(world, &held_still(book))).collect()
+}
+
+/// The reserve without flows and trades.
+fn held_still(book: &Book) -> Book {
+    Book { contributions: Vec::new(), withdrawals: Vec::new(), rebalance: Rebalance::None, ..book.clone() }
+}
+
+fn of_reserve(world: &World, book: &Book) -> Tomorrow {
+    let counterparties = world.scenario.counterparties();
+    let mut log = FailureLog::default();
+    let mut account = Account::default();
+    let mut loss_of = |failing: &[(CounterpartyIndex, ModeIndex)]| {
+        if !is_touched(world, book, failing) {
+            return Rungs::default();
+        }
+        happen(world, failing, &mut log);
+        loss(world, book, &log, &mut account)
+    };
+    let by_mode: Vec<Vec<Rungs>> = counterparties
+        .iter()
+        .enumerate()
+        .map(|(c, counterparty)| (0..counterparty.modes.len()).map(|mode| loss_of(&[(CounterpartyIndex(c), ModeIndex(mode))])).collect())
+        .collect();
+    let by_group = world.scenario.groups().iter().map(|group| {
+        let costliest = |member: &CounterpartyIndex| {
+            let modes = &by_mode[member.0];
+            // The first of equals.
+            let best = (0..modes.len()).fold(0, |best, mode| if modes[mode].marked > modes[best].marked { mode } else { best });
+            (*member, ModeIndex(best))
+        };
+        loss_of(&group.members.iter().map(costliest).collect::<Vec<_>>())
+    });
+    let by_group = by_group.collect();
+    Tomorrow { by_mode, by_group }
+}
+
+/// Whether any of the failures can cost this reserve anything; most of a large book can't.
+fn is_touched(world: &World, book: &Book, failing: &[(CounterpartyIndex, ModeIndex)]) -> bool {
+    let counterparties = world.scenario.counterparties();
+    failing.iter().any(|(who, mode)| {
+        let moves_market = counterparties[who.0].modes[mode.0].market_drawdown.is_some();
+        let linked = || world.scenario.links().iter().any(|link| link.counterparty == *who);
+        !book.slots_at[who.0].is_empty() || moves_market || linked()
+    })
+}
+
+/// Writes the failures of step 1, in the order of the file.
+fn happen(world: &World, failing: &[(CounterpartyIndex, ModeIndex)], log: &mut FailureLog) {
+    log.clear();
+    let counterparties = world.scenario.counterparties();
+    for &(who, mode) in failing {
+        let severity = Severity::at_means(&counterparties[who.0].modes[mode.0]);
+        log.failures.push(Failure { step: 1, counterparty: who, mode, severity });
+        let mut strike = |asset, factor, cause| log.prices.push(PriceEvent { step: 1, asset, factor, cause });
+        let fires = world.scenario.links().iter().filter(|link| link.counterparty == who && link.modes.contains(&mode));
+        for link in fires {
+            strike(link.asset, 1.0 - link.drawdown.mean(), Cause::Linked(who));
+            if !link.claim_survives {
+                log.worthless.push(WorthlessClaim { step: 1, asset: link.asset, group: counterparties[who.0].group });
+            }
+        }
+        if severity.market_drawdown > 0.0 {
+            for (number, asset) in world.scenario.assets().iter().enumerate().filter(|(_, asset)| asset.contagion_beta > 0.0) {
+                let factor = power(1.0 - severity.market_drawdown, asset.contagion_beta);
+                strike(AssetIndex(number), factor, Cause::Contagion(who));
+            }
+        }
+    }
+}
+
+fn loss(world: &World, book: &Book, log: &FailureLog, account: &mut Account) -> Rungs {
+    let still = vec![None; world.start.len()];
+    let around = Surroundings {
+        // One step, after which nothing is due.
+        grid: TimeGrid { step_days: 1, steps: 1 },
+        assets: world.scenario.assets(),
+        counterparties: world.scenario.counterparties(),
+        marks: world.marks,
+        prices: PathPrices { rows: &[], columns: 0, column_of: &still, start: &world.start },
+        log,
+    };
+    let PathYield { liquid, marked, eventual, .. } = account.follow(book, &around, &[]);
+    let share = |value: f64| 1.0 - value / book.initial_value;
+    Rungs { liquid: share(liquid), marked: share(marked), eventual: share(eventual) }
+}

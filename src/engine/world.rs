@@ -1,0 +1,109 @@
+//! A scenario made ready to run: market, failures and reserves as the step loop wants them.
+
+use crate::custody::ClaimMarks;
+use crate::failure::{FailurePlan, Parts};
+use crate::market::MarketPlan;
+use crate::reserve::Book;
+use crate::scenario::{Removal, Scenario};
+use crate::units::{CounterpartyIndex, GroupIndex};
+
+/// Removal is run by itself for scenarios of at most this many groups.
+const FEW_GROUPS: usize = 10;
+
+/// A scenario made ready, for one seed and one set of scales.
+pub struct World<'a> {
+    /// The scenario.
+    pub scenario: &'a Scenario,
+    /// How prices move.
+    pub market: MarketPlan,
+    /// Who fails.
+    pub failures: FailurePlan<'a>,
+    /// The reserves.
+    pub books: Vec<Book>,
+    /// Groups to be removed.
+    pub removals: Vec<Removable>,
+    /// What young claims fetch.
+    pub marks: ClaimMarks,
+    /// Where each asset's prices stand in a block.
+    pub column_of: Vec<Option<usize>>,
+    /// Prices at time 0.
+    pub start: Vec<f64>,
+}
+
+/// A group to be removed.
+pub struct Removable {
+    /// Which.
+    pub group: GroupIndex,
+    /// Its members.
+    pub members: Vec<CounterpartyIndex>,
+    /// The reserves with what members hold at own keys; `None` for groups of keys, from which nothing
+    /// can be moved.
+    pub moved: Option<Vec<Book>>,
+}
+
+impl<'a> World<'a> {
+    /// Makes `scenario` ready for draws from `seed` with scales k.
+    #[must_use]
+    pub fn new(scenario: &'a Scenario, scale: &[f64], seed: u64) -> Self {
+        let market = MarketPlan::new(scenario.market(), scenario.grid(), seed);
+        let start: Vec<f64> = scenario.assets().iter().map(|asset| asset.price).collect();
+        let books = |moved: &[CounterpartyIndex]| -> Vec<Book> {
+            let (cash, counterparties) = (scenario.market().cash, scenario.counterparties().len());
+            scenario.reserves().iter().map(|reserve| Book::new(reserve, &start, cash, counterparties, moved)).collect()
+        };
+        let removals = removed_groups(scenario).into_iter().map(|group| {
+            let members = scenario.groups()[group.0].members.clone();
+            let keys = members.iter().all(|member| scenario.counterparties()[member.0].is_keys());
+            Removable { group, moved: (!keys).then(|| books(&members)), members }
+        });
+        let simulation = scenario.simulation();
+        Self {
+            failures: FailurePlan::new(parts(scenario), scale, seed),
+            books: books(&[]),
+            removals: removals.collect(),
+            marks: ClaimMarks { petition_date: simulation.claim_mark_petition_date, in_kind: simulation.claim_mark_in_kind },
+            column_of: (0..start.len()).map(|asset| market.column(crate::units::AssetIndex(asset))).collect(),
+            market,
+            start,
+            scenario,
+        }
+    }
+
+    /// The same without reserves, for the pilot.
+    #[must_use]
+    pub fn without_reserves(scenario: &'a Scenario, scale: &[f64], seed: u64) -> Self {
+        Self { books: Vec::new(), removals: Vec::new(), ..Self::new(scenario, scale, seed) }
+    }
+
+    /// T.
+    #[must_use]
+    pub const fn steps(&self) -> usize {
+        self.scenario.grid().steps
+    }
+}
+
+/// What the failure process is made of.
+pub fn parts(scenario: &Scenario) -> Parts<'_> {
+    Parts {
+        grid: scenario.grid(),
+        assets: scenario.assets(),
+        counterparties: scenario.counterparties(),
+        groups: scenario.groups(),
+        links: scenario.links(),
+        pools: scenario.pools(),
+        factors: scenario.factors(),
+        copula: *scenario.copula(),
+    }
+}
+
+/// The groups for which removal is run; own keys only where they are stated.
+#[must_use]
+pub fn removed_groups(scenario: &Scenario) -> Vec<GroupIndex> {
+    let stated = (0..scenario.groups().len()).map(GroupIndex).filter(|group| *group != GroupIndex::OWN_KEYS || scenario.own_keys_stated());
+    let groups: Vec<GroupIndex> = stated.collect();
+    match scenario.simulation().removal {
+        Removal::All => groups,
+        Removal::Auto if groups.len() <= FEW_GROUPS => groups,
+        Removal::Auto | Removal::None => Vec::new(),
+    }
+}

@@ -1,0 +1,55 @@
+//! When a stressed counterparty would cross its threshold if nobody had failed before: on most paths
+//! the answer is never, and then nothing else needs to be followed day by day.
+
+use crate::failure::Stress;
+use crate::numeric::elementary::exp;
+use crate::numeric::wide::{self, Kernel};
+
+/// What a block of paths does to one counterparty's hazard.
+#[derive(Debug)]
+pub struct Screen<'a> {
+    /// How it is stressed.
+    pub stress: Stress,
+    /// The running peak of the stress asset at time 0.
+    pub peak: f64,
+    /// k_c·λ_c·dt, one slot a path.
+    pub hazard: &'a [f64],
+    /// E_c, one slot a path.
+    pub threshold: &'a [f64],
+    /// To be filled: the first step in which the hazard reaches the threshold, T + 1 where it does not.
+    pub crossing: &'a mut [f64],
+    /// To be filled: the hazard over the whole path.
+    pub total: &'a mut [f64],
+}
+
+impl<'a> Screen<'a> {
+    /// Fills the crossings from the asset's prices at steps 0 … T−1, one slot a path each.
+    pub fn fill(self, steps: usize, prices: impl Fn(usize) -> &'a [f64]) {
+        wide::run(Filling { screen: self, steps, prices });
+    }
+}
+
+struct Filling<'a, P> {
+    screen: Screen<'a>,
+    steps: usize,
+    prices: P,
+}
+
+impl<'a, P: Fn(usize) -> &'a [f64]> Kernel for Filling<'a, P> {
+    #[inline(always)]
+    fn run(self) {
+        let Screen { stress, peak, hazard, threshold, crossing, total } = self.screen;
+        let mut peaks = vec![peak; hazard.len()];
+        crossing.fill(1.0);
+        total.fill(0.0);
+        for step in 0..self.steps {
+            let lanes = (self.prices)(step).iter().zip(peaks.iter_mut()).zip(hazard).zip(threshold);
+            for ((((price, peak), hazard), threshold), (crossing, total)) in lanes.zip(crossing.iter_mut().zip(total.iter_mut())) {
+                *peak = if *price > *peak { *price } else { *peak };
+                let factor = exp(stress.sensitivity * (1.0 - price / *peak));
+                *total += hazard * if factor > stress.cap { stress.cap } else { factor };
+                *crossing += if *total < *threshold { 1.0 } else { 0.0 };
+            }
+        }
+    }
+}

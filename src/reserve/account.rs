@@ -1,0 +1,342 @@
+//! One reserve on one path, step by step: steps 1 to 6 of section 3 of the model page, as they touch
+//! what is held.
+
+use crate::custody::{Claim, ClaimMarks, Fallen, Held, Owed, close};
+use crate::failure::{Cause, Counterparty, FailureLog};
+use crate::market::{Asset, PathPrices};
+use crate::reserve::book::Book;
+use crate::reserve::drawdown::Watch;
+use crate::reserve::ledger::{Cell, Ledger};
+use crate::units::{AssetIndex, CounterpartyIndex, TimeGrid};
+
+/// What surrounds a reserve on a path.
+#[derive(Clone, Copy, Debug)]
+pub struct Surroundings<'a> {
+    /// Steps of a path.
+    pub grid: TimeGrid,
+    /// Assets.
+    pub assets: &'a [Asset],
+    /// Counterparties.
+    pub counterparties: &'a [Counterparty],
+    /// What young claims fetch.
+    pub marks: ClaimMarks,
+    /// Prices before any failure jump.
+    pub prices: PathPrices<'a>,
+    /// What fails; empty for the shadow.
+    pub log: &'a FailureLog,
+}
+
+/// What one path yields for one reserve, in money.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PathYield {
+    /// V(T), pending claims at their mark.
+    pub marked: f64,
+    /// V(T), pending claims at 0.
+    pub liquid: f64,
+    /// V(T), pending claims at 1.
+    pub eventual: f64,
+    /// C.
+    pub contributed: f64,
+    /// W, as paid.
+    pub withdrawn: f64,
+    /// Withdrawals that could not be paid.
+    pub shortfall: f64,
+    /// Largest fall of the unit value from its peak.
+    pub max_drawdown: f64,
+    /// Longest spell under the peak.
+    pub days_under_water: u32,
+}
+
+/// The state of one reserve on one path; to be used again for the next.
+#[derive(Clone, Debug, Default)]
+pub struct Account {
+    /// Units in each slot.
+    pub(super) units: Vec<f64>,
+    /// Units of each asset in all slots.
+    pub(super) liquid: Vec<f64>,
+    claimed: Vec<f64>,
+    claimed_money: f64,
+    claims: Vec<Claim>,
+    /// Prices at the last booking, jumps included.
+    pub(super) price: Vec<f64>,
+    jump: Vec<f64>,
+    /// Cuts of each asset's price that have not been restored.
+    pub(super) cuts: Vec<u32>,
+    /// Places that have failed and are closed.
+    pub(super) closed: Vec<bool>,
+    pub(super) contributed: f64,
+    pub(super) withdrawn: f64,
+    pub(super) shortfall: f64,
+    /// Money that came in or, negative, went out in this step.
+    pub(super) flow: f64,
+    pub(super) ledger: Ledger,
+    /// Value at each step that was asked for.
+    pub values: Vec<f64>,
+    pub(super) targets: Vec<f64>,
+    weights: Vec<(usize, f64)>,
+}
+
+/// Where the path's events have been read up to.
+#[derive(Default)]
+struct Reader {
+    prices: usize,
+    failures: usize,
+}
+
+impl Account {
+    /// Follows `book` along a path. `watched` are steps (ascending, from 1) whose values are kept.
+    pub fn follow(&mut self, book: &Book, around: &Surroundings, watched: &[usize]) -> PathYield {
+        self.open(book, around);
+        let mut watch = Watch::new(book.initial_value);
+        let mut reader = Reader::default();
+        let mut step = 0;
+        while step < around.grid.steps {
+            let stop = self.next_stop(step, book, around, &reader);
+            self.wait(step + 1..stop, around, &mut watch, watched);
+            step = stop;
+            if step <= around.grid.steps {
+                self.act(step, book, around, &mut reader);
+                let value = self.value(around.marks);
+                watch.observe(value, self.flow);
+                self.keep(step, value, watched);
+            }
+        }
+        self.book_market(around.grid.steps, around);
+        self.close_books(around, &watch)
+    }
+
+    /// The booked cells of the path that was followed last, in money.
+    pub fn cells(&mut self) -> &[(Cell, f64)] {
+        self.ledger.settle()
+    }
+
+    fn open(&mut self, book: &Book, around: &Surroundings) {
+        let assets = around.assets.len();
+        self.units.clear();
+        self.units.extend(book.slots.iter().map(|slot| slot.units));
+        for per_asset in [&mut self.liquid, &mut self.claimed] {
+            per_asset.clear();
+            per_asset.resize(assets, 0.0);
+        }
+        for slot in &book.slots {
+            self.liquid[slot.asset.0] += slot.units;
+        }
+        self.claimed_money = 0.0;
+        self.claims.clear();
+        self.price.clear();
+        self.price.extend(around.assets.iter().map(|asset| asset.price));
+        self.jump.clear();
+        self.jump.resize(assets, 1.0);
+        self.cuts.clear();
+        self.cuts.resize(assets, 0);
+        self.closed.clear();
+        self.closed.resize(around.counterparties.len(), false);
+        (self.contributed, self.withdrawn, self.shortfall, self.flow) = (0.0, 0.0, 0.0, 0.0);
+        self.ledger.clear();
+        self.values.clear();
+    }
+
+    /// The next step in which holdings or jumps can change; T + 1 where none is left.
+    fn next_stop(&self, step: usize, book: &Book, around: &Surroundings, reader: &Reader) -> usize {
+        let price = around.log.prices.get(reader.prices).map(|event| event.step);
+        let failure = around.log.failures.get(reader.failures).map(|failure| failure.step);
+        let payment = self.claims.iter().filter_map(|claim| claim.due).min();
+        let event = [price, failure, payment].into_iter().flatten().min().unwrap_or(around.grid.steps + 1);
+        if book.is_buy_and_hold() {
+            return event;
+        }
+        (step + 1..=event.min(around.grid.steps)).find(|step| book.acts_in(*step, around.grid)).unwrap_or(event)
+    }
+
+    /// Steps in which only the market moves.
+    fn wait(&mut self, steps: std::ops::Range<usize>, around: &Surroundings, watch: &mut Watch, watched: &[usize]) {
+        if steps.is_empty() {
+            return;
+        }
+        let mut constant = around.marks.petition_date * self.claimed_money;
+        self.weights.clear();
+        for (asset, (liquid, claimed)) in self.liquid.iter().zip(&self.claimed).enumerate() {
+            let exposure = (liquid + around.marks.in_kind * claimed) * self.jump[asset];
+            match around.prices.column_of[asset] {
+                Some(column) if exposure != 0.0 => self.weights.push((column, exposure)),
+                Some(_) => {}
+                None => constant += exposure * around.prices.start[asset],
+            }
+        }
+        let columns = around.prices.columns;
+        for step in steps {
+            let row = &around.prices.rows[step * columns..(step + 1) * columns];
+            let value = self.weights.iter().fold(constant, |sum, (column, exposure)| sum + exposure * row[*column]);
+            watch.observe(value, 0.0);
+            self.keep(step, value, watched);
+        }
+    }
+
+    fn keep(&mut self, step: usize, value: f64, watched: &[usize]) {
+        if watched.get(self.values.len()) == Some(&step) {
+            self.values.push(value);
+        }
+    }
+
+    /// A step in which something happens, in the order of the model page.
+    fn act(&mut self, step: usize, book: &Book, around: &Surroundings, reader: &mut Reader) {
+        self.book_market(step, around);
+        self.move_prices(step, around, reader);
+        while let Some(failure) = around.log.failures.get(reader.failures).filter(|failure| failure.step == step) {
+            reader.failures += 1;
+            let counterparty = &around.counterparties[failure.counterparty.0];
+            let fallen = Fallen { failure, mode: &counterparty.modes[failure.mode.0], keys: counterparty.is_keys() };
+            self.close_place(book, fallen, around);
+        }
+        self.collect_payments(step, book, around);
+        self.flow = 0.0;
+        self.take_flows(step, book, around.grid);
+        self.rebalance(step, book, around);
+    }
+
+    /// Books what the market did to what is held since the last booking.
+    fn book_market(&mut self, step: usize, around: &Surroundings) {
+        for asset in 0..self.price.len() {
+            let price = around.prices.price(AssetIndex(asset), step) * self.jump[asset];
+            let exposure = self.exposure(asset, around.marks);
+            if exposure != 0.0 {
+                self.ledger.book(Cell::Market(AssetIndex(asset)), exposure * (self.price[asset] - price));
+            }
+            self.price[asset] = price;
+        }
+    }
+
+    /// Restored, linked and contagious jumps of this step.
+    fn move_prices(&mut self, step: usize, around: &Surroundings, reader: &mut Reader) {
+        while let Some(event) = around.log.prices.get(reader.prices).filter(|event| event.step == step) {
+            reader.prices += 1;
+            let asset = event.asset.0;
+            let fall = self.exposure(asset, around.marks) * self.price[asset] * (1.0 - event.factor);
+            let cell = match event.cause {
+                Cause::Linked(by) | Cause::Restored(by) => Cell::Linked(by, event.asset),
+                Cause::Contagion(by) => Cell::Contagion(by, event.asset),
+            };
+            self.ledger.book(cell, fall);
+            match event.cause {
+                Cause::Linked(_) if event.factor < 1.0 => self.cuts[asset] += 1,
+                Cause::Restored(_) if event.factor > 1.0 => self.cuts[asset] -= 1,
+                _ => {}
+            }
+            self.price[asset] *= event.factor;
+            self.jump[asset] *= event.factor;
+        }
+    }
+
+    /// Closes every position at a place that fails.
+    fn close_place(&mut self, book: &Book, fallen: Fallen, around: &Surroundings) {
+        let by = fallen.failure.counterparty;
+        self.closed[by.0] = !fallen.keys;
+        let group = around.counterparties[by.0].group;
+        for &slot in &book.slots_at[by.0] {
+            let asset = book.slots[slot].asset;
+            let held = Held { asset, units: self.units[slot], price: self.price[asset.0] };
+            if held.units == 0.0 {
+                continue;
+            }
+            let worthless = |claim: &&crate::failure::WorthlessClaim| claim.step <= fallen.failure.step && claim.asset == asset && claim.group == group;
+            let closing = close(held, fallen, around.log.worthless.iter().any(|claim| worthless(&claim)), around.grid);
+            self.units[slot] = closing.stays;
+            if closing.escaped != 0.0 {
+                self.units[own_slot(book, asset)] += closing.escaped;
+            }
+            self.liquid[asset.0] += closing.stays + closing.escaped - held.units;
+            self.ledger.book(Cell::Custody(by, asset), closing.lost * held.price);
+            if let Some(claim) = closing.claim {
+                self.take_claim(claim, around);
+            }
+        }
+    }
+
+    fn take_claim(&mut self, claim: Claim, around: &Surroundings) {
+        let (worth, mark) = match claim.owed {
+            Owed::Units(units) => {
+                self.claimed[claim.asset.0] += units;
+                (units * self.price[claim.asset.0], around.marks.in_kind)
+            }
+            Owed::Money(money) => {
+                self.claimed_money += money;
+                (money, around.marks.petition_date)
+            }
+        };
+        self.ledger.book(Cell::Claim(claim.counterparty, claim.asset), (1.0 - mark) * worth);
+        self.claims.push(claim);
+    }
+
+    /// Claims that are due are paid to own keys.
+    fn collect_payments(&mut self, step: usize, book: &Book, around: &Surroundings) {
+        let mut index = 0;
+        while index < self.claims.len() {
+            let claim = self.claims[index];
+            if claim.due.is_none_or(|due| due > step) {
+                index += 1;
+                continue;
+            }
+            self.claims.remove(index);
+            let (worth, mark) = match claim.owed {
+                Owed::Units(units) => {
+                    self.claimed[claim.asset.0] -= units;
+                    self.add(own_slot(book, claim.asset), claim.asset, units);
+                    (units * self.price[claim.asset.0], around.marks.in_kind)
+                }
+                Owed::Money(money) => {
+                    self.claimed_money -= money;
+                    let cash = book.slots[book.cash_slot].asset;
+                    self.add(book.cash_slot, cash, money / self.price[cash.0]);
+                    (money, around.marks.petition_date)
+                }
+            };
+            self.ledger.book(Cell::Claim(claim.counterparty, claim.asset), (mark - 1.0) * worth);
+        }
+        if self.claims.is_empty() {
+            // What is left of sums and differences is rounding.
+            self.claimed_money = 0.0;
+            self.claimed.fill(0.0);
+        }
+    }
+
+    pub(super) fn add(&mut self, slot: usize, asset: AssetIndex, units: f64) {
+        self.units[slot] += units;
+        self.liquid[asset.0] += units;
+    }
+
+    /// Units of an asset whose moves are felt: what is liquid, and in-kind claims at their mark.
+    fn exposure(&self, asset: usize, marks: ClaimMarks) -> f64 {
+        self.liquid[asset] + marks.in_kind * self.claimed[asset]
+    }
+
+    /// Value at the prices of the last booking, pending claims at `marks`.
+    fn value(&self, marks: ClaimMarks) -> f64 {
+        let units = (0..self.price.len()).map(|asset| self.exposure(asset, marks) * self.price[asset]);
+        units.fold(marks.petition_date * self.claimed_money, |sum, value| sum + value)
+    }
+
+    fn close_books(&self, around: &Surroundings, watch: &Watch) -> PathYield {
+        let at = |mark: f64| self.value(ClaimMarks { petition_date: mark, in_kind: mark });
+        PathYield {
+            marked: self.value(around.marks),
+            liquid: at(0.0),
+            eventual: at(1.0),
+            contributed: self.contributed,
+            withdrawn: self.withdrawn,
+            shortfall: self.shortfall,
+            max_drawdown: watch.max_drawdown(),
+            days_under_water: watch.days_under_water(around.grid),
+        }
+    }
+}
+
+/// Every asset that a book can hold has a slot at own keys.
+fn own_slot(book: &Book, asset: AssetIndex) -> usize {
+    book.own_slot[asset.0].unwrap_or(book.cash_slot)
+}
+
+/// Where a place's holdings and targets now stand: at own keys once it has closed.
+pub(super) fn standing_slot(book: &Book, closed: &[bool], slot: usize) -> usize {
+    let CounterpartyIndex(place) = book.slots[slot].place;
+    if closed[place] { own_slot(book, book.slots[slot].asset) } else { slot }
+}

@@ -1,0 +1,85 @@
+//! How far and how long a reserve stands under its peak, flows taken out.
+
+use crate::units::TimeGrid;
+
+/// Half of the unit to which drawdowns are rounded: what is not above it counts as no drawdown.
+pub const NO_DRAWDOWN: f64 = 1.0 / (1_u64 << 41) as f64;
+
+/// Follows the unit value U of a reserve: U(t) = U(t−1)·(V(t) − flow(t))/V(t−1), U(0) = 1.
+#[derive(Clone, Copy, Debug)]
+pub struct Watch {
+    /// U/V of the last step.
+    scale: f64,
+    last_unit: f64,
+    last_value: f64,
+    peak: f64,
+    worst: f64,
+    spell: u32,
+    longest: u32,
+}
+
+impl Watch {
+    /// Begins with the value V(0).
+    #[must_use]
+    pub fn new(initial_value: f64) -> Self {
+        Self { scale: 1.0 / initial_value, last_unit: 1.0, last_value: initial_value, peak: 1.0, worst: 0.0, spell: 0, longest: 0 }
+    }
+
+    /// Takes note of the value at the end of a step in which `flow` came in (or, negative, went out).
+    #[inline]
+    pub fn observe(&mut self, value: f64, flow: f64) {
+        // Where the last value was 0, U stays.
+        let unit = if self.last_value == 0.0 { self.last_unit } else { self.scale * (value - flow) };
+        if flow != 0.0 || self.last_value == 0.0 {
+            self.scale = if value == 0.0 { 0.0 } else { unit / value };
+        }
+        self.last_unit = unit;
+        self.last_value = value;
+        self.peak = self.peak.max(unit);
+        let drawdown = 1.0 - unit / self.peak;
+        self.worst = self.worst.max(drawdown);
+        self.spell = if drawdown > NO_DRAWDOWN { self.spell + 1 } else { 0 };
+        self.longest = self.longest.max(self.spell);
+    }
+
+    /// The largest drawdown so far.
+    #[must_use]
+    pub const fn max_drawdown(&self) -> f64 {
+        self.worst
+    }
+
+    /// The longest spell under the peak so far, in days.
+    #[must_use]
+    pub const fn days_under_water(&self, grid: TimeGrid) -> u32 {
+        self.longest * grid.step_days
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn flows_are_no_gains_and_no_losses() {
+        let mut watch = Watch::new(100.0);
+        // 50 more come in while the price stands still; then everything halves.
+        watch.observe(150.0, 50.0);
+        watch.observe(75.0, 0.0);
+        assert_eq!(watch.max_drawdown(), 0.5);
+        // 25 go out, nothing moves, then all of it doubles.
+        watch.observe(50.0, -25.0);
+        watch.observe(100.0, 0.0);
+        assert_eq!(watch.max_drawdown(), 0.5);
+        assert_eq!(watch.days_under_water(TimeGrid { step_days: 7, steps: 4 }), 14);
+    }
+
+    #[test]
+    fn an_empty_reserve_stays_where_it_fell() {
+        let mut watch = Watch::new(100.0);
+        watch.observe(50.0, 0.0);
+        watch.observe(0.0, -50.0);
+        watch.observe(80.0, 80.0);
+        watch.observe(160.0, 0.0);
+        assert_eq!(watch.max_drawdown(), 0.5);
+    }
+}
