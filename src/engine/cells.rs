@@ -54,7 +54,8 @@ impl CellSums {
     #[must_use]
     pub fn means(&self, paths: u64) -> Vec<(Cell, f64)> {
         let touched = (0..self.sums.len()).filter(|slot| self.touched[*slot]);
-        let mut means: Vec<(Cell, f64)> = touched.map(|slot| (self.cell(slot), self.sums[slot] / paths as f64)).collect();
+        let mut means: Vec<(Cell, f64)> =
+            touched.map(|slot| (self.cell(slot), self.sums[slot] / paths as f64)).collect();
         means.sort_by_key(|(cell, _)| *cell);
         means
     }

@@ -163,7 +163,14 @@ impl<'w> Filler<'w> {
     }
 
     /// Fills one reserve's row of one path; gives what its shadow yields.
-    fn fill_reserve(&mut self, path: u64, lane: usize, number: usize, log: &FailureLog, into: &mut ReserveChunk) -> PathYield {
+    fn fill_reserve(
+        &mut self,
+        path: u64,
+        lane: usize,
+        number: usize,
+        log: &FailureLog,
+        into: &mut ReserveChunk,
+    ) -> PathYield {
         let book = &self.world.books[number];
         let shadow = self.shadow(lane, number, book);
         let is_sampled = path < SAMPLED_PATHS;
@@ -223,12 +230,23 @@ impl<'w> Filler<'w> {
     }
 
     #[allow(clippy::too_many_arguments)]
-    fn remove(&mut self, path: u64, lane: usize, removable: &Removable, kind: RemovalKind, log: &FailureLog, shadows: &[PathYield], into: &mut [ChangedPaths]) {
+    fn remove(
+        &mut self,
+        path: u64,
+        lane: usize,
+        removable: &Removable,
+        kind: RemovalKind,
+        log: &FailureLog,
+        shadows: &[PathYield],
+        into: &mut [ChangedPaths],
+    ) {
         let group = Some(removable.group);
         let mut changed = std::mem::take(&mut self.changed);
         match kind {
             RemovalKind::All => self.worker.unfold(lane, Change { spared: group, unlinked: None }, &mut changed),
-            RemovalKind::Links | RemovalKind::Both => self.worker.unfold(lane, Change { spared: None, unlinked: group }, &mut changed),
+            RemovalKind::Links | RemovalKind::Both => {
+                self.worker.unfold(lane, Change { spared: None, unlinked: group }, &mut changed)
+            }
             RemovalKind::Keys => changed.clone_from(log),
         }
         let moved = removable.moved.as_ref().filter(|_| moves_keys(kind));
@@ -236,7 +254,11 @@ impl<'w> Filler<'w> {
             let book = moved.map_or(&self.world.books[number], |books| &books[number]);
             let real = self.worker.follow(lane, book, Some(&changed), &[]);
             // Where targets are merged at own keys, the shadow may trade on other days.
-            let shadow = if moved.is_none() || book.is_buy_and_hold() { shadows[number] } else { self.worker.follow(lane, book, None, &[]) };
+            let shadow = if moved.is_none() || book.is_buy_and_hold() {
+                shadows[number]
+            } else {
+                self.worker.follow(lane, book, None, &[])
+            };
             let row = Row::new(&real, &shadow, book.initial_value);
             into.paths.push(path);
             into.loss.push(row.loss);
@@ -262,7 +284,10 @@ pub fn kinds(removable: &Removable) -> &'static [RemovalKind] {
 impl Chunk {
     fn new(world: &World) -> Self {
         let changes = world.removals.iter().flat_map(|removable| kinds(removable).iter());
-        let reserve = || ReserveChunk { cells: CellSums::new(world.start.len(), world.scenario.counterparties().len()), ..ReserveChunk::default() };
+        let reserve = || ReserveChunk {
+            cells: CellSums::new(world.start.len(), world.scenario.counterparties().len()),
+            ..ReserveChunk::default()
+        };
         Self {
             reserves: world.books.iter().map(|_| reserve()).collect(),
             failure_counts: Vec::new(),

@@ -1,7 +1,7 @@
 //! Tasks put one behind the other: rows become columns.
 
-use crate::engine::chunk::{Chunk, ReserveChunk, SAMPLED_PATHS, sampled_steps};
 use crate::engine::cells::CellSums;
+use crate::engine::chunk::{Chunk, ReserveChunk, SAMPLED_PATHS, sampled_steps};
 use crate::engine::tail;
 use crate::engine::world::World;
 use crate::outcome::{ChangedPaths, Failures, Moments, ReserveOutcomes, TailCells, ValueSample};
@@ -112,7 +112,14 @@ impl ReserveColumns {
             sample: ValueSample::default(),
         };
         let cells = CellSums::new(world.start.len(), world.scenario.counterparties().len());
-        Self { outcomes, cells, sample: Vec::new(), terminal: Sums::default(), contributions: Sums::default(), withdrawals: Sums::default() }
+        Self {
+            outcomes,
+            cells,
+            sample: Vec::new(),
+            terminal: Sums::default(),
+            contributions: Sums::default(),
+            withdrawals: Sums::default(),
+        }
     }
 
     fn append(&mut self, part: ReserveChunk) {
@@ -144,7 +151,11 @@ impl ReserveColumns {
         outcomes.contributions = self.contributions.moments();
         outcomes.withdrawals = self.withdrawals.moments();
         outcomes.cell_means = self.cells.means(paths as u64);
-        outcomes.tail = tail::cells(world, reserve, tail_paths(&outcomes.loss, world.scenario.simulation().levels.first().copied()));
+        outcomes.tail = tail::cells(
+            world,
+            reserve,
+            tail_paths(&outcomes.loss, world.scenario.simulation().levels.first().copied()),
+        );
         let steps: Vec<usize> = std::iter::once(0).chain(sampled_steps(world.steps())).collect();
         let rows = paths.min(SAMPLED_PATHS as usize);
         if let Ok(values) = ndarray::Array2::from_shape_vec((rows, steps.len()), self.sample) {

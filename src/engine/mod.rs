@@ -88,7 +88,9 @@ pub fn simulate(scenario: &Scenario, threads: usize, watch: &Watch) -> Result<Ou
     check_memory(&plan)?;
     watch.total.store(plan.path_equivalents, Ordering::Relaxed);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
-    let pool = pool.map_err(|error| EngineError::Resources(format!("{threads} threads can't be had: {error}; ask for fewer with --threads")))?;
+    let pool = pool.map_err(|error| {
+        EngineError::Resources(format!("{threads} threads can't be had: {error}; ask for fewer with --threads"))
+    })?;
     pool.install(|| run(scenario, watch))
 }
 
@@ -133,7 +135,8 @@ fn fill_columns(world: &World, watch: &Watch) -> Result<Columns, EngineError> {
 
 fn finish(world: &World, columns: Columns, anchor: AnchorScales) -> Outcomes {
     let Columns { reserves, failures, own_crossings, removals } = columns;
-    let changes = world.removals.iter().flat_map(|removable| kinds(removable).iter().map(|what| (removable.group, *what)));
+    let changes =
+        world.removals.iter().flat_map(|removable| kinds(removable).iter().map(|what| (removable.group, *what)));
     let removals = changes.zip(removals).map(|((group, what), reserves)| Removed { group, what, reserves });
     Outcomes {
         paths: world.scenario.simulation().paths as usize,

@@ -51,7 +51,8 @@ pub fn find_scales(scenario: &Scenario, watch: &Watch) -> Result<AnchorScales, E
     if !is_needed(scenario) {
         return Ok(AnchorScales { scale, rounds: 0, gap: 0.0 });
     }
-    let anchored: Vec<usize> = (0..scale.len()).filter(|c| scenario.counterparties()[*c].anchor == Anchor::Average).collect();
+    let anchored: Vec<usize> =
+        (0..scale.len()).filter(|c| scenario.counterparties()[*c].anchor == Anchor::Average).collect();
     let all: Vec<u64> = (0..PILOT_PATHS).collect();
     let first = count(scenario, &scale, &all, Some(watch))?;
     let mut counts = first.clone();
@@ -78,7 +79,13 @@ pub fn find_scales(scenario: &Scenario, watch: &Watch) -> Result<AnchorScales, E
     settle(scenario, &anchored, &counts, &first, scale)
 }
 
-fn settle(scenario: &Scenario, anchored: &[usize], counts: &Counts, first: &Counts, scale: Vec<f64>) -> Result<AnchorScales, EngineError> {
+fn settle(
+    scenario: &Scenario,
+    anchored: &[usize],
+    counts: &Counts,
+    first: &Counts,
+    scale: Vec<f64>,
+) -> Result<AnchorScales, EngineError> {
     let gap = largest_gap(anchored, counts, first);
     if gap <= LARGEST_GAP {
         return Ok(AnchorScales { scale, rounds: MOST_ROUNDS, gap });
@@ -163,7 +170,8 @@ impl Counts {
     }
 
     fn merge(&mut self, other: Self) {
-        let pairs = [(&mut self.dynamic, other.dynamic), (&mut self.still, other.still), (&mut self.differ, other.differ)];
+        let pairs =
+            [(&mut self.dynamic, other.dynamic), (&mut self.still, other.still), (&mut self.differ, other.differ)];
         for (sums, more) in pairs {
             for (sum, more) in sums.iter_mut().zip(more) {
                 *sum += more;

@@ -2,6 +2,7 @@
 
 use crate::engine::pilot;
 use crate::engine::world::removed_groups;
+use crate::failure::stated::stated_probability;
 use crate::scenario::Scenario;
 
 /// Bytes that one path and reserve leave in the columns.
@@ -36,7 +37,10 @@ impl Plan {
         let cells = cell_bytes(scenario);
         // The statistics sort one column at a time, beside the columns themselves.
         let columns = paths.saturating_mul(reserves.saturating_mul(BYTES_PER_PATH_AND_RESERVE).saturating_add(24));
-        let memory_bytes = columns.saturating_add(failures.saturating_mul(BYTES_PER_FAILURE)).saturating_add(cells).saturating_add(FIXED_BYTES);
+        let memory_bytes = columns
+            .saturating_add(failures.saturating_mul(BYTES_PER_FAILURE))
+            .saturating_add(cells)
+            .saturating_add(FIXED_BYTES);
         let pilot = pilot::is_needed(scenario);
         Self {
             memory_bytes,
@@ -48,7 +52,10 @@ impl Plan {
             ),
             path_equivalents: paths + if pilot { pilot::PILOT_PATHS } else { 0 },
             pilot,
-            removed_groups: removed_groups(scenario).iter().map(|group| scenario.groups()[group.0].id.clone()).collect(),
+            removed_groups: removed_groups(scenario)
+                .iter()
+                .map(|group| scenario.groups()[group.0].id.clone())
+                .collect(),
         }
     }
 }
@@ -56,7 +63,11 @@ impl Plan {
 /// Failures that a path has on average, about.
 fn expected_failures(scenario: &Scenario) -> f64 {
     let horizon = scenario.grid().horizon_years();
-    scenario.counterparties().iter().map(|counterparty| counterparty.stated_probability(scenario.pools(), horizon)).sum()
+    scenario
+        .counterparties()
+        .iter()
+        .map(|counterparty| stated_probability(counterparty, scenario.pools(), horizon))
+        .sum()
 }
 
 /// Sums of cells of the tasks in flight.

@@ -15,8 +15,10 @@ const TASK: usize = 256;
 /// The cells of `paths` (ascending) for one reserve.
 pub fn cells(world: &World, reserve: usize, paths: Vec<u64>) -> TailCells {
     let tasks: Vec<&[u64]> = paths.chunks(TASK).collect();
-    let found: Vec<Vec<PathRecord>> =
-        tasks.into_par_iter().map_init(|| Worker::new(world), |worker, paths| records(world, worker, paths, &[reserve])).collect();
+    let found: Vec<Vec<PathRecord>> = tasks
+        .into_par_iter()
+        .map_init(|| Worker::new(world), |worker, paths| records(world, worker, paths, &[reserve]))
+        .collect();
     let mut tail = TailCells { paths, offsets: vec![0], cells: Vec::new() };
     for record in found.into_iter().flatten() {
         tail.cells.extend(record.cells);

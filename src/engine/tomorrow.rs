@@ -35,13 +35,16 @@ fn of_reserve(world: &World, book: &Book) -> Tomorrow {
     let by_mode: Vec<Vec<Rungs>> = counterparties
         .iter()
         .enumerate()
-        .map(|(c, counterparty)| (0..counterparty.modes.len()).map(|mode| loss_of(&[(CounterpartyIndex(c), ModeIndex(mode))])).collect())
+        .map(|(c, counterparty)| {
+            (0..counterparty.modes.len()).map(|mode| loss_of(&[(CounterpartyIndex(c), ModeIndex(mode))])).collect()
+        })
         .collect();
     let by_group = world.scenario.groups().iter().map(|group| {
         let costliest = |member: &CounterpartyIndex| {
             let modes = &by_mode[member.0];
             // The first of equals.
-            let best = (0..modes.len()).fold(0, |best, mode| if modes[mode].marked > modes[best].marked { mode } else { best });
+            let best = (0..modes.len())
+                .fold(0, |best, mode| if modes[mode].marked > modes[best].marked { mode } else { best });
             (*member, ModeIndex(best))
         };
         loss_of(&group.members.iter().map(costliest).collect::<Vec<_>>())
@@ -76,7 +79,9 @@ fn happen(world: &World, failing: &[(CounterpartyIndex, ModeIndex)], log: &mut F
             }
         }
         if severity.market_drawdown > 0.0 {
-            for (number, asset) in world.scenario.assets().iter().enumerate().filter(|(_, asset)| asset.contagion_beta > 0.0) {
+            for (number, asset) in
+                world.scenario.assets().iter().enumerate().filter(|(_, asset)| asset.contagion_beta > 0.0)
+            {
                 let factor = power(1.0 - severity.market_drawdown, asset.contagion_beta);
                 strike(AssetIndex(number), factor, Cause::Contagion(who));
             }

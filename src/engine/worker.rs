@@ -88,7 +88,9 @@ impl<'w> Worker<'w> {
                 screen.fill(steps, |step| column.map_or(still.as_slice(), |column| block.row(step, column)));
             }
             None => {
-                let first = |(hazard, threshold): (&f64, &f64)| first_step(*hazard, *threshold, steps).unwrap_or(steps + 1) as f64;
+                let first = |(hazard, threshold): (&f64, &f64)| {
+                    first_step(*hazard, *threshold, steps).unwrap_or(steps + 1) as f64
+                };
                 crossing.extend(hazard.iter().zip(threshold.iter()).map(first));
             }
         }
@@ -101,8 +103,19 @@ impl<'w> Worker<'w> {
     pub fn unfold(&mut self, lane: usize, change: Change, log: &mut FailureLog) {
         self.price(lane);
         let world = self.world;
-        let prices = PathPrices { rows: &self.prices, columns: world.market.columns(), column_of: &world.column_of, start: &world.start };
-        world.failures.unfold(&self.draws[lane], |asset, step| prices.price(asset, step), change, &mut self.unfolding, log);
+        let prices = PathPrices {
+            rows: &self.prices,
+            columns: world.market.columns(),
+            column_of: &world.column_of,
+            start: &world.start,
+        };
+        world.failures.unfold(
+            &self.draws[lane],
+            |asset, step| prices.price(asset, step),
+            change,
+            &mut self.unfolding,
+            log,
+        );
     }
 
     /// Follows a reserve along a path on which `log` happens; `None` for the shadow, on which nothing does.
@@ -114,7 +127,12 @@ impl<'w> Worker<'w> {
             assets: world.scenario.assets(),
             counterparties: world.scenario.counterparties(),
             marks: world.marks,
-            prices: PathPrices { rows: &self.prices, columns: world.market.columns(), column_of: &world.column_of, start: &world.start },
+            prices: PathPrices {
+                rows: &self.prices,
+                columns: world.market.columns(),
+                column_of: &world.column_of,
+                start: &world.start,
+            },
             log: log.unwrap_or(&self.quiet_log),
         };
         self.account.follow(book, &around, watched)

@@ -61,7 +61,10 @@ impl<'a> World<'a> {
             failures: FailurePlan::new(parts(scenario), scale, seed),
             books: books(&[]),
             removals: removals.collect(),
-            marks: ClaimMarks { petition_date: simulation.claim_mark_petition_date, in_kind: simulation.claim_mark_in_kind },
+            marks: ClaimMarks {
+                petition_date: simulation.claim_mark_petition_date,
+                in_kind: simulation.claim_mark_in_kind,
+            },
             column_of: (0..start.len()).map(|asset| market.column(crate::units::AssetIndex(asset))).collect(),
             market,
             start,
@@ -99,7 +102,9 @@ pub fn parts(scenario: &Scenario) -> Parts<'_> {
 /// The groups for which removal is run; own keys only where they are stated.
 #[must_use]
 pub fn removed_groups(scenario: &Scenario) -> Vec<GroupIndex> {
-    let stated = (0..scenario.groups().len()).map(GroupIndex).filter(|group| *group != GroupIndex::OWN_KEYS || scenario.own_keys_stated());
+    let stated = (0..scenario.groups().len())
+        .map(GroupIndex)
+        .filter(|group| *group != GroupIndex::OWN_KEYS || scenario.own_keys_stated());
     let groups: Vec<GroupIndex> = stated.collect();
     match scenario.simulation().removal {
         Removal::All => groups,

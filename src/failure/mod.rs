@@ -1,11 +1,11 @@
 //! Who fails, when and how.
 
-pub mod stated;
 mod evidence;
 mod log;
 mod plan;
 mod screen;
 mod severity;
+pub mod stated;
 mod threshold;
 mod unfold;
 

@@ -4,7 +4,6 @@ use crate::failure::severity::{FailureDraws, LinkDraws};
 use crate::failure::threshold::{Shared, Thresholds};
 use crate::failure::{Copula, Counterparty, EvidencePool, Group, Hazard, Link};
 use crate::market::Asset;
-use crate::numeric::special::gamma_quantile;
 use crate::random::{PathKey, Purpose, Stream};
 use crate::units::{CounterpartyIndex, TimeGrid};
 
@@ -84,7 +83,13 @@ pub struct PathDraws {
 
 impl Default for PathDraws {
     fn default() -> Self {
-        Self { key: PathKey::new(0), tracked: Vec::new(), scheduled: Vec::new(), rates: Vec::new(), shared: Shared::default() }
+        Self {
+            key: PathKey::new(0),
+            tracked: Vec::new(),
+            scheduled: Vec::new(),
+            rates: Vec::new(),
+            shared: Shared::default(),
+        }
     }
 }
 
@@ -103,9 +108,15 @@ impl<'a> FailurePlan<'a> {
         Self {
             pools: parts.pools.iter().map(|pool| Stream::new(seed, Purpose::Evidence, &[&pool.id])).collect(),
             draws: counterparties.iter().map(|counterparty| FailureDraws::new(seed, &counterparty.id)).collect(),
-            link_draws: links.iter().map(|link| LinkDraws::new(seed, &assets[link.asset.0].id, &counterparties[link.counterparty.0], link)).collect(),
+            link_draws: links
+                .iter()
+                .map(|link| LinkDraws::new(seed, &assets[link.asset.0].id, &counterparties[link.counterparty.0], link))
+                .collect(),
             links_of: links_by_counterparty(links, counterparties.len()),
-            pair_streams: counterparties.iter().map(|counterparty| pair_streams(counterparty, counterparties, seed)).collect(),
+            pair_streams: counterparties
+                .iter()
+                .map(|counterparty| pair_streams(counterparty, counterparties, seed))
+                .collect(),
             falling_order: falling_order(counterparties),
             tracked: (0..counterparties.len()).filter(|c| moved[*c]).collect(),
             plain: plain.collect(),
@@ -133,7 +144,11 @@ impl<'a> FailurePlan<'a> {
         draws.key = key;
         draws.rates.clear();
         let pools = self.pools.iter().zip(self.parts.pools);
-        draws.rates.extend(pools.map(|(stream, pool)| gamma_quantile(pool.failures + 0.5, stream.uniform(key, 0)) / pool.exposure_years));
+        draws.rates.extend(
+            pools.map(|(stream, pool)| {
+                gamma_quantile(pool.failures + 0.5, stream.uniform(key, 0)) / pool.exposure_years
+            }),
+        );
         self.thresholds.share(key, &mut draws.shared);
         draws.scheduled.clear();
         for plain in &self.plain {
@@ -153,7 +168,7 @@ impl<'a> FailurePlan<'a> {
     /// The hazard of each mode on this path, a year.
     pub fn hazards(&self, counterparty: usize, draws: &PathDraws, into: &mut Vec<f64>) {
         into.clear();
-        into.extend(self.parts.counterparties[counterparty].modes.iter().map(|mode| draws.rate(mode.hazard)));
+        into.extend(self.parts.counterparties[counterparty].modes.iter().map(|mode| mode.hazard.rate(&draws.rates)));
     }
 
     /// Whether E_c is reached under λ alone within the horizon.
@@ -164,7 +179,7 @@ impl<'a> FailurePlan<'a> {
 
     fn step_hazard(&self, counterparty: usize, draws: &PathDraws) -> f64 {
         let modes = &self.parts.counterparties[counterparty].modes;
-        modes.iter().map(|mode| draws.rate(mode.hazard)).sum::<f64>() * self.parts.grid.step_years()
+        modes.iter().map(|mode| mode.hazard.rate(&draws.rates)).sum::<f64>() * self.parts.grid.step_years()
     }
 
     fn schedule(&self, counterparty: usize, draws: &mut PathDraws) {
@@ -172,15 +187,6 @@ impl<'a> FailurePlan<'a> {
         let hazard = self.step_hazard(counterparty, draws);
         if let Some(step) = first_step(hazard, threshold, self.parts.grid.steps) {
             draws.scheduled.push((step, counterparty));
-        }
-    }
-}
-
-impl PathDraws {
-    fn rate(&self, hazard: Hazard) -> f64 {
-        match hazard {
-            Hazard::Rate(rate) => rate,
-            Hazard::Evidence { pool, share } => self.rates[pool.0] * share,
         }
     }
 }
@@ -231,7 +237,11 @@ fn links_by_counterparty(links: &[Link], counterparties: usize) -> Vec<Vec<usize
 
 fn pair_streams(counterparty: &Counterparty, counterparties: &[Counterparty], seed: u64) -> Vec<Stream> {
     let trigger = |entry: &crate::failure::FailsWith| &counterparties[entry.trigger.0].id;
-    counterparty.fails_with.iter().map(|entry| Stream::new(seed, Purpose::FallingTogether, &[trigger(entry), &counterparty.id])).collect()
+    counterparty
+        .fails_with
+        .iter()
+        .map(|entry| Stream::new(seed, Purpose::FallingTogether, &[trigger(entry), &counterparty.id]))
+        .collect()
 }
 
 /// Those who can fall with another, in an order in which d comes before c, ties by file. The checked
@@ -242,7 +252,9 @@ pub fn falling_order(counterparties: &[Counterparty]) -> Vec<usize> {
     let mut order: Vec<usize> = Vec::with_capacity(falls.len());
     while order.len() < falls.len() {
         let ready = |c: &usize| {
-            let waits = |entry: &crate::failure::FailsWith| falls.contains(&entry.trigger.0) && !order.contains(&entry.trigger.0);
+            let waits = |entry: &crate::failure::FailsWith| {
+                falls.contains(&entry.trigger.0) && !order.contains(&entry.trigger.0)
+            };
             !order.contains(c) && !counterparties[*c].fails_with.iter().any(waits)
         };
         match falls.iter().copied().find(ready) {

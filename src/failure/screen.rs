@@ -44,7 +44,9 @@ impl<'a, P: Fn(usize) -> &'a [f64]> Kernel for Filling<'a, P> {
         total.fill(0.0);
         for step in 0..self.steps {
             let lanes = (self.prices)(step).iter().zip(peaks.iter_mut()).zip(hazard).zip(threshold);
-            for ((((price, peak), hazard), threshold), (crossing, total)) in lanes.zip(crossing.iter_mut().zip(total.iter_mut())) {
+            for ((((price, peak), hazard), threshold), (crossing, total)) in
+                lanes.zip(crossing.iter_mut().zip(total.iter_mut()))
+            {
                 *peak = if *price > *peak { *price } else { *peak };
                 let factor = exp(stress.sensitivity * (1.0 - price / *peak));
                 *total += hazard * if factor > stress.cap { stress.cap } else { factor };

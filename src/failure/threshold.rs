@@ -50,7 +50,9 @@ impl Thresholds {
         let own = counterparties.iter().enumerate().map(|(number, counterparty)| OwnPart {
             stream: Stream::new(seed, Purpose::Threshold, &[&counterparty.id]),
             loadings: counterparty.loadings.iter().map(|(factor, loading)| (factor.0, *loading)).collect(),
-            residual: (1.0 - counterparty.loadings.iter().map(|(_, loading)| loading * loading).sum::<f64>()).max(0.0).sqrt(),
+            residual: (1.0 - counterparty.loadings.iter().map(|(_, loading)| loading * loading).sum::<f64>())
+                .max(0.0)
+                .sqrt(),
             alone: number == 0,
         });
         let bin_end = |bin: usize| (bin + 1) as f64 / BOUND_DENSITY - BOUND_REACH;

@@ -68,7 +68,11 @@ impl Unfolding {
     #[must_use]
     pub fn new(plan: &FailurePlan) -> Self {
         let parts = plan.parts();
-        let mut stressing: Vec<usize> = parts.counterparties.iter().filter_map(|counterparty| counterparty.stress.map(|stress| stress.asset.0)).collect();
+        let mut stressing: Vec<usize> = parts
+            .counterparties
+            .iter()
+            .filter_map(|counterparty| counterparty.stress.map(|stress| stress.asset.0))
+            .collect();
         stressing.sort_unstable();
         stressing.dedup();
         Self {
@@ -103,7 +107,14 @@ impl Unfolding {
 impl FailurePlan<'_> {
     /// Writes into `log` what fails on the path of `draws`, whose prices before any failure jump are
     /// `price(asset, step)`.
-    pub fn unfold(&self, draws: &PathDraws, price: impl Fn(AssetIndex, usize) -> f64, change: Change, room: &mut Unfolding, log: &mut FailureLog) {
+    pub fn unfold(
+        &self,
+        draws: &PathDraws,
+        price: impl Fn(AssetIndex, usize) -> f64,
+        change: Change,
+        room: &mut Unfolding,
+        log: &mut FailureLog,
+    ) {
         log.clear();
         room.reset(self, draws);
         let mut scheduled = draws.scheduled.as_slice();
@@ -127,11 +138,18 @@ impl FailurePlan<'_> {
 
     /// The next step in which anything can happen: each one while somebody is followed day by day or
     /// a repair is due, otherwise the next scheduled crossing.
-    fn next_step(&self, step: usize, draws: &PathDraws, scheduled: &[(usize, usize)], room: &Unfolding) -> Option<usize> {
+    fn next_step(
+        &self,
+        step: usize,
+        draws: &PathDraws,
+        scheduled: &[(usize, usize)],
+        room: &Unfolding,
+    ) -> Option<usize> {
         let daily = room.hazard_so_far.iter().any(|hazard| hazard.is_finite());
         let repair = room.repairs.iter().map(|repair| repair.step).min();
         let crossing = scheduled.first().map(|(due, _)| *due);
-        let next = if daily && !draws.tracked.is_empty() { Some(step + 1) } else { repair.into_iter().chain(crossing).min() };
+        let next =
+            if daily && !draws.tracked.is_empty() { Some(step + 1) } else { repair.into_iter().chain(crossing).min() };
         next.filter(|next| *next <= self.parts.grid.steps)
     }
 }
@@ -146,7 +164,12 @@ fn restore_prices(plan: &FailurePlan, step: usize, room: &mut Unfolding, log: &m
     for repair in room.repairs.drain(..due) {
         let asset = plan.parts.links[repair.link].asset;
         room.jumps[asset.0] *= repair.factor;
-        log.prices.push(PriceEvent { step, asset, factor: repair.factor, cause: Cause::Restored(CounterpartyIndex(repair.counterparty)) });
+        log.prices.push(PriceEvent {
+            step,
+            asset,
+            factor: repair.factor,
+            cause: Cause::Restored(CounterpartyIndex(repair.counterparty)),
+        });
     }
 }
 
@@ -159,7 +182,11 @@ fn advance_intensities(plan: &FailurePlan, draws: &PathDraws, room: &mut Unfoldi
         }
         let mut hazard = tracked.hazard;
         if let Some(stress) = plan.parts.counterparties[tracked.counterparty].stress {
-            let drawdown = room.drawdowns.iter().find(|drawdown| drawdown.asset == stress.asset.0).map_or(0.0, |drawdown| drawdown.value);
+            let drawdown = room
+                .drawdowns
+                .iter()
+                .find(|drawdown| drawdown.asset == stress.asset.0)
+                .map_or(0.0, |drawdown| drawdown.value);
             hazard *= exp(stress.sensitivity * drawdown).min(stress.cap);
         }
         for raise in room.raises.iter().filter(|raise| raise.tracked == slot) {
@@ -177,7 +204,14 @@ fn advance_intensities(plan: &FailurePlan, draws: &PathDraws, room: &mut Unfoldi
 }
 
 /// Own crossings come first, in their drawn modes.
-fn fail_those_who_cross(plan: &FailurePlan, step: usize, draws: &PathDraws, change: Change, room: &mut Unfolding, log: &mut FailureLog) {
+fn fail_those_who_cross(
+    plan: &FailurePlan,
+    step: usize,
+    draws: &PathDraws,
+    change: Change,
+    room: &mut Unfolding,
+    log: &mut FailureLog,
+) {
     room.failing.clear();
     for index in 0..room.crossing.len() {
         let counterparty = room.crossing[index];
@@ -212,11 +246,19 @@ fn fall_together(plan: &FailurePlan, step: usize, draws: &PathDraws, change: Cha
 }
 
 /// Price effects of all who fail in this step, in the order of the file.
-fn strike_prices(plan: &FailurePlan, step: usize, draws: &PathDraws, change: Change, room: &mut Unfolding, log: &mut FailureLog) {
+fn strike_prices(
+    plan: &FailurePlan,
+    step: usize,
+    draws: &PathDraws,
+    change: Change,
+    room: &mut Unfolding,
+    log: &mut FailureLog,
+) {
     let Unfolding { failing, jumps, repairs, .. } = room;
     for &(counterparty, mode) in failing.iter() {
         let who = CounterpartyIndex(counterparty);
-        let severity = plan.draws[counterparty].severity(draws.key, &plan.parts.counterparties[counterparty].modes[mode.0]);
+        let severity =
+            plan.draws[counterparty].severity(draws.key, &plan.parts.counterparties[counterparty].modes[mode.0]);
         log.failures.push(Failure { step, counterparty: who, mode, severity });
         let group = plan.parts.counterparties[counterparty].group;
         let mut strike = |asset: AssetIndex, factor: f64, cause: Cause| {
@@ -233,14 +275,20 @@ fn strike_prices(plan: &FailurePlan, step: usize, draws: &PathDraws, change: Cha
             }
             let left = 1.0 - plan.link_draws[number].drawdown(draws.key, link);
             strike(link.asset, left, Cause::Linked(who));
-            let due = plan.link_draws[number].recovery_days(draws.key, link).and_then(|days| plan.parts.grid.due(step, days));
+            let due =
+                plan.link_draws[number].recovery_days(draws.key, link).and_then(|days| plan.parts.grid.due(step, days));
             if let Some(due) = due {
                 repairs.push(Repair { step: due.max(step + 1), counterparty, link: number, factor: 1.0 / left });
             }
         }
         if severity.market_drawdown > 0.0 {
-            for (number, asset) in plan.parts.assets.iter().enumerate().filter(|(_, asset)| asset.contagion_beta > 0.0) {
-                strike(AssetIndex(number), power(1.0 - severity.market_drawdown, asset.contagion_beta), Cause::Contagion(who));
+            for (number, asset) in plan.parts.assets.iter().enumerate().filter(|(_, asset)| asset.contagion_beta > 0.0)
+            {
+                strike(
+                    AssetIndex(number),
+                    power(1.0 - severity.market_drawdown, asset.contagion_beta),
+                    Cause::Contagion(who),
+                );
             }
         }
     }

@@ -79,7 +79,12 @@ struct StepGarch {
 
 #[derive(Clone, Debug)]
 enum Drawn {
-    Parametric { factor: Vec<Vec<(usize, f64)>>, streams: Vec<Stream>, mixing: Option<(Mixing, Stream)>, jumps: Option<JumpDraws> },
+    Parametric {
+        factor: Vec<Vec<(usize, f64)>>,
+        streams: Vec<Stream>,
+        mixing: Option<(Mixing, Stream)>,
+        jumps: Option<JumpDraws>,
+    },
     History(Bootstrap),
 }
 
@@ -91,7 +96,9 @@ impl MarketPlan {
             Dynamics::Parametric { risky, .. } => risky.clone(),
             Dynamics::History(history) => history.columns.clone(),
         };
-        let drifting = (0..market.assets.len()).map(AssetIndex).filter(|asset| !leading.contains(asset) && market.assets[asset.0].drift != 0.0);
+        let drifting = (0..market.assets.len())
+            .map(AssetIndex)
+            .filter(|asset| !leading.contains(asset) && market.assets[asset.0].drift != 0.0);
         let order: Vec<AssetIndex> = leading.iter().copied().chain(drifting).collect();
         let mut column_of = vec![None; market.assets.len()];
         for (column, asset) in order.iter().enumerate() {
@@ -185,13 +192,25 @@ impl Drawn {
         match &market.dynamics {
             Dynamics::Parametric { innovations, risky, correlation, jumps } => {
                 let root = correlation::factor(correlation);
-                let factor = root.rows().into_iter().map(|row| row.iter().copied().enumerate().filter(|(_, weight)| *weight != 0.0).collect()).collect();
-                let streams = risky.iter().map(|asset| Stream::new(seed, Purpose::Asset, &[&market.assets[asset.0].id])).collect();
+                let factor = root
+                    .rows()
+                    .into_iter()
+                    .map(|row| row.iter().copied().enumerate().filter(|(_, weight)| *weight != 0.0).collect())
+                    .collect();
+                let streams = risky
+                    .iter()
+                    .map(|asset| Stream::new(seed, Purpose::Asset, &[&market.assets[asset.0].id]))
+                    .collect();
                 let mixing = match innovations {
                     Innovations::Gaussian => None,
                     Innovations::StudentT { dof } => Some((Mixing::new(*dof), Stream::new(seed, Purpose::Mixing, &[]))),
                 };
-                Self::Parametric { factor, streams, mixing, jumps: jumps.map(|jumps| JumpDraws::new(jumps, grid, seed)) }
+                Self::Parametric {
+                    factor,
+                    streams,
+                    mixing,
+                    jumps: jumps.map(|jumps| JumpDraws::new(jumps, grid, seed)),
+                }
             }
             Dynamics::History(history) => Self::History(Bootstrap::new(history, &market.assets, grid, seed)),
         }
@@ -220,9 +239,14 @@ impl Kernel for Evolve<'_> {
         let (lanes, columns, steps) = (block.lanes, block.columns, plan.grid.steps);
         let tile = TILE.min(steps.next_multiple_of(2));
         let mut innovations = vec![vec![0.0; tile * lanes]; draws.innovations.len()];
-        let (mut factors, mut jumps, mut returns) = (vec![1.0; tile * lanes], vec![0.0; tile * lanes], vec![0.0; tile * lanes]);
+        let (mut factors, mut jumps, mut returns) =
+            (vec![1.0; tile * lanes], vec![0.0; tile * lanes], vec![0.0; tile * lanes]);
         let mut words = [vec![0; lanes], vec![0; lanes]];
-        let mut variances: Vec<Vec<f64>> = plan.columns.iter().map(|column| vec![column.garch.map_or(0.0, |garch| garch.first_variance); lanes]).collect();
+        let mut variances: Vec<Vec<f64>> = plan
+            .columns
+            .iter()
+            .map(|column| vec![column.garch.map_or(0.0, |garch| garch.first_variance); lanes])
+            .collect();
         for start in (0..steps).step_by(tile) {
             for (generator, out) in draws.innovations.iter_mut().zip(&mut innovations) {
                 draw_normals(generator, &mut words, out);
@@ -238,7 +262,9 @@ impl Kernel for Evolve<'_> {
                     Some(weights) => {
                         correlate(weights, &innovations, &factors, &mut returns);
                         match column.garch {
-                            Some(garch) => heteroscedastic_returns(column, garch, &mut variances[number], &mut returns, lanes),
+                            Some(garch) => {
+                                heteroscedastic_returns(column, garch, &mut variances[number], &mut returns, lanes)
+                            }
                             None => constant_returns(column, &mut returns),
                         }
                         if draws.jumps.is_some() {
@@ -249,7 +275,8 @@ impl Kernel for Evolve<'_> {
                     None => returns.fill(exp(column.growth)),
                 }
                 for (row, ratios) in (start..steps).zip(returns.chunks_exact(lanes)) {
-                    let (before, after) = block.prices[(row * columns + number) * lanes..].split_at_mut(columns * lanes);
+                    let (before, after) =
+                        block.prices[(row * columns + number) * lanes..].split_at_mut(columns * lanes);
                     for ((after, before), ratio) in after[..lanes].iter_mut().zip(&before[..lanes]).zip(ratios) {
                         *after = before * ratio;
                     }
@@ -308,7 +335,13 @@ fn constant_returns(column: &Column, returns: &mut [f64]) {
 }
 
 #[inline(always)]
-fn heteroscedastic_returns(column: &Column, garch: StepGarch, variances: &mut [f64], returns: &mut [f64], lanes: usize) {
+fn heteroscedastic_returns(
+    column: &Column,
+    garch: StepGarch,
+    variances: &mut [f64],
+    returns: &mut [f64],
+    lanes: usize,
+) {
     for row in returns.chunks_exact_mut(lanes) {
         for (value, variance) in row.iter_mut().zip(variances.iter_mut()) {
             let innovation = variance.sqrt() * *value;

@@ -30,7 +30,8 @@ impl Bootstrap {
             let wanted = asset.volatility * dt.sqrt();
             let scale = if history.rescale && deviation > 0.0 { wanted / deviation } else { 1.0 };
             let annual_volatility = deviation * scale / dt.sqrt();
-            let centre = if history.demean { (asset.drift - annual_volatility * annual_volatility / 2.0) * dt } else { mean };
+            let centre =
+                if history.demean { (asset.drift - annual_volatility * annual_volatility / 2.0) * dt } else { mean };
             column.mapv_inplace(|value| (value - mean) * scale + centre);
         }
         let restart = (f64::from(grid.step_days) / history.mean_block_days).min(1.0);

@@ -93,7 +93,8 @@ mod tests {
         // P(factor > x) = P(W < 2/x²) = 1 − e^{−y}(1 + y), y = 1/x².
         let mixing = Mixing::new(4.0);
         let n = 200_000_u64;
-        let words = |k: u64| (k.wrapping_mul(0x9e37_79b9_7f4a_7c15), k.wrapping_mul(0xbf58_476d_1ce4_e5b9).rotate_left(17));
+        let words =
+            |k: u64| (k.wrapping_mul(0x9e37_79b9_7f4a_7c15), k.wrapping_mul(0xbf58_476d_1ce4_e5b9).rotate_left(17));
         for x in [0.5, 1.0, 2.0, 5.0] {
             let beyond = (1..=n).filter(|&k| mixing.factor(words(k).0, words(k).1) > x).count() as f64 / n as f64;
             let y = 1.0_f64 / (x * x);

@@ -238,7 +238,9 @@ impl Account {
             if held.units == 0.0 {
                 continue;
             }
-            let worthless = |claim: &&crate::failure::WorthlessClaim| claim.step <= fallen.failure.step && claim.asset == asset && claim.group == group;
+            let worthless = |claim: &&crate::failure::WorthlessClaim| {
+                claim.step <= fallen.failure.step && claim.asset == asset && claim.group == group
+            };
             let closing = close(held, fallen, around.log.worthless.iter().any(|claim| worthless(&claim)), around.grid);
             self.units[slot] = closing.stays;
             if closing.escaped != 0.0 {

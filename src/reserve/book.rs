@@ -51,8 +51,16 @@ pub struct Book {
 impl Book {
     /// Prepares `reserve`; what stands or flows at a place of `moved` does so at own keys instead.
     #[must_use]
-    pub fn new(reserve: &Reserve, prices: &[f64], cash: AssetIndex, counterparties: usize, moved: &[CounterpartyIndex]) -> Self {
-        let place = |custodian: CounterpartyIndex| if moved.contains(&custodian) { CounterpartyIndex::OWN_KEYS } else { custodian };
+    pub fn new(
+        reserve: &Reserve,
+        prices: &[f64],
+        cash: AssetIndex,
+        counterparties: usize,
+        moved: &[CounterpartyIndex],
+    ) -> Self {
+        let place = |custodian: CounterpartyIndex| {
+            if moved.contains(&custodian) { CounterpartyIndex::OWN_KEYS } else { custodian }
+        };
         let mut book = Self {
             initial_value: reserve.initial_value,
             slots: Vec::new(),
@@ -111,7 +119,12 @@ impl Book {
             Rebalance::Calendar { every_days, .. } => grid.occurrences(step, every_days) > 0,
             Rebalance::Band { .. } => true,
         };
-        let flows = || self.contributions.iter().chain(&self.withdrawals).any(|flow| grid.occurrences(step, flow.flow.every_days) > 0);
+        let flows = || {
+            self.contributions
+                .iter()
+                .chain(&self.withdrawals)
+                .any(|flow| grid.occurrences(step, flow.flow.every_days) > 0)
+        };
         trades || flows()
     }
 

@@ -22,7 +22,15 @@ impl Watch {
     /// Begins with the value V(0).
     #[must_use]
     pub fn new(initial_value: f64) -> Self {
-        Self { scale: 1.0 / initial_value, last_unit: 1.0, last_value: initial_value, peak: 1.0, worst: 0.0, spell: 0, longest: 0 }
+        Self {
+            scale: 1.0 / initial_value,
+            last_unit: 1.0,
+            last_value: initial_value,
+            peak: 1.0,
+            worst: 0.0,
+            spell: 0,
+            longest: 0,
+        }
     }
 
     /// Takes note of the value at the end of a step in which `flow` came in (or, negative, went out).

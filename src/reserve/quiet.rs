@@ -50,7 +50,14 @@ struct Valuation<'a> {
 impl Kernel for Valuation<'_> {
     #[inline(always)]
     fn run(self) {
-        let Self { values: QuietValues { value, max_drawdown, longest_spell }, holdings, constant, initial, block, steps } = self;
+        let Self {
+            values: QuietValues { value, max_drawdown, longest_spell },
+            holdings,
+            constant,
+            initial,
+            block,
+            steps,
+        } = self;
         let scale = 1.0 / initial;
         let (mut peaks, mut spells) = (vec![1.0; value.len()], vec![0.0; value.len()]);
         for step in 1..=steps {
@@ -61,7 +68,9 @@ impl Kernel for Valuation<'_> {
                 }
             }
             let watched = value.iter().zip(peaks.iter_mut().zip(spells.iter_mut()));
-            for ((value, (peak, spell)), (worst, longest)) in watched.zip(max_drawdown.iter_mut().zip(longest_spell.iter_mut())) {
+            for ((value, (peak, spell)), (worst, longest)) in
+                watched.zip(max_drawdown.iter_mut().zip(longest_spell.iter_mut()))
+            {
                 let unit = scale * value;
                 *peak = if unit > *peak { unit } else { *peak };
                 let drawdown = 1.0 - unit / *peak;

@@ -95,8 +95,11 @@ impl Account {
             Rebalance::Band { width, trading } => (trading, Some(width)),
         };
         let Some(value) = self.set_targets(book, trading.after_failure) else { return };
-        let differs = |slot: usize, width: f64| (self.slot_value(slot, book) / value - self.targets[slot]).abs() > width;
-        let outside = |width: f64| (0..self.units.len()).any(|slot| self.trades(slot, book, trading.after_failure) && differs(slot, width));
+        let differs =
+            |slot: usize, width: f64| (self.slot_value(slot, book) / value - self.targets[slot]).abs() > width;
+        let outside = |width: f64| {
+            (0..self.units.len()).any(|slot| self.trades(slot, book, trading.after_failure) && differs(slot, width))
+        };
         if width.is_none_or(outside) {
             self.trade(book, value, trading, around.assets);
         }
@@ -146,7 +149,8 @@ impl Account {
     /// Cost in money of trading `value` to the targets, found on the value before cost.
     fn trading_cost(&self, book: &Book, value: f64, trading: Trading, assets: &[Asset]) -> f64 {
         let net = |asset: AssetIndex| -> f64 {
-            let slots = (0..book.slots.len()).filter(|slot| book.slots[*slot].asset == asset && self.trades(*slot, book, trading.after_failure));
+            let slots = (0..book.slots.len())
+                .filter(|slot| book.slots[*slot].asset == asset && self.trades(*slot, book, trading.after_failure));
             slots.map(|slot| self.targets[slot] * value - self.slot_value(slot, book)).sum()
         };
         let moving = book.assets.iter().filter(|asset| assets[asset.0].volatility > 0.0);
