@@ -144,11 +144,7 @@ impl<'a> FailurePlan<'a> {
         draws.key = key;
         draws.rates.clear();
         let pools = self.pools.iter().zip(self.parts.pools);
-        draws.rates.extend(
-            pools.map(|(stream, pool)| {
-                gamma_quantile(pool.failures + 0.5, stream.uniform(key, 0)) / pool.exposure_years
-            }),
-        );
+        draws.rates.extend(pools.map(|(stream, pool)| pool.rate_quantile(stream.uniform(key, 0))));
         self.thresholds.share(key, &mut draws.shared);
         draws.scheduled.clear();
         for plain in &self.plain {
