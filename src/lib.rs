@@ -40,3 +40,41 @@ pub mod assessment;
 pub mod report;
 
 pub mod cli;
+
+use assessment::Assessment;
+use engine::{EngineError, Watch};
+use outcome::Outcomes;
+use scenario::Scenario;
+
+/// How an assessment is made; none of it changes a figure.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct AssessOptions {
+    /// Threads to use; 0 for all cores.
+    pub threads: usize,
+    /// Whether every counterparty is named, however many there are.
+    pub all_names: bool,
+}
+
+/// The answer to a scenario, and what every path yielded.
+#[derive(Clone, Debug)]
+pub struct Assessed {
+    /// Every figure.
+    pub assessment: Assessment,
+    /// The columns from which the figures come; single paths can be drawn again from them.
+    pub outcomes: Outcomes,
+}
+
+/// The one door: simulates a scenario and computes every figure.
+///
+/// # Errors
+///
+/// When `watch` asks to stop, when the anchor can't be met, or when threads or memory can't be had.
+pub fn assess(scenario: &Scenario, options: AssessOptions, watch: &Watch) -> Result<Assessed, EngineError> {
+    let outcomes = engine::simulate(scenario, options.threads, watch)?;
+    let assessment = if options.all_names {
+        assessment::assess_all_names(scenario, &outcomes)
+    } else {
+        assessment::assess_outcomes(scenario, &outcomes)
+    };
+    Ok(Assessed { assessment, outcomes })
+}

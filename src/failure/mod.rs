@@ -109,6 +109,14 @@ pub struct Stress {
     pub cap: f64,
 }
 
+impl Stress {
+    /// By how much the intensity is multiplied while the asset is `drawdown` under its peak.
+    #[must_use]
+    pub fn factor(self, drawdown: f64) -> f64 {
+        libm::exp(self.sensitivity * drawdown).min(self.cap)
+    }
+}
+
 /// How a failure raises an intensity: 1 + (m − 1)·2^(−days/half-life).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Raise {

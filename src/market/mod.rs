@@ -39,6 +39,14 @@ pub struct Asset {
     pub average_daily_volume: Option<f64>,
 }
 
+impl Asset {
+    /// D(0): how far the price stands under its peak at time 0.
+    #[must_use]
+    pub fn initial_drawdown(&self) -> f64 {
+        1.0 - self.price / self.peak
+    }
+}
+
 /// GARCH(1,1) with the asymmetric term of Glosten, Jagannathan and Runkle.
 ///
 /// h(t+1) = ω + (α + γ·1[e<0])·e² + β·h(t), ω such that the long-run variance is σ²·dt.
