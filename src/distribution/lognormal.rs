@@ -20,7 +20,7 @@ pub struct Lognormal {
 #[derive(Clone, Copy, Debug, PartialEq, Error)]
 #[error(
     "median {median} and p90 {p90} do not make a lognormal law: write positive, finite numbers with the median below \
-     the p90 (for one known value, use kind = \"fixed\")"
+     the p90, and both in days (for one known value, use kind = \"fixed\")"
 )]
 pub struct NotLognormal {
     median: f64,
@@ -32,14 +32,11 @@ impl Lognormal {
     ///
     /// # Errors
     ///
-    /// When they are not positive, finite and in that order.
+    /// When they are not positive, finite and in that order, or so far apart that the mean overflows.
     pub fn new(median: f64, p90: f64) -> Result<Self, NotLognormal> {
         let spread = (log(p90) - log(median)) / NORMAL_P90;
-        if median > 0.0 && spread > 0.0 && p90.is_finite() {
-            Ok(Self { median, spread })
-        } else {
-            Err(NotLognormal { median, p90 })
-        }
+        let law = Self { median, spread };
+        if median > 0.0 && spread > 0.0 && law.mean().is_finite() { Ok(law) } else { Err(NotLognormal { median, p90 }) }
     }
 
     /// The value that a share `u` in (0, 1) of draws does not exceed.
@@ -100,7 +97,9 @@ mod tests {
     fn what_has_no_width_or_no_order_is_refused() {
         let error = Lognormal::new(700.0, 600.0).unwrap_err().to_string();
         assert!(error.starts_with("median 700 and p90 600 do not make a lognormal law"), "{error}");
-        for (median, p90) in [(700.0, 700.0), (0.0, 10.0), (-1.0, 10.0), (1.0, f64::INFINITY), (f64::NAN, 1.0)] {
+        for (median, p90) in
+            [(700.0, 700.0), (0.0, 10.0), (-1.0, 10.0), (1.0, f64::INFINITY), (f64::NAN, 1.0), (1e-9, 1e300)]
+        {
             assert!(Lognormal::new(median, p90).is_err(), "{median} {p90}");
         }
     }

@@ -29,8 +29,8 @@ impl Triangular {
     ///
     /// When they are not finite, out of order or have no width.
     pub fn new(min: f64, mode: f64, max: f64) -> Result<Self, NotATriangle> {
-        let finite = min.is_finite() && max.is_finite();
-        if finite && min <= mode && mode <= max && min < max {
+        // Ends that are not finite have no finite width.
+        if (max - min).is_finite() && min <= mode && mode <= max && min < max {
             Ok(Self { min, mode, max })
         } else {
             Err(NotATriangle { min, mode, max })
@@ -42,11 +42,8 @@ impl Triangular {
     pub fn quantile(&self, u: f64) -> f64 {
         let Self { min, mode, max } = *self;
         let width = max - min;
-        if u * width < mode - min {
-            min + (u * width * (mode - min)).sqrt()
-        } else {
-            max - ((1.0 - u) * width * (max - mode)).sqrt()
-        }
+        let rising = (mode - min) / width;
+        if u < rising { min + width * (u * rising).sqrt() } else { max - width * ((1.0 - u) * (1.0 - rising)).sqrt() }
     }
 
     /// The exact mean.
@@ -85,11 +82,11 @@ impl Triangular {
         } else if cap < mode {
             // cap less the integral of the distribution function up to it.
             let below = cap - min;
-            cap - below * below * below / (3.0 * width * (mode - min))
+            cap - below * (below / width) * (below / (mode - min)) / 3.0
         } else {
             // The mean less the integral of the tail beyond.
             let above = max - cap;
-            self.mean() - above * above * above / (3.0 * width * (max - mode))
+            self.mean() - above * (above / width) * (above / (max - mode)) / 3.0
         }
     }
 }

@@ -24,8 +24,8 @@ impl Uniform {
     ///
     /// When they are not finite or out of order.
     pub fn new(min: f64, max: f64) -> Result<Self, NotUniform> {
-        let finite = min.is_finite() && max.is_finite();
-        if finite && min < max { Ok(Self { min, max }) } else { Err(NotUniform { min, max }) }
+        // A width that is finite makes the ends finite too.
+        if (max - min).is_finite() && min < max { Ok(Self { min, max }) } else { Err(NotUniform { min, max }) }
     }
 
     /// The value that a share `u` in (0, 1) of draws does not exceed.
@@ -61,7 +61,7 @@ impl Uniform {
             self.mean()
         } else {
             let below = cap - self.min;
-            cap - 0.5 * below * below / (self.max - self.min)
+            cap - 0.5 * below * (below / (self.max - self.min))
         }
     }
 }

@@ -108,6 +108,7 @@ fn fraction(a: f64, b: f64, x: f64, rest: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     // Exact values computed with 40 digits.
     #[test]
@@ -152,5 +153,13 @@ mod tests {
         let sd = (0.16 / NEARLY_NORMAL).sqrt();
         // The standard deviations of the two differ by a thousandth.
         assert!(((exact - normal) / sd - 0.002_326).abs() < 1e-5, "{exact} {normal}");
+    }
+
+    proptest! {
+        #[test]
+        fn every_law_and_share_have_a_quantile(a in -9.0..20.0_f64, b in -9.0..20.0_f64, u in 1e-12..1.0_f64) {
+            let x = beta_quantile(libm::pow(10.0, a), libm::pow(10.0, b), u);
+            prop_assert!((0.0..=1.0).contains(&x), "{x}");
+        }
     }
 }

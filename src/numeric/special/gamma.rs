@@ -5,6 +5,10 @@ use libm::{exp, lgamma, log};
 use super::{HALF_LN_TWO_PI, LARGE, Tail, Tails, log1p_less_its_argument, stirling_rest};
 use crate::numeric::normal;
 
+/// Above this shape a gamma variable is drawn by Wilson and Hilferty's cube: what that neglects is
+/// below a millionth of its standard deviation.
+const NEARLY_NORMAL: f64 = 1e6;
+
 /// P(shape, x): the chance that a gamma variable of this shape and scale 1 is at most `x` ≥ 0.
 #[must_use]
 pub fn lower_gamma(shape: f64, x: f64) -> f64 {
@@ -20,6 +24,10 @@ pub fn upper_gamma(shape: f64, x: f64) -> f64 {
 /// The number that a share `u` in (0, 1) of gamma draws of this shape > 0 and scale 1 does not exceed.
 #[must_use]
 pub fn gamma_quantile(shape: f64, u: f64) -> f64 {
+    if shape > NEARLY_NORMAL {
+        let root = cube_root(shape, u);
+        return shape * root * root * root;
+    }
     // ln x has a log-concave density whatever the shape.
     exp(Tail::of(u).solve(first_guess(shape, u), |ln_x| tails(shape, exp(ln_x))))
 }
@@ -30,10 +38,15 @@ pub fn chi_square_quantile(dof: f64, u: f64) -> f64 {
     2.0 * gamma_quantile(0.5 * dof, u)
 }
 
-/// ln of a first guess: Wilson and Hilferty's cube, or the power law of the lower tail.
-fn first_guess(shape: f64, u: f64) -> f64 {
+/// About the cube root of x/shape at the quantile, which is nearly normal (Wilson and Hilferty 1931).
+fn cube_root(shape: f64, u: f64) -> f64 {
     let spread = 1.0 / (9.0 * shape);
-    let root = 1.0 - spread + normal::quantile(u) * spread.sqrt();
+    1.0 - spread + normal::quantile(u) * spread.sqrt()
+}
+
+/// ln of a first guess: from the cube root, or from the power law of the lower tail.
+fn first_guess(shape: f64, u: f64) -> f64 {
+    let root = cube_root(shape, u);
     if root > 0.3 { log(shape) + 3.0 * log(root) } else { (log(u) + lgamma(shape + 1.0)) / shape }
 }
 
@@ -94,6 +107,7 @@ fn upper_fraction(shape: f64, x: f64) -> f64 {
 mod tests {
     use super::*;
     use crate::numeric::oracle::agrees;
+    use proptest::prelude::*;
 
     // Exact values computed with 40 digits.
     #[test]
@@ -150,6 +164,23 @@ mod tests {
         }
         for dof in [3.0, 4.5, 60.0] {
             agrees(|u| chi_square_quantile(dof, u), dof, rand_distr::ChiSquared::new(dof).unwrap());
+        }
+    }
+
+    #[test]
+    fn a_huge_shape_is_nearly_normal() {
+        let u = 0.999;
+        let exact = Tail::of(u).solve(first_guess(NEARLY_NORMAL, u), |ln_x| tails(NEARLY_NORMAL, exp(ln_x)));
+        let away = (exp(exact) - gamma_quantile(NEARLY_NORMAL * (1.0 + 1e-15), u)) / NEARLY_NORMAL.sqrt();
+        assert!(away.abs() < 1e-6, "{away}");
+        assert_eq!(gamma_quantile(1e300, 0.5), 1e300);
+    }
+
+    proptest! {
+        #[test]
+        fn every_shape_and_share_have_a_quantile(exponent in -6.0..300.0_f64, u in 1e-12..1.0_f64) {
+            let x = gamma_quantile(libm::pow(10.0, exponent), u);
+            prop_assert!(x >= 0.0 && x.is_finite(), "{x}");
         }
     }
 }
