@@ -3,6 +3,7 @@
 //! The shape is that of `summary.json`; what charts need beyond it stands in [`Curves`]. Nothing
 //! below this room computes.
 
+mod assembly;
 mod comparison;
 mod curves;
 mod estimate;
@@ -53,13 +54,11 @@ pub struct Assessment {
 /// booked loss, the rest as `other`.
 #[must_use]
 pub fn assess_outcomes(scenario: &Scenario, outcomes: &Outcomes) -> Assessment {
-    let _ = (scenario, outcomes);
-    todo!()
+    assembly::assess(scenario, outcomes, false)
 }
 
 /// Every figure of a run, with all counterparties by name, however many there are.
 #[must_use]
 pub fn assess_all_names(scenario: &Scenario, outcomes: &Outcomes) -> Assessment {
-    let _ = (scenario, outcomes);
-    todo!()
+    assembly::assess(scenario, outcomes, true)
 }

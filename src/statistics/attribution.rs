@@ -5,6 +5,7 @@
 use super::interval::{Estimate, Z95};
 use super::sorted::{Sorted, rank};
 use super::tail::Tail;
+use crate::outcome::Cell;
 
 /// The paths of a tail with what was booked on them, summed into slots.
 ///
@@ -44,10 +45,12 @@ pub struct BookedPaths<'a> {
     pub sorted: &'a Sorted,
     /// The paths of which entries are known.
     pub paths: &'a [u64],
-    /// Where each of them begins in `entries`; one slot a path and one more.
+    /// Where each of them begins in `cells`; one slot a path and one more.
     pub offsets: &'a [u64],
-    /// Key and booked fraction.
-    pub entries: &'a [(u32, f64)],
+    /// What was booked, as a fraction.
+    pub cells: &'a [(Cell, f64)],
+    /// The key of each entry of `cells`.
+    pub keys: &'a [u32],
 }
 
 impl TailMeans {
@@ -74,9 +77,9 @@ impl TailMeans {
             means.near += near;
             means.whole.add(loss, loss, share, near);
             row.clear();
-            for &(key, value) in &booked.entries[booked.offsets[place] as usize..booked.offsets[place + 1] as usize] {
-                if let Some(slot) = slot_of[key as usize] {
-                    row.add(slot as usize, value);
+            for entry in booked.offsets[place] as usize..booked.offsets[place + 1] as usize {
+                if let Some(Some(slot)) = slot_of.get(booked.keys[entry] as usize) {
+                    row.add(*slot as usize, booked.cells[entry].1);
                 }
             }
             for &slot in &row.touched {
@@ -178,7 +181,8 @@ mod tests {
         sorted: Sorted,
         paths: Vec<u64>,
         offsets: Vec<u64>,
-        entries: Vec<(u32, f64)>,
+        cells: Vec<(Cell, f64)>,
+        keys: Vec<u32>,
     }
 
     impl Example {
@@ -189,13 +193,14 @@ mod tests {
                 losses,
                 paths: (0..cells.len() as u64).collect(),
                 offsets: (0..=cells.len() as u64).map(|path| 2 * path).collect(),
-                entries: cells.iter().flat_map(|&(a, b)| [(0, a), (1, b)]).collect(),
+                cells: cells.iter().flat_map(|&(a, b)| [(Cell::Cost, a), (Cell::Cost, b)]).collect(),
+                keys: cells.iter().flat_map(|_| [0, 1]).collect(),
             }
         }
 
         fn booked(&self) -> BookedPaths<'_> {
-            let Self { losses, sorted, paths, offsets, entries } = self;
-            BookedPaths { losses, sorted, paths, offsets, entries }
+            let Self { losses, sorted, paths, offsets, cells, keys } = self;
+            BookedPaths { losses, sorted, paths, offsets, cells, keys }
         }
 
         fn means(&self, level: f64) -> (Tail, TailMeans) {

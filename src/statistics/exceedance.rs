@@ -1,5 +1,6 @@
 //! How likely it is that a loss is exceeded.
 
+use super::density::round_width;
 use super::interval::{Estimate, wilson};
 use super::sorted::Sorted;
 
@@ -9,14 +10,13 @@ pub fn probability_above(sorted: &Sorted, x: f64) -> Estimate {
     wilson(sorted.above(x) as u64, sorted.paths() as u64)
 }
 
-/// Evenly spaced points from `low` to `high`, ends included; one point where there is no width.
+/// Points from 0 in even steps of a round width, the last at `largest` or just above it; at most about `most`.
 #[must_use]
-pub fn grid(low: f64, high: f64, points: usize) -> Vec<f64> {
-    if points < 2 || high <= low {
-        return vec![low];
-    }
-    let last = (points - 1) as f64;
-    (0..points).map(|i| low + (high - low) * (i as f64 / last)).collect()
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+pub fn grid(largest: f64, most: usize) -> Vec<f64> {
+    let width = round_width(largest.max(0.0), most);
+    let steps = ((largest / width).ceil().max(0.0) as usize).min(most);
+    (0..=steps).map(|step| step as f64 * width).collect()
 }
 
 #[cfg(test)]
@@ -31,8 +31,10 @@ mod tests {
     }
 
     #[test]
-    fn a_grid_meets_both_ends() {
-        assert_eq!(grid(-1.0, 1.0, 5), [-1.0, -0.5, 0.0, 0.5, 1.0]);
-        assert_eq!(grid(0.3, 0.3, 5), [0.3]);
+    fn a_grid_begins_at_0_and_ends_beyond_the_largest_loss() {
+        let points = grid(0.93, 200);
+        assert_eq!((points.len(), points[0], points[1]), (187, 0.0, 0.005));
+        assert!(points[185] < 0.93 && points[186] >= 0.93 - 1e-12);
+        assert_eq!(grid(-0.2, 200), [0.0], "where nobody loses there is one point");
     }
 }

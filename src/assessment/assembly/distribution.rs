@@ -1,0 +1,96 @@
+//! A column to its figures.
+
+use crate::assessment::{DaysUnderWater, Distribution, Exceedance, Quantile, TailEstimate};
+use crate::statistics::interval::{MeanAndSd, expected_shortfall, value_at_risk};
+use crate::statistics::{Estimate, Sorted, Tail, exceedance};
+
+/// The levels at which quantiles are told.
+const QUANTILES: [f64; 9] = [0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99];
+
+/// Fewer paths than these make no tail to rely on.
+pub const FEW_TAIL_PATHS: usize = 10;
+
+/// The flag of a level with too few paths.
+pub const FEW: &str = "few-tail-paths";
+
+/// The flag of a level whose tail paths nearly all share a failed group.
+pub const SATURATED: &str = "saturated";
+
+/// The tails of a column, one a level.
+pub fn tails(sorted: &Sorted, levels: &[f64]) -> Vec<Tail> {
+    levels.iter().map(|&level| Tail::of(sorted, level)).collect()
+}
+
+/// The figures of a column; `saturated` says by level whether its tail shares a failed group.
+pub fn distribution(
+    column: &[f64],
+    sorted: &Sorted,
+    tails: &[Tail],
+    saturated: &[bool],
+    thresholds: &[f64],
+) -> Distribution {
+    let moments = MeanAndSd::of(column);
+    let figure = |tail: &Tail, saturated: bool, estimate: Estimate| TailEstimate {
+        level: tail.level,
+        estimate,
+        tail_paths: tail.beyond as u64,
+        flags: flags(tail, saturated),
+    };
+    let levels = || tails.iter().zip(saturated.iter().copied().chain(std::iter::repeat(false)));
+    Distribution {
+        mean: moments.estimate(),
+        sd: moments.sd,
+        quantiles: quantiles(sorted),
+        var: levels().map(|(tail, shared)| figure(tail, shared, value_at_risk(sorted, tail.level))).collect(),
+        es: levels().map(|(tail, shared)| figure(tail, shared, expected_shortfall(tail))).collect(),
+        exceedance: exceedances(sorted, thresholds),
+    }
+}
+
+fn flags(tail: &Tail, saturated: bool) -> Vec<String> {
+    let few = (tail.beyond < FEW_TAIL_PATHS).then_some(FEW);
+    few.into_iter().chain(saturated.then_some(SATURATED)).map(str::to_owned).collect()
+}
+
+fn quantiles(sorted: &Sorted) -> Vec<Quantile> {
+    QUANTILES.iter().map(|&level| Quantile { level, value: sorted.quantile(level) }).collect()
+}
+
+/// P(· > x) at each of `thresholds`.
+pub fn exceedances(sorted: &Sorted, thresholds: &[f64]) -> Vec<Exceedance> {
+    let at = |&loss: &f64| {
+        let Estimate { value, low, high } = exceedance::probability_above(sorted, loss);
+        Exceedance { loss, probability: value, low, high }
+    };
+    thresholds.iter().map(at).collect()
+}
+
+/// The longest spell under the peak, in figures.
+pub fn days_under_water(days: &[u32], sorted: &mut Sorted) -> DaysUnderWater {
+    let days: Vec<f64> = days.iter().copied().map(f64::from).collect();
+    sorted.refill(&days);
+    DaysUnderWater { mean: MeanAndSd::of(&days).mean, quantiles: quantiles(sorted) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_column_of_one_number_has_every_figure() {
+        let sorted = Sorted::of(&[0.2; 30]);
+        let tails = tails(&sorted, &[0.5, 0.99]);
+        let found = distribution(&[0.2; 30], &sorted, &tails, &[true, false], &[0.1, 0.2]);
+        assert!((found.mean.value - 0.2).abs() < 1e-15 && found.sd < 1e-15);
+        assert!(found.var.iter().chain(&found.es).all(|figure| figure.estimate.value == 0.2));
+        assert_eq!(found.es[0].flags, [SATURATED]);
+        assert_eq!(found.es[1].flags, [FEW]);
+        assert_eq!((found.exceedance[0].probability, found.exceedance[1].probability), (1.0, 0.0));
+    }
+
+    #[test]
+    fn days_are_told_by_mean_and_quantiles() {
+        let found = days_under_water(&[0, 10, 20], &mut Sorted::default());
+        assert_eq!((found.mean, found.quantiles[4].value), (10.0, 10.0));
+    }
+}

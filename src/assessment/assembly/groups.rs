@@ -1,0 +1,84 @@
+//! Figures by group of counterparties.
+
+use super::Basis;
+use super::attribution::AtLevel;
+use super::chances::{OTHER, average_share};
+use super::concentration::Weights;
+use super::if_it_fails::{FailingPaths, average_ladder, ladder, loss_and_cost};
+use crate::assessment::{FailureWithin90Days, GroupFigures, HeadlineMode, LevelEstimate};
+use crate::statistics::Sorted;
+use crate::statistics::interval::wilson;
+
+/// One row a named group; `other` sums weights and shares, and averages chances and ladders.
+pub fn groups(
+    basis: &Basis<'_>,
+    failing: &FailingPaths,
+    place: usize,
+    ledger: &[AtLevel],
+    scratch: &mut Sorted,
+) -> Vec<GroupFigures> {
+    let named = &basis.listing.groups;
+    let reserve = &basis.scenario.reserves()[place];
+    let row_of = |counterparty: &crate::failure::Counterparty| named.row_or_other(counterparty.group.0);
+    let weights = Weights::of(basis.scenario, reserve, named.rows(), row_of);
+    let rows = (0..named.named.len()).map(|row| group(basis, failing, place, row, scratch));
+    let mut groups: Vec<GroupFigures> = rows.collect();
+    groups.extend((!named.other.is_empty()).then(|| others(basis, place)));
+    for (row, group) in groups.iter_mut().enumerate() {
+        group.custody_weight = weights.custody[row];
+        group.linked_weight = weights.linked[row];
+        let share = |at: &AtLevel| Some(LevelEstimate { level: at.attribution.level, estimate: at.group_shares[row]? });
+        group.booked_es_share = ledger.iter().filter_map(share).collect();
+    }
+    groups
+}
+
+fn group(basis: &Basis<'_>, failing: &FailingPaths, place: usize, row: usize, scratch: &mut Sorted) -> GroupFigures {
+    let (scenario, position) = (basis.scenario, basis.listing.groups.named[row]);
+    let headline = failing.headlines[place][row];
+    let paths = headline.map_or(&[][..], |failure| failing.of_mode(failure));
+    let (loss_if_fails, cost_if_fails) = loss_and_cost(&basis.outcomes.reserves[place], paths, scratch);
+    let in_words = |(who, mode): (usize, usize)| HeadlineMode {
+        counterparty: scenario.counterparties()[who].id.clone(),
+        mode: scenario.counterparties()[who].modes[mode].id.clone(),
+    };
+    GroupFigures {
+        id: scenario.groups()[position].id.clone(),
+        custody_weight: 0.0,
+        linked_weight: 0.0,
+        probability: wilson(basis.tally.by_group[position], basis.paths()),
+        headline_mode: headline.map(in_words),
+        tomorrow: ladder(basis.outcomes.tomorrow[place].by_group[position]),
+        loss_if_fails,
+        cost_if_fails,
+        failures_within_90_days: soon_after(basis, failing, row),
+        booked_es_share: Vec::new(),
+    }
+}
+
+fn soon_after(basis: &Basis<'_>, failing: &FailingPaths, row: usize) -> Vec<FailureWithin90Days> {
+    let own = failing.soon_after[[row, row]];
+    let others = basis.listing.groups.named.iter().enumerate().filter(|(other, _)| *other != row);
+    let chance = |(other, &position): (usize, &usize)| FailureWithin90Days {
+        group: basis.scenario.groups()[position].id.clone(),
+        probability: (own > 0).then(|| wilson(failing.soon_after[[row, other]], own)),
+    };
+    others.map(chance).collect()
+}
+
+fn others(basis: &Basis<'_>, place: usize) -> GroupFigures {
+    let other = &basis.listing.groups.other;
+    let tomorrow = &basis.outcomes.tomorrow[place].by_group;
+    GroupFigures {
+        id: OTHER.to_owned(),
+        custody_weight: 0.0,
+        linked_weight: 0.0,
+        probability: average_share(other.iter().map(|&group| basis.tally.by_group[group]), basis.paths()),
+        headline_mode: None,
+        tomorrow: average_ladder(other.iter().map(|&group| tomorrow[group])),
+        loss_if_fails: None,
+        cost_if_fails: None,
+        failures_within_90_days: Vec::new(),
+        booked_es_share: Vec::new(),
+    }
+}

@@ -1,0 +1,93 @@
+//! Outcomes to figures: which statistic of which column stands where in the assessment.
+
+mod attribution;
+mod chances;
+mod comparison;
+mod concentration;
+mod curves;
+mod distribution;
+mod envelope;
+mod groups;
+mod if_it_fails;
+mod listing;
+mod percent;
+mod register;
+mod removal;
+mod reserve;
+mod summary;
+mod warnings;
+
+use crate::failure::stated::stated_by_mode;
+use crate::outcome::Outcomes;
+use crate::scenario::Scenario;
+use crate::statistics::Sorted;
+use crate::statistics::joint::{Membership, Tally};
+
+use self::envelope::Envelope;
+use self::listing::Listing;
+use super::{Assessment, NUMBERS, SCHEMA};
+
+/// What every part of the assembly looks at.
+struct Basis<'a> {
+    scenario: &'a Scenario,
+    outcomes: &'a Outcomes,
+    membership: Membership,
+    tally: Tally,
+    listing: Listing,
+    /// Own probability as stated, by counterparty and mode.
+    stated: Vec<Vec<f64>>,
+}
+
+impl<'a> Basis<'a> {
+    fn of(scenario: &'a Scenario, outcomes: &'a Outcomes, all_names: bool) -> Self {
+        let counterparties = scenario.counterparties();
+        let membership = Membership {
+            modes: counterparties.iter().map(|counterparty| counterparty.modes.len()).collect(),
+            group: counterparties.iter().map(|counterparty| counterparty.group.0).collect(),
+            groups: scenario.groups().len(),
+        };
+        let years = scenario.grid().horizon_years();
+        let stated = |counterparty| stated_by_mode(counterparty, scenario.pools(), years);
+        Self {
+            tally: Tally::of(&outcomes.failures, &membership),
+            listing: Listing::of(scenario, outcomes, all_names),
+            stated: counterparties.iter().map(stated).collect(),
+            scenario,
+            outcomes,
+            membership,
+        }
+    }
+
+    fn levels(&self) -> &[f64] {
+        &self.scenario.simulation().levels
+    }
+
+    fn paths(&self) -> u64 {
+        self.outcomes.paths as u64
+    }
+}
+
+/// Every figure of a run.
+pub fn assess(scenario: &Scenario, outcomes: &Outcomes, all_names: bool) -> Assessment {
+    let basis = Basis::of(scenario, outcomes, all_names);
+    let envelope = Envelope::of(&basis);
+    let failing = if_it_fails::FailingPaths::of(&basis, &envelope);
+    let grids = curves::Grids::of(scenario, outcomes);
+    // Sorted losses stay, for pairs of reserves are compared by them.
+    let mut losses = Vec::new();
+    let (mut reserves, mut curves) = (Vec::new(), Vec::new());
+    for place in 0..scenario.reserves().len() {
+        let mut drawing = curves::Drawing::new(&grids);
+        let loss = Sorted::of(&outcomes.reserves[place].loss);
+        reserves.push(reserve::figures(&basis, &envelope, &failing, place, &loss, &mut drawing));
+        curves.push(drawing);
+        losses.push(loss);
+    }
+    let curves = curves::finish(&basis, curves, &reserves);
+    let comparison = comparison::pairs(&basis, &losses);
+    Assessment {
+        summary: summary::summary(&basis, reserves, comparison),
+        curves,
+        register: register::register(scenario, outcomes),
+    }
+}

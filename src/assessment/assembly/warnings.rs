@@ -1,0 +1,158 @@
+//! What the reader must know, in sentences.
+
+use super::Basis;
+use super::chances::{own_crossings, stated};
+use super::distribution::{FEW, FEW_TAIL_PATHS, SATURATED};
+use super::percent::{grouped, listed, percent, rounded_percent};
+use crate::assessment::{Comparison, Distribution, ReserveFigures};
+use crate::statistics::Estimate;
+use crate::statistics::interval::wilson;
+
+/// Figures that should agree are further apart than this share of the one.
+const FAR_APART: f64 = 0.25;
+
+/// What a figure smaller than this is: nothing.
+const NOTHING: f64 = 1e-9;
+
+/// The scenario's own warnings, then those of the run.
+pub fn warnings(basis: &Basis<'_>, reserves: &[ReserveFigures], comparison: &[Comparison]) -> Vec<String> {
+    let mut warnings = basis.scenario.warnings().to_vec();
+    warnings.extend(few_tail_paths(basis, reserves));
+    warnings.extend(few_failing_paths(basis));
+    warnings.extend(reserves.iter().flat_map(|reserve| {
+        [("its losses", &reserve.loss), ("its counterparty costs", &reserve.counterparty_cost.marked)]
+            .into_iter()
+            .filter_map(|(what, column)| saturated(&reserve.id, what, column))
+    }));
+    warnings.extend(realised_apart_from_stated(basis));
+    warnings.extend(reserves.iter().filter_map(envelope_apart));
+    warnings.extend(rebalancing_differs(basis, comparison));
+    warnings
+}
+
+fn few_tail_paths(basis: &Basis<'_>, reserves: &[ReserveFigures]) -> Option<String> {
+    let few = |figure: &&crate::assessment::TailEstimate| figure.flags.iter().any(|flag| flag == FEW);
+    let levels: Vec<f64> = reserves.first()?.loss.es.iter().filter(few).map(|figure| figure.level).collect();
+    let highest = levels.last()?;
+    let enough = (FEW_TAIL_PATHS as f64 / (1.0 - highest)).ceil();
+    let names: Vec<String> = levels.iter().copied().map(percent).collect();
+    Some(format!(
+        "At {} fewer than {FEW_TAIL_PATHS} of the {} paths lie beyond VaR, so VaR and ES there rest on almost nothing: \
+         run at least {} paths before relying on them.",
+        listed(&names),
+        grouped(basis.paths()),
+        grouped(enough as u64)
+    ))
+}
+
+fn few_failing_paths(basis: &Basis<'_>) -> Option<String> {
+    let groups = basis.listing.groups.named.iter();
+    let is_few = |&&group: &&usize| (1..FEW_TAIL_PATHS as u64).contains(&basis.tally.by_group[group]);
+    let few: Vec<usize> = groups.filter(is_few).copied().collect();
+    let fewest = few.iter().map(|&group| basis.tally.by_group[group]).min()?;
+    let names: Vec<String> = few.iter().map(|&group| basis.scenario.groups()[group].id.clone()).collect();
+    let enough = (basis.paths() as f64 * FEW_TAIL_PATHS as f64 / fewest as f64).ceil();
+    Some(format!(
+        "Fewer than {FEW_TAIL_PATHS} of the {} paths show a failure of {}: what is lost if it fails is an average over \
+         these alone, and its interval is too narrow. Run about {} paths, or read what it would cost tomorrow, which \
+         needs no paths.",
+        grouped(basis.paths()),
+        listed(&names),
+        grouped(enough as u64)
+    ))
+}
+
+fn saturated(reserve: &str, what: &str, column: &Distribution) -> Option<String> {
+    let shared = column.es.iter().filter(|figure| figure.flags.iter().any(|flag| flag == SATURATED));
+    let levels: Vec<String> = shared.map(|figure| percent(figure.level)).collect();
+    (!levels.is_empty()).then(|| {
+        format!(
+            "Reserve {reserve}: more than 99% of the worst paths by {what} at {} share a failed group, so VaR and ES \
+             there no longer react to how likely that failure is. Read what is lost if it fails, and how likely losses \
+             beyond 10, 25 and 50% are.",
+            listed(&levels)
+        )
+    })
+}
+
+/// Whether `found` is more than a quarter away from `expected`.
+fn is_far(found: f64, expected: f64) -> bool {
+    (found - expected).abs() > FAR_APART * expected.abs() && (found - expected).abs() > NOTHING
+}
+
+fn realised_apart_from_stated(basis: &Basis<'_>) -> Vec<String> {
+    let counterparties = basis.scenario.counterparties();
+    let first = usize::from(!basis.scenario.own_keys_stated());
+    let (mut beyond, mut within) = (Vec::new(), Vec::new());
+    for (place, counterparty) in counterparties.iter().enumerate().skip(first) {
+        let (stated, realised) = (stated(basis, place), wilson(own_crossings(basis, place), basis.paths()));
+        if is_far(realised.value, stated) {
+            let by_chance = (realised.low..=realised.high).contains(&stated);
+            let text =
+                format!("{} ({} for {})", counterparty.id, rounded_percent(realised.value), rounded_percent(stated));
+            if by_chance { &mut within } else { &mut beyond }.push(text);
+        }
+    }
+    let told = |names: &[String], why: &str| {
+        let sentence = format!(
+            "Failures from own causes, as simulated, differ from what the scenario states by more than a quarter: {}. {why}",
+            listed(names)
+        );
+        (!names.is_empty()).then_some(sentence)
+    };
+    let meant = "Stress or contagion moves them (anchor \"baseline\"), or the pilot did not settle: read the realised \
+                 probability, not the stated one.";
+    let chance = "Sampling error alone can explain this: run more paths to tell.";
+    told(&beyond, meant).into_iter().chain(told(&within, chance)).collect()
+}
+
+fn envelope_apart(reserve: &ReserveFigures) -> Option<String> {
+    let (mean, envelope) = (reserve.counterparty_cost.marked.mean, reserve.counterparty_cost.envelope);
+    is_far(mean.value, envelope).then(|| {
+        let why = if is_within(envelope, mean) {
+            "Sampling error alone can explain this: run more paths to tell."
+        } else {
+            "The sum knows neither joint failures, nor how market and failures go together, nor what was traded \
+             meanwhile; where none of these explains it, look for a mistake in the scenario."
+        };
+        format!(
+            "Reserve {}: the mean counterparty cost, {}, is more than a quarter away from {}, the sum over single \
+             failures of chance times cost. {why}",
+            reserve.id,
+            rounded_percent(mean.value),
+            rounded_percent(envelope)
+        )
+    })
+}
+
+fn is_within(value: f64, estimate: Estimate) -> bool {
+    (estimate.low..=estimate.high).contains(&value)
+}
+
+fn rebalancing_differs(basis: &Basis<'_>, comparison: &[Comparison]) -> Option<String> {
+    let rule = |id: &str| {
+        let reserve = basis.scenario.reserves().iter().find(|reserve| reserve.id == id);
+        reserve.map(|reserve| reserve.rebalance)
+    };
+    let differs = |pair: &&Comparison| pair.not_compared.is_none() && rule(&pair.a) != rule(&pair.b);
+    let pairs: Vec<String> =
+        comparison.iter().filter(differs).map(|pair| format!("{} with {}", pair.a, pair.b)).collect();
+    (!pairs.is_empty()).then(|| {
+        format!(
+            "Compared reserves rebalance by different rules ({}): their difference is one of composition and of trading \
+             together.",
+            listed(&pairs)
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn far_is_more_than_a_quarter_of_what_was_expected() {
+        assert!(is_far(0.126, 0.1) && is_far(0.074, 0.1) && is_far(0.01, 0.0));
+        assert!(!is_far(0.124, 0.1) && !is_far(0.0, 0.0) && !is_far(1e-12, 0.0));
+    }
+}
