@@ -1,5 +1,26 @@
 //! Text to a checked [`Scenario`]: one that is in hand always runs.
 
+mod address;
+mod book;
+mod check;
+mod csv_text;
+mod deserialize;
+mod files;
+mod include;
+mod json_text;
+mod load;
+mod node;
+mod range;
+mod register;
+mod resolved;
+mod source;
+mod text;
+mod toml_text;
+
+pub use files::Embedded;
+pub use load::Options;
+pub use source::ScenarioError;
+
 use serde::{Deserialize, Serialize};
 
 use crate::failure::{Copula, Counterparty, EvidencePool, Group, Link};

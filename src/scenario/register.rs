@@ -1,0 +1,121 @@
+//! The assumption register: every number and law on which a result rests, and where it comes from.
+
+use super::Assumption;
+use super::address::name_of;
+use super::check::law_in_words;
+use super::node::{Node, Value};
+use super::source::Sources;
+
+/// Tables of the file whose numbers are assumptions, in the order of the report.
+const PARTS: [&str; 6] = ["market", "asset", "evidence", "self", "counterparty", "counterparty_copula"];
+
+/// Texts that decide as much as a number does.
+const CHOICES: [&str; 4] = ["anchor", "evidence", "recovery_basis", "claim_survives"];
+
+/// All assumptions of a joined file.
+pub(super) fn assumptions(root: &Node, sources: &Sources) -> Vec<Assumption> {
+    let mut register = Register { sources, list: Vec::new() };
+    let source = source_of(root, None);
+    for part in PARTS {
+        if let Some(node) = root.get(part) {
+            register.visit(node, part.to_owned(), source);
+        }
+    }
+    if let Some(simulation) = root.get("simulation")
+        && let Some(marks) = simulation.get("claim_mark")
+    {
+        register.visit(marks, "simulation.claim_mark".into(), source_of(simulation, source));
+    }
+    for reserve in root.get("reserve").and_then(Node::as_list).unwrap_or_default() {
+        if let (Some(name), Some(value)) = (name_of(reserve), reserve.get("initial_value")) {
+            register.visit(value, format!("reserve.{name}.initial_value"), source_of(reserve, source));
+        }
+    }
+    register.list
+}
+
+/// The source that a table states, or the nearest above it.
+fn source_of<'n>(node: &'n Node, above: Option<&'n str>) -> Option<&'n str> {
+    node.get("source").and_then(Node::as_text).or(above)
+}
+
+struct Register<'s> {
+    sources: &'s Sources,
+    list: Vec<Assumption>,
+}
+
+impl Register<'_> {
+    fn visit(&mut self, node: &Node, address: String, above: Option<&str>) {
+        let source = source_of(node, above);
+        match &node.value {
+            Value::Whole(_) | Value::Number(_) => self.add(address, in_words(node), None, source),
+            Value::Table(_) if node.is_range() => {
+                self.add(address, node.get("value").map_or(String::new(), in_words), Some(node), source)
+            }
+            Value::Table(table) => {
+                let law = law_in_words(node);
+                let is_law = law.is_some();
+                if let Some(words) = law {
+                    self.add(address.clone(), words, None, source);
+                }
+                for (key, (_, child)) in table {
+                    let here = format!("{address}.{key}");
+                    if CHOICES.contains(&key.as_str())
+                        && (child.as_text().is_some() || child.value == Value::Truth(true))
+                    {
+                        self.add(here, in_words(child), None, source);
+                    } else if !is_law || child.is_range() {
+                        self.visit(child, here, source);
+                    }
+                }
+            }
+            Value::List(list) => self.visit_list(list, &address, source),
+            Value::Text(_) | Value::Truth(_) => {}
+        }
+    }
+
+    fn visit_list(&mut self, list: &[Node], address: &str, source: Option<&str>) {
+        if let Some(book) = list.iter().find(|entry| self.sources.is_book(entry.span)) {
+            let rows = list.iter().filter(|entry| self.sources.is_book(entry.span)).count();
+            let file = self.sources.name(book.span);
+            self.add(format!("{address}_file"), format!("{rows} rows of {file}"), None, source);
+        }
+        for (at, entry) in list.iter().enumerate().filter(|(_, entry)| !self.sources.is_book(entry.span)) {
+            if let Some([a, b]) = pair(entry) {
+                let source = source_of(entry, source);
+                self.add(
+                    format!("{address}.{a}.{b}"),
+                    entry.get("value").map_or(String::new(), in_words),
+                    None,
+                    source,
+                );
+            } else {
+                let name = name_of(entry).map_or_else(|| (at + 1).to_string(), str::to_owned);
+                self.visit(entry, format!("{address}.{name}"), source);
+            }
+        }
+    }
+
+    fn add(&mut self, address: String, value: String, range: Option<&Node>, source: Option<&str>) {
+        let end = |key| range.and_then(|range| range.get(key)).and_then(Node::as_number);
+        let (low, high) = (end("low"), end("high"));
+        self.list.push(Assumption { address, value, low, high, source: source.map(str::to_owned) });
+    }
+}
+
+fn pair(entry: &Node) -> Option<[&str; 2]> {
+    match entry.get("assets")?.as_list()? {
+        [a, b] => Some([a.as_text()?, b.as_text()?]),
+        _ => None,
+    }
+}
+
+fn in_words(node: &Node) -> String {
+    match &node.value {
+        Value::Text(text) => text.clone(),
+        Value::Whole(whole) => whole.to_string(),
+        Value::Number(number) => number.to_string(),
+        Value::Truth(truth) => truth.to_string(),
+        Value::List(_) | Value::Table(_) => String::new(),
+    }
+}
