@@ -1,1 +1,190 @@
-//! report
+//! Assessment to files: JSON, CSV, tables, charts and one page.
+//!
+//! Nothing here computes. A number that a person sees is a field of [`Assessment`]; this room
+//! only chooses its digits and its place on the paper. All files of a run stand in one folder that
+//! appears whole or not at all.
+
+mod chart;
+mod escape;
+mod figure;
+mod folder;
+mod names;
+mod page;
+pub mod paths;
+mod sheet;
+mod summary;
+mod table;
+
+#[cfg(test)]
+mod fixture;
+
+#[cfg(test)]
+mod tests;
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use serde::Serialize;
+use thiserror::Error;
+
+pub use folder::Unfinished;
+
+use crate::assessment::Assessment;
+
+/// When a run was made and how long it took; it stands in `run.json` alone, so that all other files
+/// of two runs of one scenario are the same bytes.
+#[derive(Clone, Copy, Debug)]
+pub struct RunTimes {
+    /// When it began.
+    pub started: SystemTime,
+    /// How long the simulation took, removals and pilot included.
+    pub simulation: Duration,
+    /// On how many threads.
+    pub threads: usize,
+}
+
+/// What happens to what stands in the place of the folder.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct WriteOptions {
+    /// Whether the folder of an earlier run is replaced. Anything else never is.
+    pub replace_run: bool,
+}
+
+/// What was written.
+#[derive(Clone, Debug)]
+pub struct Written {
+    /// The folder.
+    pub folder: PathBuf,
+    /// Every file, relative to the folder, in order of name.
+    pub files: Vec<PathBuf>,
+}
+
+/// Why nothing was written.
+#[derive(Debug, Error)]
+pub enum ReportError {
+    /// There is something that isn't a run's.
+    #[error(
+        "{} is there and isn't the folder of a run (it has no run.json of Linchpin): name another folder with --out, or move it away",
+        .0.display()
+    )]
+    NotTheFolderOfARun(PathBuf),
+    /// There is a run already.
+    #[error("{} holds an earlier run: give --force to replace it, or name another folder with --out", .0.display())]
+    RunAlreadyThere(PathBuf),
+    /// The disk refused.
+    #[error("{} can't be written: {source}", path.display())]
+    NotWritten {
+        /// What was to be written.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// A chart could not be drawn.
+    #[error("the chart {chart} could not be drawn: {reason}")]
+    NotDrawn {
+        /// Its id.
+        chart: &'static str,
+        /// What went wrong.
+        reason: String,
+    },
+    /// Parquet was asked of a program that was built without it.
+    #[error(
+        "this program was built without Parquet: use --paths-out csv, or build it with `cargo build --release --features parquet`"
+    )]
+    WithoutParquet,
+}
+
+impl ReportError {
+    fn not_written(path: &Path) -> impl FnOnce(std::io::Error) -> Self + '_ {
+        move |source| Self::NotWritten { path: path.to_owned(), source }
+    }
+}
+
+/// Writes all files of a run into `out`.
+///
+/// # Errors
+///
+/// When something else stands there, when the disk refuses, or when a chart can't be drawn; the
+/// place is then as it was.
+pub fn write(
+    assessment: &Assessment,
+    times: &RunTimes,
+    out: &Path,
+    options: WriteOptions,
+) -> Result<Written, ReportError> {
+    let folder = Unfinished::begin(out, options)?;
+    fill(&folder, assessment, times)?;
+    folder.complete()
+}
+
+/// Writes all files of a run but its paths into a folder that is not complete yet.
+///
+/// # Errors
+///
+/// When the disk refuses, or when a chart can't be drawn.
+pub fn fill(folder: &Unfinished, assessment: &Assessment, times: &RunTimes) -> Result<(), ReportError> {
+    folder.write("summary.json", &pretty(&assessment.summary))?;
+    folder.write("summary.csv", &summary::sheet(&assessment.summary).to_csv())?;
+    folder.write("assessment.json", &serde_json::to_vec(assessment).unwrap_or_default())?;
+    let charts = chart::all(assessment)?;
+    for drawn in &charts {
+        let place = format!("charts/{}", drawn.id);
+        folder.write(&format!("{place}.svg"), drawn.svg.as_bytes())?;
+        folder.write(&format!("{place}.png"), &drawn.to_png()?)?;
+        folder.write(&format!("{place}.csv"), &drawn.sheet.to_csv())?;
+        folder.write(&format!("{place}.json"), &pretty(&drawn.words))?;
+    }
+    let tables = table::all(assessment);
+    for table in &tables {
+        let place = format!("tables/{}", table.id);
+        folder.write(&format!("{place}.md"), table.to_markdown().as_bytes())?;
+        folder.write(&format!("{place}.tex"), table.to_latex().as_bytes())?;
+        folder.write(&format!("{place}.csv"), &table.to_sheet().to_csv())?;
+    }
+    folder.write("report.html", page::page(assessment, &charts, &tables).as_bytes())?;
+    folder.write("run.json", &pretty(&RunRecord::new(assessment, times)))
+}
+
+/// Contents of `run.json`: what made the run.
+#[derive(Serialize)]
+struct RunRecord<'a> {
+    program: &'static str,
+    version: &'a str,
+    numbers: u32,
+    scenario_name: &'a str,
+    scenario_hash: &'a str,
+    seed: u64,
+    paths: u64,
+    started_unix_seconds: u64,
+    simulation_seconds: f64,
+    threads: usize,
+    scenario: &'a serde_json::Value,
+}
+
+impl<'a> RunRecord<'a> {
+    fn new(assessment: &'a Assessment, times: &RunTimes) -> Self {
+        let (scenario, run) = (&assessment.summary.scenario, &assessment.summary.run);
+        let since_1970 = times.started.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+        Self {
+            program: folder::PROGRAM,
+            version: &run.version,
+            numbers: run.numbers,
+            scenario_name: &scenario.name,
+            scenario_hash: &scenario.hash,
+            seed: run.seed,
+            paths: run.paths,
+            started_unix_seconds: since_1970.as_secs(),
+            simulation_seconds: times.simulation.as_secs_f64(),
+            threads: times.threads,
+            scenario: &assessment.register.scenario,
+        }
+    }
+}
+
+/// Pretty JSON with a line end. Our own types always serialise: keys are strings, numbers that are
+/// not finite become null.
+fn pretty(value: &impl Serialize) -> Vec<u8> {
+    let mut text = serde_json::to_vec_pretty(value).unwrap_or_default();
+    text.push(b'\n');
+    text
+}

@@ -1,0 +1,247 @@
+//! Exceedance curves: how often a loss, or the counterparty cost, is larger than x.
+
+use super::axis::Axis;
+use super::canvas::{Canvas, Pen, Side};
+use super::frame::{LABEL, framed};
+use super::panel::{Panel, grid_height, plot_of};
+use super::{BLUE, Chart, GREY, INK, PALE, Subject, VERMILION, level_words};
+use crate::assessment::{Curves, Estimate, Exceedance, ReserveFigures};
+use crate::report::ReportError;
+use crate::report::figure::{percent, percent_with_interval};
+use crate::report::sheet::Sheet;
+
+/// Above this many reserves, panels do not show the others' curves behind their own.
+const MOST_BEHIND: usize = 8;
+
+/// Loss beside the market alone, with the tolerances.
+pub(super) fn of_loss(subject: Subject) -> Result<Option<Chart>, ReportError> {
+    let tolerances = &subject.assessment.register.tolerances;
+    let gates = if tolerances.is_empty() {
+        String::new()
+    } else {
+        " Corners: a tolerance; a curve that passes above and to the right of one crosses it.".to_owned()
+    };
+    let subtitle = format!(
+        "Share of paths (upwards, each line a tenth of the one above) that lose more than x {}. Blue: the reserve, with its 95% band. \
+         Dashed: the market alone. Pale: the other reserves.{gates}",
+        subject.horizon()
+    );
+    let curves = Curve {
+        id: "exceedance",
+        of: |curves| &curves.loss_exceedance,
+        beside: Some(|curves| &curves.market_exceedance),
+    };
+    let alt = format!(
+        "Exceedance curves of loss, one panel a reserve. {}",
+        sentences(subject, |reserve| &reserve.loss.exceedance)
+    );
+    curves.chart(subject, loss_title(subject), subtitle, alt)
+}
+
+/// Counterparty cost.
+pub(super) fn of_cost(subject: Subject) -> Result<Option<Chart>, ReportError> {
+    let subtitle = format!(
+        "Share of paths (upwards, each line a tenth of the one above) on which the counterparty cost {} is more than x: what the reserve \
+         lacks beside its twin that nobody failed. Orange: the reserve, with its 95% band. Pale: the other reserves.",
+        subject.horizon()
+    );
+    let curves = Curve { id: "cost-exceedance", of: |curves| &curves.cost_exceedance, beside: None };
+    let of = |reserve: &ReserveFigures| reserve.counterparty_cost.marked.exceedance.clone();
+    let alt = format!("Exceedance curves of the counterparty cost, one panel a reserve. {}", sentences_of(subject, of));
+    curves.chart(subject, cost_title(subject), subtitle, alt)
+}
+
+struct Curve {
+    id: &'static str,
+    of: fn(&Curves) -> &Vec<Exceedance>,
+    beside: Option<fn(&Curves) -> &Vec<Exceedance>>,
+}
+
+impl Curve {
+    fn chart(
+        &self,
+        subject: Subject,
+        title: String,
+        subtitle: String,
+        alt: String,
+    ) -> Result<Option<Chart>, ReportError> {
+        let reserves: Vec<(&ReserveFigures, &Curves)> = subject.with_curves().collect();
+        let drawn: Vec<&Exceedance> = reserves
+            .iter()
+            .flat_map(|(_, curves)| {
+                (self.of)(curves).iter().chain(self.beside.map_or(&[][..], |beside| beside(curves)))
+            })
+            .filter(|point| point.probability > 0.0)
+            .collect();
+        if drawn.is_empty() {
+            return Ok(None);
+        }
+        let (window, lowest) = windows(&drawn);
+        let words = subject.words(title, subtitle, alt, String::new());
+        let sheet = self.sheet(&reserves, window);
+        framed(self.id, words, sheet, grid_height(reserves.len()), |canvas, region| {
+            for (index, (reserve, curves)) in reserves.iter().enumerate() {
+                let plot = plot_of(index, reserves.len(), region);
+                let x = Axis::linear(window, (plot.left, plot.right));
+                let y = Axis::decades(lowest, (plot.bottom, plot.top));
+                let panel = Panel::begin(canvas, plot, x, y, &subject.name(reserve), &self.remark(subject, curves));
+                if reserves.len() <= MOST_BEHIND {
+                    for (_, other) in reserves.iter().filter(|(other, _)| other.id != reserve.id) {
+                        panel.curve(canvas, visible((self.of)(other), window), Pen::solid(PALE, 1.4));
+                    }
+                }
+                self.draw(canvas, &panel, subject, curves);
+            }
+        })
+        .map(Some)
+    }
+
+    fn colour(&self) -> plotters::style::RGBColor {
+        if self.beside.is_some() { BLUE } else { VERMILION }
+    }
+
+    fn draw(&self, canvas: &Canvas, panel: &Panel, subject: Subject, curves: &Curves) {
+        let window = panel.x.window();
+        let shown = |point: &&Exceedance| point.loss >= window.0 && point.loss <= window.1 && point.probability > 0.0;
+        let band: Vec<(f64, f64, f64)> =
+            (self.of)(curves).iter().filter(shown).map(|point| (point.loss, point.low, point.high)).collect();
+        panel.band(canvas, &band, self.colour(), 0.25);
+        if let Some(beside) = self.beside {
+            panel.curve(canvas, visible(beside(curves), window), Pen::dashed(GREY, 2.0, 5.0));
+            for tolerance in &subject.assessment.register.tolerances {
+                let (corner, plot) = (panel.at(tolerance.loss, tolerance.probability), panel.plot());
+                canvas.line(&[(corner.0, plot.top), corner, (plot.right, corner.1)], Pen::solid(INK, 1.6));
+            }
+        }
+        panel.curve(canvas, visible((self.of)(curves), window), Pen::solid(self.colour(), 2.4));
+        if band.is_empty() {
+            let plot = panel.plot();
+            let middle = (0.5 * (plot.left + plot.right), 0.5 * (plot.top + plot.bottom));
+            canvas.text("no path", middle, Side::Middle, LABEL, GREY);
+        }
+    }
+
+    /// Whether the reserve crosses the tolerances, in words.
+    fn remark(&self, subject: Subject, curves: &Curves) -> String {
+        if self.beside.is_none() || subject.assessment.register.tolerances.is_empty() {
+            return String::new();
+        }
+        match crossings(subject, curves) {
+            0 => "stays within tolerance".to_owned(),
+            1 if subject.assessment.register.tolerances.len() == 1 => "crosses the tolerance".to_owned(),
+            crossed => format!("crosses {crossed} of {} tolerances", subject.assessment.register.tolerances.len()),
+        }
+    }
+
+    fn sheet(&self, reserves: &[(&ReserveFigures, &Curves)], window: (f64, f64)) -> Sheet {
+        let mut sheet = Sheet::new(&["reserve", "what", "x", "probability", "low", "high"]);
+        for (reserve, curves) in reserves {
+            let beside = self.beside.map_or(&[][..], |beside| beside(curves));
+            let what = if self.beside.is_some() { "loss" } else { "counterparty_cost" };
+            for (what, points) in [(what, (self.of)(curves).as_slice()), ("market_alone", beside)] {
+                for point in points.iter().filter(|point| point.loss >= window.0 && point.loss <= window.1) {
+                    let Exceedance { loss, probability, low, high } = *point;
+                    let id = reserve.id.as_str();
+                    sheet.push([id.into(), what.into(), loss.into(), probability.into(), low.into(), high.into()]);
+                }
+            }
+        }
+        sheet
+    }
+}
+
+/// How many tolerances the reserve crosses, by the best estimate.
+fn crossings(subject: Subject, curves: &Curves) -> usize {
+    let pairs = subject.assessment.register.tolerances.iter().zip(&curves.tolerance_exceedance);
+    pairs.filter(|(tolerance, realised)| realised.probability > tolerance.probability).count()
+}
+
+/// From no loss, or the largest gain where all paths gain, to the largest loss; and the power of
+/// ten below the smallest probability.
+fn windows(drawn: &[&Exceedance]) -> ((f64, f64), f64) {
+    let most = drawn.iter().map(|point| point.loss).fold(f64::MIN, f64::max);
+    let least = drawn.iter().map(|point| point.loss).fold(f64::MAX, f64::min);
+    let low = if most > 0.0 { 0.0 } else { least };
+    let smallest = drawn.iter().filter(|point| point.loss >= low).map(|point| point.probability).fold(1.0, f64::min);
+    let lowest = libm::exp10(libm::floor(libm::log10(smallest) + 1e-9)).clamp(1e-6, 0.01);
+    ((low, most), lowest)
+}
+
+/// Points of a curve that are in the window and have a place on a logarithmic axis.
+fn visible(points: &[Exceedance], window: (f64, f64)) -> impl Iterator<Item = (f64, f64)> + '_ {
+    let shown = move |point: &&Exceedance| point.loss >= window.0 && point.loss <= window.1 && point.probability > 0.0;
+    points.iter().filter(shown).map(|point| (point.loss, point.probability))
+}
+
+fn estimate(point: &Exceedance) -> Estimate {
+    Estimate { value: point.probability, low: point.low, high: point.high }
+}
+
+fn loss_title(subject: Subject) -> String {
+    let tolerances = &subject.assessment.register.tolerances;
+    if let ([tolerance], Some(first)) = (tolerances.as_slice(), subject.assessment.curves.first())
+        && !first.tolerance_exceedance.is_empty()
+    {
+        let all = subject.with_curves().count();
+        let crossing = subject.with_curves().filter(|(_, curves)| crossings(subject, curves) > 0).count();
+        return format!(
+            "{crossing} of {all} reserves lose more than {} more often than the {} that is tolerated",
+            level_words(tolerance.loss),
+            level_words(tolerance.probability)
+        );
+    }
+    let most_likely = highest(subject, |reserve| reserve.loss.exceedance.as_slice());
+    most_likely.map_or_else(
+        || "How often the reserves lose more than x".to_owned(),
+        |(name, point)| {
+            format!(
+                "{name} loses more than {} on {} of paths",
+                level_words(point.loss),
+                percent_with_interval(estimate(&point))
+            )
+        },
+    )
+}
+
+fn cost_title(subject: Subject) -> String {
+    highest(subject, |reserve| reserve.counterparty_cost.marked.exceedance.as_slice()).map_or_else(
+        || "How often the counterparty cost is more than x".to_owned(),
+        |(name, point)| {
+            format!(
+                "Counterparties cost {name} more than {} on {} of paths",
+                level_words(point.loss),
+                percent_with_interval(estimate(&point))
+            )
+        },
+    )
+}
+
+/// The reserve that most often exceeds the threshold nearest to a quarter.
+fn highest<'a>(
+    subject: Subject<'a>,
+    of: impl Fn(&'a ReserveFigures) -> &'a [Exceedance],
+) -> Option<(String, Exceedance)> {
+    let nearest = |reserve: &'a ReserveFigures| {
+        let distance = |point: &&Exceedance| (point.loss - 0.25).abs();
+        of(reserve).iter().min_by(|a, b| distance(a).total_cmp(&distance(b))).copied()
+    };
+    let found = subject.reserves().iter().filter_map(|reserve| nearest(reserve).map(|point| (reserve, point)));
+    let (reserve, point) = found.max_by(|a, b| a.1.probability.total_cmp(&b.1.probability))?;
+    Some((subject.short_name(reserve), point))
+}
+
+fn sentences<'a>(subject: Subject<'a>, of: impl Fn(&'a ReserveFigures) -> &'a Vec<Exceedance>) -> String {
+    sentences_of(subject, |reserve| of(reserve).clone())
+}
+
+/// A sentence a reserve: how often which threshold is exceeded.
+fn sentences_of<'a>(subject: Subject<'a>, of: impl Fn(&'a ReserveFigures) -> Vec<Exceedance>) -> String {
+    let sentence = |reserve: &'a ReserveFigures| {
+        let parts: Vec<String> = of(reserve)
+            .iter()
+            .map(|point| format!("more than {} on {}", level_words(point.loss), percent(point.probability)))
+            .collect();
+        format!("{}: {} of paths.", subject.name(reserve), parts.join(", "))
+    };
+    subject.reserves().iter().take(12).map(sentence).collect::<Vec<_>>().join(" ")
+}

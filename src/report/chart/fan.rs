@@ -1,0 +1,85 @@
+//! Value over time.
+
+use super::axis::Axis;
+use super::canvas::Pen;
+use super::frame::framed;
+use super::panel::{Panel, grid_height, plot_of};
+use super::{BLUE, Chart, GREY, Subject};
+use crate::assessment::{Curves, FanPoint, ReserveFigures};
+use crate::report::ReportError;
+use crate::report::figure::percent;
+use crate::report::sheet::Sheet;
+
+/// The chart; `None` where no values were taken on the way.
+pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
+    let reserves: Vec<(&ReserveFigures, &Curves)> =
+        subject.with_curves().filter(|(_, curves)| curves.fan.len() > 1).collect();
+    let points = || reserves.iter().flat_map(|(_, curves)| &curves.fan);
+    let most = points().map(|point| point.quantiles[4]).fold(0.0, f64::max);
+    let days = points().map(|point| point.day as f64).fold(0.0, f64::max);
+    if reserves.is_empty() || days <= 0.0 {
+        return Ok(None);
+    }
+    let mut sheet = Sheet::new(&["reserve", "day", "p05", "p25", "p50", "p75", "p95"]);
+    for (reserve, curves) in &reserves {
+        for FanPoint { day, quantiles } in &curves.fan {
+            let row = [*day as f64, quantiles[0], quantiles[1], quantiles[2], quantiles[3], quantiles[4]];
+            sheet.rows.push(std::iter::once(reserve.id.as_str().into()).chain(row.map(Into::into)).collect());
+        }
+    }
+    let subtitle = "Value in percent of the first day. Line: half of the paths stand higher. Dark band: half of the paths; pale band: \
+                    nine in ten. Below: days."
+        .to_owned();
+    let note = "Values of a sample of paths, pending claims at their mark; flows count as they come and go.".to_owned();
+    let words = subject.words(title(subject, &reserves), subtitle, alt(subject, &reserves), note);
+    framed("fan", words, sheet, grid_height(reserves.len()), |canvas, region| {
+        for (index, (reserve, curves)) in reserves.iter().enumerate() {
+            let plot = plot_of(index, reserves.len(), region);
+            let x = Axis::days(days, (plot.left, plot.right));
+            let y = Axis::linear((0.0, most), (plot.bottom, plot.top));
+            let panel = Panel::begin(canvas, plot, x, y, &subject.name(reserve), "");
+            for (low, high, opacity) in [(0, 4, 0.18), (1, 3, 0.3)] {
+                let band: Vec<(f64, f64, f64)> = curves
+                    .fan
+                    .iter()
+                    .map(|point| (point.day as f64, point.quantiles[low], point.quantiles[high]))
+                    .collect();
+                panel.band(canvas, &band, BLUE, opacity);
+            }
+            panel.curve(canvas, [(0.0, 1.0), (days, 1.0)].into_iter(), Pen::dashed(GREY, 1.2, 4.0));
+            let median = curves.fan.iter().map(|point| (point.day as f64, point.quantiles[2]));
+            panel.curve(canvas, median, Pen::solid(BLUE, 2.4));
+        }
+    })
+    .map(Some)
+}
+
+fn last(curves: &Curves) -> Option<&FanPoint> {
+    curves.fan.last()
+}
+
+fn title(subject: Subject, reserves: &[(&ReserveFigures, &Curves)]) -> String {
+    let lowest = reserves.iter().filter_map(|(reserve, curves)| Some((reserve, last(curves)?)));
+    let lowest = lowest.min_by(|a, b| a.1.quantiles[0].total_cmp(&b.1.quantiles[0]));
+    lowest.map_or_else(
+        || "Value over time".to_owned(),
+        |(reserve, point)| {
+            format!(
+                "After {} days {} stands between {} and {} of its first value on nine paths in ten",
+                point.day,
+                subject.short_name(reserve),
+                percent(point.quantiles[0]),
+                percent(point.quantiles[4])
+            )
+        },
+    )
+}
+
+fn alt(subject: Subject, reserves: &[(&ReserveFigures, &Curves)]) -> String {
+    let sentences = reserves.iter().take(12).filter_map(|(reserve, curves)| {
+        let point = last(curves)?;
+        let [low, _, middle, _, high] = point.quantiles.map(percent);
+        Some(format!("{}: median {middle}, nine in ten between {low} and {high}.", subject.name(reserve)))
+    });
+    format!("Bands of value over time, one panel a reserve. At the end: {}", sentences.collect::<Vec<_>>().join(" "))
+}

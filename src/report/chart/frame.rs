@@ -1,0 +1,64 @@
+//! What stands around every plot: the finding above; note and source below.
+
+use super::canvas::{Canvas, Side, Spoken, WIDTH, picture};
+use super::letters::Letters;
+use super::{Chart, GREY, INK, Words};
+use crate::report::ReportError;
+use crate::report::sheet::Sheet;
+
+/// Letters of labels in plots.
+pub(super) const LABEL: Letters = Letters::regular(16.0);
+/// Letters of names in plots.
+pub(super) const NAME: Letters = Letters::bold(16.0);
+const TITLE: Letters = Letters::bold(21.0);
+const SMALL: Letters = Letters::regular(14.0);
+const MARGIN: f64 = 14.0;
+
+/// A part of the sheet.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Region {
+    /// Left edge.
+    pub left: f64,
+    /// Upper edge.
+    pub top: f64,
+    /// Right edge.
+    pub right: f64,
+    /// Lower edge.
+    pub bottom: f64,
+}
+
+/// Draws a chart whose plot is `height` units high.
+pub(super) fn framed(
+    id: &'static str,
+    words: Words,
+    sheet: Sheet,
+    height: f64,
+    draw: impl FnOnce(&Canvas, Region),
+) -> Result<Chart, ReportError> {
+    let width = WIDTH - 2.0 * MARGIN;
+    let head = [(TITLE, 4, INK, &words.title), (LABEL, 5, GREY, &words.subtitle)];
+    let foot = [(SMALL, 5, GREY, &words.note), (SMALL, 4, GREY, &words.source)];
+    let head = head.map(|(letters, most, colour, text)| (letters, colour, letters.wrap(text, width, most)));
+    let foot = foot.map(|(letters, most, colour, text)| (letters, colour, letters.wrap(text, width, most)));
+    let top = MARGIN + head.iter().map(|(letters, _, lines)| lines_height(*letters, lines.len())).sum::<f64>() + 10.0;
+    let below = foot.iter().map(|(letters, _, lines)| lines_height(*letters, lines.len())).sum::<f64>();
+    let total = top + height + 10.0 + below + MARGIN;
+    let svg = picture(&Spoken { id, title: &words.title, alt: &words.alt }, total, |canvas| {
+        let mut down = MARGIN;
+        let paragraph = |down: &mut f64, (letters, colour, lines): &(Letters, _, Vec<String>)| {
+            for line in lines {
+                *down += 1.3 * letters.size;
+                canvas.text(line, (MARGIN, *down - 0.3 * letters.size), Side::Right, *letters, *colour);
+            }
+        };
+        head.iter().for_each(|part| paragraph(&mut down, part));
+        draw(canvas, Region { left: MARGIN, top, right: WIDTH - MARGIN, bottom: top + height });
+        down = top + height + 10.0;
+        foot.iter().for_each(|part| paragraph(&mut down, part));
+    })?;
+    Ok(Chart { id, words, svg, sheet })
+}
+
+fn lines_height(letters: Letters, lines: usize) -> f64 {
+    1.3 * letters.size * lines as f64
+}

@@ -1,0 +1,129 @@
+//! What is lost if a group fails.
+
+use super::canvas::Mark;
+use super::frame::framed;
+use super::strip::{Figure, Line, Strip};
+use super::{Chart, Subject, VERMILION};
+use crate::assessment::{
+    ConditionalEstimate, Estimate, GroupFigures, HeadlineMode, IfItFails, Ladder, ReserveFigures, failure_in_words,
+};
+use crate::report::ReportError;
+use crate::report::figure::percent;
+use crate::report::sheet::Sheet;
+
+/// Most groups drawn of one reserve; all stand in the table.
+const MOST_GROUPS: usize = 8;
+
+const HEADER: [&str; 12] = [
+    "reserve",
+    "group",
+    "counterparty",
+    "mode",
+    "cost_mean",
+    "low",
+    "high",
+    "p05",
+    "p95",
+    "tomorrow_liquid",
+    "tomorrow_marked",
+    "tomorrow_eventual",
+];
+
+/// The chart; `None` where no group ever fails.
+pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
+    let mut lines = Vec::new();
+    let mut sheet = Sheet::new(&HEADER);
+    for reserve in subject.reserves() {
+        let drawn = drawn(reserve);
+        if !drawn.is_empty() {
+            lines.push(Line::Heading(subject.name(reserve)));
+        }
+        for (group, mode, cost) in drawn {
+            lines.push(line(subject, reserve, mode, cost));
+            let who = [&reserve.id, &group.id, &mode.counterparty, &mode.mode].map(|id| id.as_str().into());
+            let ladder = tomorrow(reserve, mode)
+                .map_or([None; 3], |ladder| [ladder.liquid, ladder.marked, ladder.eventual].map(Some));
+            let figures = [cost.value, cost.low, cost.high, cost.p05, cost.p95]
+                .map(Some)
+                .into_iter()
+                .chain(ladder)
+                .map(Into::into);
+            sheet.rows.push(who.into_iter().chain(figures).collect());
+        }
+    }
+    if lines.is_empty() {
+        return Ok(None);
+    }
+    let strip = Strip { columns: vec!["cost given the failure".to_owned()], lines, labels: 262.0, digits: 120.0 };
+    let subtitle = format!(
+        "Counterparty cost {} in percent, given that failure: mean (disc) with its 95% interval, and the range of nine paths in ten \
+         (pale bar). Upright strokes: the same failure tomorrow, before any market move, with claims counted in full, at what a buyer pays for them, and at nothing. How likely the failure is is not said here.",
+        subject.horizon()
+    );
+    let note = "For each group the failure that adds most to the yearly cost. Assumed failures are not an assessment of any firm.";
+    let words = subject.words(title(subject), subtitle, alt(subject), note.to_owned());
+    framed("if-it-fails", words, sheet, strip.height(), |canvas, region| strip.draw(canvas, region)).map(Some)
+}
+
+type Drawn<'a> = (&'a GroupFigures, &'a HeadlineMode, ConditionalEstimate);
+
+fn drawn(reserve: &ReserveFigures) -> Vec<Drawn<'_>> {
+    let mut drawn = reserve.leading_groups();
+    drawn.truncate(MOST_GROUPS);
+    drawn
+}
+
+/// The ladder of that failure tomorrow.
+fn tomorrow(reserve: &ReserveFigures, mode: &HeadlineMode) -> Option<Ladder> {
+    let of_mode = |failure: &&IfItFails| failure.counterparty == mode.counterparty && failure.mode == mode.mode;
+    reserve.if_it_fails.iter().find(of_mode).map(|failure| failure.tomorrow)
+}
+
+/// `Binance becomes insolvent`.
+fn told(subject: Subject, mode: &HeadlineMode) -> String {
+    failure_in_words(&subject.names.counterparty(&mode.counterparty), &mode.mode)
+}
+
+fn line(subject: Subject, reserve: &ReserveFigures, mode: &HeadlineMode, cost: ConditionalEstimate) -> Line {
+    let ConditionalEstimate { value, low, high, p05, p95 } = cost;
+    let strokes = tomorrow(reserve, mode)
+        .map_or_else(Vec::new, |Ladder { liquid, marked, eventual }| vec![eventual, marked, liquid]);
+    let words = format!("{} ({} to {})", percent(value), percent(p05).replace('%', ""), percent(p95).replace('%', ""));
+    let estimate = Estimate { value, low, high };
+    let figure = Figure { estimate, range: Some((p05, p95)), strokes, mark: Mark::Disc, colour: VERMILION, words };
+    Line::Figures { label: told(subject, mode), indent: 8.0, columns: vec![Some(figure)] }
+}
+
+fn title(subject: Subject) -> String {
+    let all =
+        subject.reserves().iter().flat_map(|reserve| drawn(reserve).into_iter().map(move |drawn| (reserve, drawn)));
+    all.max_by(|a, b| a.1.2.value.total_cmp(&b.1.2.value)).map_or_else(
+        || "What is lost if a group fails".to_owned(),
+        |(reserve, (_, mode, cost))| {
+            format!(
+                "If {}, {} loses {} (nine paths in ten: {} to {})",
+                told(subject, mode),
+                subject.short_name(reserve),
+                percent(cost.value),
+                percent(cost.p05),
+                percent(cost.p95)
+            )
+        },
+    )
+}
+
+fn alt(subject: Subject) -> String {
+    let sentence = |reserve: &ReserveFigures| {
+        let parts: Vec<String> = drawn(reserve)
+            .iter()
+            .map(|(_, mode, cost)| format!("if {} {}", told(subject, mode), percent(cost.value)))
+            .collect();
+        format!(
+            "{}: {}.",
+            subject.name(reserve),
+            if parts.is_empty() { "nothing".to_owned() } else { parts.join(", ") }
+        )
+    };
+    let all: Vec<String> = subject.reserves().iter().take(12).map(sentence).collect();
+    format!("Mean counterparty cost given a failure, with the range of nine paths in ten. {}", all.join(" "))
+}

@@ -1,0 +1,85 @@
+//! A plot with two axes, and a grid of them.
+
+use super::axis::Axis;
+use super::canvas::{Canvas, Pen, Point, Side};
+use super::frame::{LABEL, NAME, Region};
+use super::{GREY, INK, PALE};
+
+/// Height of one panel of a grid, title and ticks included.
+const HEIGHT: f64 = 232.0;
+/// Room for the words of the ticks at the left.
+const LEFT: f64 = 62.0;
+const GAP: f64 = 22.0;
+
+/// One plot.
+pub(super) struct Panel {
+    /// Along the bottom.
+    pub x: Axis,
+    /// Along the left edge.
+    pub y: Axis,
+    plot: Region,
+}
+
+/// How many rows a grid of panels has, and so how high it is.
+pub(super) fn grid_height(panels: usize) -> f64 {
+    panels.div_ceil(columns(panels)) as f64 * HEIGHT
+}
+
+fn columns(panels: usize) -> usize {
+    if panels == 1 { 1 } else { 2 }
+}
+
+/// The place of the plot of panel `index` among `panels`, between its ticks and its title.
+pub(super) fn plot_of(index: usize, panels: usize, region: Region) -> Region {
+    let columns = columns(panels);
+    let width = (region.right - region.left - GAP * (columns - 1) as f64) / columns as f64;
+    let left = region.left + (index % columns) as f64 * (width + GAP);
+    let top = region.top + (index / columns) as f64 * HEIGHT;
+    Region { left: left + LEFT, top: top + 58.0, right: left + width - 8.0, bottom: top + HEIGHT - 34.0 }
+}
+
+impl Panel {
+    /// Draws the axes, their ticks, and a name above.
+    pub fn begin(canvas: &Canvas, plot: Region, x: Axis, y: Axis, name: &str, remark: &str) -> Self {
+        let width = plot.right - plot.left + LEFT;
+        let left = plot.left - LEFT;
+        canvas.text(&NAME.fit(name, width), (left, plot.top - 38.0), Side::Right, NAME, INK);
+        canvas.text(&LABEL.fit(remark, width), (left, plot.top - 18.0), Side::Right, LABEL, GREY);
+        for (tick, words) in y.ticks(6) {
+            let down = y.at(tick);
+            canvas.line(&[(plot.left, down), (plot.right, down)], Pen::solid(PALE, 0.8));
+            canvas.text(&words, (plot.left - 6.0, down + 5.0), Side::Left, LABEL, INK);
+        }
+        for (tick, words) in x.ticks(if plot.right - plot.left > 300.0 { 9 } else { 5 }) {
+            let across = x.at(tick);
+            canvas.line(&[(across, plot.bottom), (across, plot.bottom + 4.0)], Pen::solid(GREY, 1.0));
+            canvas.text(&words, (across, plot.bottom + 20.0), Side::Middle, LABEL, INK);
+        }
+        canvas.line(&[(plot.left, plot.bottom), (plot.right, plot.bottom)], Pen::solid(GREY, 1.0));
+        Self { x, y, plot }
+    }
+
+    /// Where a pair of figures stands.
+    pub fn at(&self, x: f64, y: f64) -> Point {
+        (self.x.at(x), self.y.at(y))
+    }
+
+    /// A line through pairs of figures.
+    pub fn curve(&self, canvas: &Canvas, pairs: impl Iterator<Item = (f64, f64)>, pen: Pen) {
+        let points: Vec<Point> = pairs.map(|(x, y)| self.at(x, y)).collect();
+        canvas.line(&points, pen);
+    }
+
+    /// The space between two curves over the same x.
+    pub fn band(&self, canvas: &Canvas, triples: &[(f64, f64, f64)], colour: plotters::style::RGBColor, opacity: f64) {
+        let low = triples.iter().map(|&(x, low, _)| self.at(x, low));
+        let high = triples.iter().rev().map(|&(x, _, high)| self.at(x, high));
+        let around: Vec<Point> = low.chain(high).collect();
+        canvas.fill(&around, colour, opacity);
+    }
+
+    /// The plot's edges.
+    pub const fn plot(&self) -> Region {
+        self.plot
+    }
+}

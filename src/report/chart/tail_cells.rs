@@ -1,0 +1,118 @@
+//! What the worst paths are made of: an account, not a cause.
+
+use super::canvas::Mark;
+use super::frame::framed;
+use super::loss_distribution::worst;
+use super::strip::{Figure, Line, Strip};
+use super::{BLUE, Chart, GREY, PURPLE, Subject, VERMILION};
+use crate::assessment::{CellFigures, ReserveFigures};
+use crate::report::ReportError;
+use crate::report::figure::{percent, percent_with_interval};
+use crate::report::names::Names;
+use crate::report::sheet::Sheet;
+
+/// Most cells drawn of one reserve; all stand in the table.
+const MOST_CELLS: usize = 8;
+
+/// The chart; `None` where nothing was booked.
+pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
+    let mut lines = Vec::new();
+    let mut sheet = Sheet::new(&["reserve", "channel", "of", "asset", "level", "es", "low", "high"]);
+    for reserve in subject.reserves() {
+        let drawn = drawn(subject, reserve);
+        if !drawn.is_empty() {
+            lines.push(Line::Heading(subject.name(reserve)));
+        }
+        for cell in drawn {
+            lines.push(line(subject, cell));
+            let estimate = cell.es;
+            let words =
+                [Some(reserve.id.as_str()), Some(cell.channel.as_str()), cell.of.as_deref(), cell.asset.as_deref()];
+            let words = words.map(|word| word.unwrap_or_default().into());
+            let figures = [subject.level, estimate.value, estimate.low, estimate.high].map(Into::into);
+            sheet.rows.push(words.into_iter().chain(figures).collect());
+        }
+    }
+    if lines.is_empty() {
+        return Ok(None);
+    }
+    let strip = Strip { columns: vec![format!("mean over {}", subject.worst())], lines, labels: 308.0, digits: 66.0 };
+    let subtitle = format!(
+        "Where the money went on {}, in percent of what was put in, {}; all of a reserve’s boxes add up to its {}. Whiskers: 95% intervals, where they are wider than the mark.",
+        subject.worst(),
+        subject.horizon(),
+        subject.shortfall()
+    );
+    let note = format!(
+        "An account of where the money went on these paths, not of what leaving a counterparty would save: see the removals. The \
+         largest {MOST_CELLS} boxes of each reserve; the table “tail-cells” has all."
+    );
+    let words = subject.words(title(subject), subtitle, alt(subject), note);
+    framed("tail-cells", words, sheet, strip.height(), |canvas, region| strip.draw(canvas, region)).map(Some)
+}
+
+/// The largest cells: market first, then by size.
+fn drawn<'a>(subject: Subject, reserve: &'a ReserveFigures) -> Vec<&'a CellFigures> {
+    let Some(attribution) = reserve.attribution.iter().find(|attribution| attribution.level == subject.level) else {
+        return Vec::new();
+    };
+    let mut cells: Vec<&CellFigures> = attribution.cells.iter().filter(|cell| cell.es.value != 0.0).collect();
+    cells.sort_by(|a, b| b.es.value.abs().total_cmp(&a.es.value.abs()));
+    cells.truncate(MOST_CELLS);
+    cells.sort_by_key(|cell| cell.channel != "market");
+    cells
+}
+
+/// A cell in plain words.
+pub(in crate::report) fn cell_words(names: Names, cell: &CellFigures) -> String {
+    let asset = cell.asset.as_deref().map(|id| names.asset(id)).unwrap_or_default();
+    let who = cell.of.as_deref().map(|id| names.counterparty(id)).unwrap_or_default();
+    match cell.channel.as_str() {
+        "market" => format!("market: {asset}"),
+        "linked" => format!("{asset} falls with {who}"),
+        "contagion" => format!("{asset} in the panic after {who}"),
+        "custody" => format!("{asset} lost at {who}"),
+        "claim" => format!("claims on {who} for {asset}"),
+        "cost" => "trading cost".to_owned(),
+        other => format!("{other} {who} {asset}"),
+    }
+}
+
+fn line(subject: Subject, cell: &CellFigures) -> Line {
+    let (mark, colour) = match cell.channel.as_str() {
+        "market" => (Mark::Square, GREY),
+        "linked" | "contagion" => (Mark::Triangle, PURPLE),
+        "cost" => (Mark::Diamond, BLUE),
+        _ => (Mark::Disc, VERMILION),
+    };
+    let range = Some((cell.es.value.min(0.0), cell.es.value.max(0.0)));
+    let figure = Figure { estimate: cell.es, range, strokes: Vec::new(), mark, colour, words: percent(cell.es.value) };
+    Line::Figures { label: cell_words(subject.names, cell), indent: 8.0, columns: vec![Some(figure)] }
+}
+
+fn title(subject: Subject) -> String {
+    let sentence = |reserve: &ReserveFigures| {
+        let largest = drawn(subject, reserve).into_iter().max_by(|a, b| a.es.value.total_cmp(&b.es.value))?;
+        Some(format!(
+            "On {}, the largest part of what {} loses is booked to “{}”: {}",
+            subject.worst(),
+            subject.short_name(reserve),
+            cell_words(subject.names, largest),
+            percent_with_interval(largest.es)
+        ))
+    };
+    worst(subject).and_then(sentence).unwrap_or_else(|| "What the worst paths are made of".to_owned())
+}
+
+fn alt(subject: Subject) -> String {
+    let sentence = |reserve: &ReserveFigures| {
+        let parts: Vec<String> = drawn(subject, reserve)
+            .into_iter()
+            .take(4)
+            .map(|cell| format!("{} {}", cell_words(subject.names, cell), percent(cell.es.value)))
+            .collect();
+        format!("{}: {}.", subject.name(reserve), parts.join(", "))
+    };
+    let all: Vec<String> = subject.reserves().iter().take(12).map(sentence).collect();
+    format!("Booked boxes of the worst paths. {}", all.join(" "))
+}

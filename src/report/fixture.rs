@@ -1,0 +1,272 @@
+//! Made-up assessments for the tests of this room.
+
+use crate::assessment::{
+    AnchorNote, Assessment, Attribution, CellFigures, Comparison, Concentration, ConditionalEstimate, Convergence,
+    CostDistribution, CounterpartyFigures, Curves, DaysUnderWater, Density, Distribution, Dominance, Estimate,
+    Exceedance, FailureWithin90Days, FanPoint, GroupFigures, HeadlineMode, IfItFails, IfItFailsInAnyMode, Index,
+    JointFailures, JumpGrowth, Ladder, LevelEstimate, LevelIndex, MarketFigures, ModeFigures, Named, Quantile,
+    Register, RemovalFigures, ReserveFigures, RunFacts, ScenarioWords, Summary, TailEstimate,
+};
+use crate::scenario::{Assumption, Removal, Tolerance};
+
+const LEVELS: [f64; 3] = [0.95, 0.99, 0.999];
+
+/// A reserve of the fixture: how much worse it is than the next, from 0 to 1.
+fn weight(index: usize, count: usize) -> f64 {
+    1.0 - index as f64 / count.max(1) as f64
+}
+
+/// An assessment of `count` reserves that lean on three groups.
+pub(super) fn assessment(count: usize) -> Assessment {
+    let ids: Vec<String> = (0..count).map(|index| format!("reserve-{index}")).collect();
+    let reserves = ids.iter().enumerate().map(|(index, id)| reserve(id, weight(index, count))).collect();
+    let curves = ids.iter().enumerate().map(|(index, id)| curves(id, weight(index, count))).collect();
+    Assessment { summary: summary(&ids, reserves), curves, register: register(&ids) }
+}
+
+fn about(value: f64) -> Estimate {
+    Estimate { value, low: value - 0.02 * value.abs() - 0.001, high: value + 0.02 * value.abs() + 0.001 }
+}
+
+fn summary(ids: &[String], reserves: Vec<ReserveFigures>) -> Summary {
+    let counterparty = |id: &str, stated: f64| CounterpartyFigures {
+        id: id.to_owned(),
+        group: id.to_owned(),
+        anchor_scale: 0.61,
+        stated_failure_probability: stated,
+        own_failure_probability: about(stated),
+        failure_probability: about(1.2 * stated),
+        by_mode: vec![ModeFigures { mode: "insolvency".to_owned(), stated, probability: about(stated) }],
+    };
+    let pair = |a: &String, b: &String| Comparison {
+        a: a.clone(),
+        b: b.clone(),
+        not_compared: None,
+        es_difference: Some(at_levels(0.09)),
+        cost_difference: Some(Estimate { value: 0.01, low: -0.002, high: 0.022 }),
+        a_loses_more: Some(about(0.6)),
+        first_order_dominance: Some(Dominance { winner: None, largest_violation: 0.02 }),
+        second_order_dominance: Some(Dominance { winner: Some("b".to_owned()), largest_violation: 0.0 }),
+    };
+    let pairs = ids.iter().enumerate().flat_map(|(first, a)| ids[first + 1..].iter().map(move |b| (a, b)));
+    Summary {
+        schema: 1,
+        scenario: ScenarioWords {
+            name: "made-up".to_owned(),
+            title: "A made-up fund".to_owned(),
+            hash: "0123456789abcdef".repeat(4),
+        },
+        run: RunFacts {
+            paths: 100_000,
+            seed: 7,
+            effective_paths: 100_000.0,
+            removal: Removal::Auto,
+            version: "0.0.0".to_owned(),
+            numbers: 1,
+        },
+        warnings: vec!["This is a made-up warning.".to_owned()],
+        counterparties: vec![counterparty("binance", 0.05), counterparty("okx", 0.02), counterparty("self", 0.003)],
+        market: MarketFigures { jump_growth: vec![JumpGrowth { asset: "BNB".to_owned(), per_year: -0.03 }] },
+        joint_failures: (0..3)
+            .map(|count| JointFailures { count, probability: about(0.9 / libm::exp10(count as f64)) })
+            .collect(),
+        comparison: pairs.map(|(a, b)| pair(a, b)).collect(),
+        reserves,
+    }
+}
+
+fn at_levels(value: f64) -> Vec<LevelEstimate> {
+    LEVELS.iter().map(|&level| LevelEstimate { level, estimate: about(value * level) }).collect()
+}
+
+fn tails(value: f64) -> Vec<TailEstimate> {
+    let tail = |level: f64| TailEstimate { level, estimate: about(value * level), tail_paths: 1000, flags: Vec::new() };
+    LEVELS.map(tail).into()
+}
+
+fn distribution(worst: f64) -> Distribution {
+    let quantile = |level: f64| Quantile { level, value: worst * (1.6 * level - 0.6) };
+    Distribution {
+        mean: about(0.2 * worst),
+        sd: 0.3 * worst,
+        quantiles: [0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99].map(quantile).into(),
+        var: tails(0.9 * worst),
+        es: tails(worst),
+        exceedance: [0.1, 0.25, 0.5].map(|loss| exceedance(loss, worst)).into(),
+    }
+}
+
+/// A straight line on a logarithmic axis that ends at `worst`.
+fn exceedance(loss: f64, worst: f64) -> Exceedance {
+    let probability = if loss < worst { libm::exp10(-4.0 * loss / worst) * 0.6 } else { 0.0 };
+    Exceedance { loss, probability, low: 0.9 * probability, high: 1.1 * probability + 2e-5 }
+}
+
+fn reserve(id: &str, weight: f64) -> ReserveFigures {
+    let worst = 0.55 + 0.4 * weight;
+    ReserveFigures {
+        id: id.to_owned(),
+        initial_value: 1e8,
+        contributions: 0.0,
+        withdrawals: 0.0,
+        terminal_value: about(9.6e7),
+        loss: distribution(worst),
+        liquid_loss: distribution(worst + 0.02),
+        eventual_loss: distribution(worst - 0.05),
+        market_alone: distribution(0.6),
+        max_drawdown: distribution(0.8),
+        counterparty_cost: CostDistribution {
+            marked: distribution(0.8 * weight),
+            per_year: about(0.03 * weight),
+            liquid_mean: 0.04 * weight,
+            eventual_mean: 0.02 * weight,
+            envelope: 0.031 * weight,
+        },
+        days_under_water: DaysUnderWater { mean: 200.0, quantiles: vec![Quantile { level: 0.5, value: 190.0 }] },
+        shortfall_probability: about(0.0),
+        removal: removals(weight),
+        if_it_fails: vec![IfItFails {
+            counterparty: "binance".to_owned(),
+            group: "binance".to_owned(),
+            mode: "insolvency".to_owned(),
+            tomorrow: Ladder { liquid: 0.9, marked: 0.8, eventual: 0.7 },
+            loss: Some(conditional(0.85)),
+            cost: Some(conditional(0.7 * weight)),
+        }],
+        if_it_fails_in_any_mode: vec![IfItFailsInAnyMode {
+            counterparty: "binance".to_owned(),
+            group: "binance".to_owned(),
+            loss: None,
+            cost: Some(conditional(0.6 * weight)),
+        }],
+        attribution: LEVELS.map(|level| attribution(level, weight)).into(),
+        groups: vec![group("binance", 0.7 * weight), group("okx", 0.1)],
+        convergence: [1000, 10_000, 100_000].map(|paths| Convergence { paths, es: at_levels(worst) }).into(),
+        concentration: Concentration {
+            custody: Some(Index { hhi: 0.6, effective_number: 1.67 }),
+            custody_and_links: None,
+            booked_es_share: vec![LevelIndex { level: 0.99, hhi: None, effective_number: None }],
+        },
+    }
+}
+
+fn removals(weight: f64) -> Vec<RemovalFigures> {
+    let removal = |group: &str, what: &str, cost: f64| RemovalFigures {
+        group: group.to_owned(),
+        what: what.to_owned(),
+        loss_mean: about(cost),
+        cost_mean: about(cost),
+        loss_es: at_levels(4.0 * cost),
+        cost_es: at_levels(5.0 * cost),
+    };
+    let whats = [("all", 1.0), ("keys", 0.4), ("links", 0.5), ("both", 0.85)];
+    let binance = whats.map(|(what, share)| removal("binance", what, 0.03 * share * weight));
+    binance.into_iter().chain([removal("okx", "all", 0.004), removal("okx", "keys", 0.004)]).collect()
+}
+
+fn conditional(value: f64) -> ConditionalEstimate {
+    ConditionalEstimate { value, low: value - 0.01, high: value + 0.01, p05: 0.4 * value, p95: (1.3 * value).min(1.0) }
+}
+
+fn attribution(level: f64, weight: f64) -> Attribution {
+    let cell = |channel: &str, of: Option<&str>, asset: Option<&str>, es: f64| CellFigures {
+        channel: channel.to_owned(),
+        of: of.map(str::to_owned),
+        asset: asset.map(str::to_owned),
+        es: about(es),
+        mean: 0.1 * es,
+    };
+    let cells = vec![
+        cell("market", None, Some("BNB"), 0.4),
+        cell("market", None, Some("BTC"), -0.02),
+        cell("linked", Some("binance"), Some("BNB"), 0.25 * weight),
+        cell("contagion", Some("okx"), Some("BTC"), 0.03),
+        cell("custody", Some("binance"), Some("BNB"), 0.1 * weight),
+        cell("claim", Some("binance"), Some("BNB"), 0.05 * weight),
+        cell("cost", None, None, 0.001),
+    ];
+    let none = Vec::new;
+    Attribution { level, cells, by_asset: none(), by_counterparty: none(), by_group: none(), by_channel: none() }
+}
+
+fn group(id: &str, custody_weight: f64) -> GroupFigures {
+    GroupFigures {
+        id: id.to_owned(),
+        custody_weight,
+        linked_weight: custody_weight,
+        probability: about(0.05),
+        headline_mode: Some(HeadlineMode { counterparty: id.to_owned(), mode: "insolvency".to_owned() }),
+        tomorrow: Ladder { liquid: 0.9 * custody_weight, marked: 0.8 * custody_weight, eventual: 0.6 * custody_weight },
+        loss_if_fails: Some(conditional(0.9)),
+        cost_if_fails: Some(conditional(custody_weight)),
+        failures_within_90_days: vec![FailureWithin90Days { group: "okx".to_owned(), probability: None }],
+        booked_es_share: at_levels(0.3),
+    }
+}
+
+fn curves(id: &str, weight: f64) -> Curves {
+    let worst = 0.55 + 0.4 * weight;
+    let bell = |middle: f64| {
+        let height = |bin: usize| {
+            let distance = (-1.5 + 0.025 * (bin as f64 + 0.5) - middle) / 0.35;
+            libm::exp(-0.5 * distance * distance) / (0.35 * 2.5066)
+        };
+        Density { start: -1.5, width: 0.025, density: (0..100).map(height).collect() }
+    };
+    let grid = |worst: f64| (0..=100).map(|place| exceedance(f64::from(place) * 0.01, worst)).collect::<Vec<_>>();
+    let fan = |day: u64| {
+        let spread = (day as f64 / 365.0).sqrt();
+        FanPoint { day, quantiles: [1.0 - 0.6 * spread, 1.0 - 0.3 * spread, 1.0, 1.0 + 0.4 * spread, 1.0 + spread] }
+    };
+    Curves {
+        reserve: id.to_owned(),
+        loss_density: bell(0.1 + 0.1 * weight),
+        market_density: bell(0.05),
+        loss_exceedance: grid(worst),
+        market_exceedance: grid(0.6),
+        cost_exceedance: grid(0.8 * weight),
+        tolerance_exceedance: vec![exceedance(0.3, worst)],
+        fan: (0..=12).map(|month| fan(month * 30)).collect(),
+        sample_paths: Vec::new(),
+    }
+}
+
+fn register(ids: &[String]) -> Register {
+    let named =
+        |what: &str, id: &str, name: &str| Named { what: what.to_owned(), id: id.to_owned(), name: name.to_owned() };
+    let mut names = vec![
+        named("group", "binance", "Binance"),
+        named("counterparty", "binance", "Binance"),
+        named("group", "okx", "OKX"),
+        named("counterparty", "okx", "OKX"),
+        named("asset", "BNB", "BNB"),
+        named("asset", "BTC", "Bitcoin"),
+    ];
+    names.extend(ids.iter().map(|id| named("reserve", id, &format!("Қор {id}, at the partner"))));
+    Register {
+        description: "What a year can cost.".to_owned(),
+        base_currency: "USD".to_owned(),
+        horizon_days: 365,
+        step_days: 1,
+        tolerances: vec![Tolerance { loss: 0.3, probability: 0.01 }],
+        assumptions: vec![
+            Assumption {
+                address: "asset.BNB.volatility".to_owned(),
+                value: "0.62".to_owned(),
+                low: Some(0.45),
+                high: Some(0.9),
+                source: Some("daily closes".to_owned()),
+            },
+            Assumption {
+                address: "asset.BNB.drift".to_owned(),
+                value: "0".to_owned(),
+                low: None,
+                high: None,
+                source: None,
+            },
+        ],
+        names,
+        scenario: serde_json::json!({"name": "made-up"}),
+        anchor: AnchorNote { rounds: 4, gap: 0.002 },
+    }
+}

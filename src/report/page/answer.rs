@@ -1,0 +1,96 @@
+//! The answer in three sentences.
+
+use super::Subject;
+use crate::assessment::{Comparison, Estimate, ReserveFigures, at_headline_level, failure_in_words};
+use crate::report::escape::html;
+use crate::report::figure::{percent, percent_with_interval, points_with_interval};
+
+/// Three sentences, and what their terms mean.
+pub(super) fn section(subject: Subject) -> String {
+    let Some(reserve) = most_dependent(subject) else { return String::new() };
+    let sentences = [if_it_fails(subject, reserve), yearly_and_worst(subject, reserve), difference(subject, reserve)];
+    let told: String =
+        sentences.into_iter().flatten().map(|sentence| format!("<p>{}</p>\n", html(&sentence))).collect();
+    format!(
+        "<div class=\"answer\">\n{told}</div>\n<p class=\"aside\">Losses are shares of what was put in. A <em>path</em> is one play of the horizon \
+         with random draws; this run has {}. The figures in brackets are 95% intervals: they say how far chance in the draws may have moved a \
+         figure, not how wrong the assumptions may be. <strong>Model output, not a forecast; assumed probabilities are not an assessment of \
+         any firm.</strong></p>\n",
+        crate::report::figure::count(subject.assessment.summary.run.paths)
+    )
+}
+
+/// The reserve whose dependence costs most.
+fn most_dependent(subject: Subject<'_>) -> Option<&ReserveFigures> {
+    let cost = |reserve: &ReserveFigures| reserve.counterparty_cost.per_year.value;
+    subject.assessment.summary.reserves.iter().max_by(|a, b| cost(a).total_cmp(&cost(b)))
+}
+
+fn if_it_fails(subject: Subject, reserve: &ReserveFigures) -> Option<String> {
+    let name = subject.names.reserve(&reserve.id);
+    let Some((group, mode, cost)) = reserve.leading_groups().into_iter().next() else {
+        return Some(format!("{name} lost nothing on any path because somebody failed."));
+    };
+    Some(format!(
+        "{name} leans most on {}: if {}, the reserve loses {} of its value on average beside what the market does (nine paths in ten: {} to {}).",
+        subject.names.group(&group.id),
+        failure_in_words(&subject.names.counterparty(&mode.counterparty), &mode.mode),
+        percent(cost.value),
+        percent(cost.p05),
+        percent(cost.p95)
+    ))
+}
+
+fn yearly_and_worst(subject: Subject, reserve: &ReserveFigures) -> Option<String> {
+    let loss = at_headline_level(&reserve.loss.es)?.estimate;
+    let market = at_headline_level(&reserve.market_alone.es)?.estimate;
+    Some(format!(
+        "Leaning on others costs it {} a year on average; in {} it loses {}, where the market alone would take {}.",
+        percent_with_interval(reserve.counterparty_cost.per_year),
+        subject.worst(),
+        percent_with_interval(loss),
+        percent_with_interval(market)
+    ))
+}
+
+/// The largest difference to another reserve, or else what removing the leading group would save.
+fn difference(subject: Subject, reserve: &ReserveFigures) -> Option<String> {
+    let with_it = |pair: &&Comparison| pair.a == reserve.id || pair.b == reserve.id;
+    let differences = subject.assessment.summary.comparison.iter().filter(with_it).filter_map(|pair| {
+        let es = at_headline_level(pair.es_difference.as_deref()?)?.estimate;
+        // As the other reserve's saving: this one less the other.
+        let turned = Estimate { value: -es.value, low: -es.high, high: -es.low };
+        if pair.a == reserve.id { Some((&pair.b, es)) } else { Some((&pair.a, turned)) }
+    });
+    match differences.max_by(|a, b| a.1.value.total_cmp(&b.1.value)) {
+        Some((other, es)) => {
+            let beyond = if es.is_beyond_sampling_error() {
+                "which is beyond what chance in the draws explains"
+            } else {
+                "which chance in the draws may explain"
+            };
+            let (amount, way) = if es.value < 0.0 {
+                (Estimate { value: -es.value, low: -es.high, high: -es.low }, "more")
+            } else {
+                (es, "less")
+            };
+            Some(format!(
+                "{} would lose {} {way} in {}, {beyond}.",
+                subject.names.reserve(other),
+                points_with_interval(amount),
+                subject.worst()
+            ))
+        }
+        None => saved(subject, reserve),
+    }
+}
+
+fn saved(subject: Subject, reserve: &ReserveFigures) -> Option<String> {
+    let (group, changes) = reserve.leading_removals().into_iter().next()?;
+    let all = changes.into_iter().find(|change| change.what == "all")?;
+    Some(format!(
+        "If {} could not fail, the reserve would lose {} less on average.",
+        subject.names.group(group),
+        points_with_interval(all.loss_mean)
+    ))
+}

@@ -1,0 +1,107 @@
+//! The leading figures of every reserve, in words.
+
+use super::Subject;
+use crate::assessment::{RemovalFigures, ReserveFigures, at_headline_level, failure_in_words};
+use crate::report::chart::level_words;
+use crate::report::escape::html;
+use crate::report::figure::{money, percent, percent_with_interval, points_with_interval};
+
+/// Most groups told of one reserve; charts and tables have more.
+const MOST_GROUPS: usize = 4;
+
+/// What the figures mean, then four of them for every reserve.
+pub(super) fn section(subject: Subject) -> String {
+    let (shortfall, worst) = (html(&subject.shortfall()), html(&subject.worst()));
+    let intro = format!(
+        "<p>The <em>counterparty cost</em> is what a reserve lacks at the end beside a twin that meets the same market while nobody fails; \
+         its mean a year is what the dependence costs. <em>{shortfall}</em>, the expected shortfall, is the mean loss in {worst}; \
+         <em>VaR</em> is the loss with which these paths begin. <em>The market alone</em> is the loss of the twin.</p>\n"
+    );
+    let reserves: String =
+        subject.assessment.summary.reserves.iter().map(|reserve| figures(subject, reserve)).collect();
+    format!("{intro}{reserves}{}", subject.table("figures"))
+}
+
+fn figures(subject: Subject, reserve: &ReserveFigures) -> String {
+    let value = money(reserve.initial_value, &subject.assessment.register.base_currency);
+    let points: [(&str, Vec<String>); 4] = [
+        ("Loss if a group fails", if_they_fail(subject, reserve)),
+        ("What the dependence costs", vec![yearly(reserve)]),
+        ("The worst paths", worst(subject, reserve)),
+        ("What removing a group would save", removals(subject, reserve)),
+    ];
+    let told: String = points
+        .into_iter()
+        .filter(|(_, sentences)| !sentences.is_empty())
+        .map(|(term, sentences)| {
+            let sentences: String = sentences.iter().map(|sentence| format!("<dd>{}</dd>\n", html(sentence))).collect();
+            format!("<dt>{term}</dt>\n{sentences}")
+        })
+        .collect();
+    let name = html(&subject.names.reserve(&reserve.id));
+    format!("<h3>{name}, {}</h3>\n<dl>\n{told}</dl>\n", html(&value))
+}
+
+fn if_they_fail(subject: Subject, reserve: &ReserveFigures) -> Vec<String> {
+    let told = reserve.leading_groups().into_iter().take(MOST_GROUPS).map(|(group, mode, cost)| {
+        format!(
+            "If {}: {} on average, {} to {} on nine paths in ten. Some failure of {} comes on {} of paths.",
+            failure_in_words(&subject.names.counterparty(&mode.counterparty), &mode.mode),
+            percent(cost.value),
+            percent(cost.p05),
+            percent(cost.p95),
+            subject.names.group(&group.id),
+            percent_with_interval(group.probability)
+        )
+    });
+    let told: Vec<String> = told.collect();
+    if told.is_empty() { vec!["No failure on any path cost this reserve anything.".to_owned()] } else { told }
+}
+
+fn yearly(reserve: &ReserveFigures) -> String {
+    let cost = &reserve.counterparty_cost;
+    let above = cost
+        .marked
+        .exceedance
+        .iter()
+        .map(|point| format!("more than {} on {}", level_words(point.loss), percent(point.probability)));
+    let above: Vec<String> = above.collect();
+    let above = if above.is_empty() { String::new() } else { format!("; {} of paths", above.join(", ")) };
+    format!("{} a year on average{above}.", percent_with_interval(cost.per_year))
+}
+
+fn worst(subject: Subject, reserve: &ReserveFigures) -> Vec<String> {
+    let es = |figures: &crate::assessment::Distribution| {
+        at_headline_level(&figures.es).map(|figure| percent_with_interval(figure.estimate))
+    };
+    let (Some(loss), Some(market)) = (es(&reserve.loss), es(&reserve.market_alone)) else { return Vec::new() };
+    let shortfall = subject.shortfall();
+    let mut told = vec![format!("{shortfall}: {loss}; the market alone {market}.")];
+    if let (Some(liquid), Some(eventual)) = (es(&reserve.liquid_loss), es(&reserve.eventual_loss)) {
+        told.push(format!(
+            "Open claims are counted at what a buyer would pay. At nothing (liquid) {shortfall} is {liquid}, in full (eventual) {eventual}."
+        ));
+    }
+    told
+}
+
+fn removals(subject: Subject, reserve: &ReserveFigures) -> Vec<String> {
+    let told = reserve.leading_removals().into_iter().take(MOST_GROUPS).map(|(group, changes)| {
+        let name = subject.names.group(group);
+        let parts: Vec<String> = changes.into_iter().map(|change| saving(subject, &name, change)).collect();
+        format!("{}.", parts.join("; "))
+    });
+    told.collect()
+}
+
+fn saving(subject: Subject, group: &str, change: &RemovalFigures) -> String {
+    let change_words = match change.what.as_str() {
+        "keys" => "keys elsewhere".to_owned(),
+        "links" => "links cut".to_owned(),
+        "both" => "both".to_owned(),
+        _ => format!("Without {group}"),
+    };
+    let es = at_headline_level(&change.loss_es)
+        .map(|figure| format!(", {} of {}", points_with_interval(figure.estimate), subject.shortfall()));
+    format!("{change_words}: {} of the mean cost{}", points_with_interval(change.cost_mean), es.unwrap_or_default())
+}

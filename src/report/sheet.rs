@@ -1,0 +1,92 @@
+//! A sheet of figures, written as CSV.
+
+use super::escape;
+
+/// What stands in one cell.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Field {
+    /// Words.
+    Text(String),
+    /// A figure.
+    Number(f64),
+    /// Nothing: what could not be computed.
+    Nothing,
+}
+
+impl From<f64> for Field {
+    fn from(number: f64) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<Option<f64>> for Field {
+    fn from(number: Option<f64>) -> Self {
+        number.map_or(Self::Nothing, Self::Number)
+    }
+}
+
+impl From<&str> for Field {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Field {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+/// Rows under a header; every row has as many cells as the header.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Sheet {
+    /// Names of the columns.
+    pub header: Vec<String>,
+    /// The rows.
+    pub rows: Vec<Vec<Field>>,
+}
+
+impl Sheet {
+    /// An empty sheet.
+    pub fn new(header: &[&str]) -> Self {
+        Self { header: header.iter().map(|&name| name.to_owned()).collect(), rows: Vec::new() }
+    }
+
+    /// One more row.
+    pub fn push<const N: usize>(&mut self, row: [Field; N]) {
+        self.rows.push(row.into());
+    }
+
+    /// The sheet as CSV: comma, UTF-8, `\n`, numbers with as many digits as it takes to read them back.
+    pub fn to_csv(&self) -> Vec<u8> {
+        let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
+        // A vector takes every byte, so none of these can fail.
+        let _ = writer.write_record(self.header.iter().map(|name| escape::csv(name)));
+        for row in &self.rows {
+            let _ = writer.write_record(row.iter().map(written));
+        }
+        writer.into_inner().unwrap_or_default()
+    }
+}
+
+fn written(field: &Field) -> String {
+    match field {
+        Field::Text(text) => escape::csv(text),
+        Field::Number(number) if number.is_finite() => number.to_string(),
+        Field::Number(_) | Field::Nothing => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hostile_name_stays_in_its_cell_and_is_no_formula() {
+        let mut sheet = Sheet::new(&["name", "value"]);
+        sheet.push(["=HYPERLINK(\"x\"),\n1".into(), Field::Number(-0.25)]);
+        sheet.push(["plain".into(), Field::Number(f64::NAN)]);
+        let text = String::from_utf8(sheet.to_csv()).unwrap();
+        assert_eq!(text, "name,value\n\"'=HYPERLINK(\"\"x\"\"),\u{FFFD}1\",-0.25\nplain,\n");
+    }
+}

@@ -1,0 +1,48 @@
+//! Reserves in pairs, on the same paths.
+
+use super::{Column, Entry, Subject, Table};
+use crate::assessment::{Comparison, Dominance, at_headline_level};
+use crate::report::chart::{headline_level, level_words};
+
+/// One row a pair.
+pub(super) fn table(subject: Subject) -> Table {
+    let level = level_words(headline_level(subject.assessment));
+    let row = |pair: &Comparison| {
+        vec![
+            Entry::Words(subject.names.reserve(&pair.a)),
+            Entry::Words(subject.names.reserve(&pair.b)),
+            Entry::interval(pair.es_difference.as_deref().and_then(at_headline_level).map(|figure| figure.estimate)),
+            Entry::interval(pair.cost_difference),
+            Entry::interval(pair.a_loses_more),
+            winner(subject, pair, pair.first_order_dominance.as_ref()),
+            winner(subject, pair, pair.second_order_dominance.as_ref()),
+            Entry::Words(pair.not_compared.clone().unwrap_or_default()),
+        ]
+    };
+    Table {
+        id: "comparison",
+        caption: subject
+            .caption("Reserves in pairs on the same paths, the first less the second, in percentage points"),
+        columns: vec![
+            Column::words("a", "First"),
+            Column::words("b", "Second"),
+            Column::interval("es_difference", &format!("Difference of ES {level}")),
+            Column::interval("cost_difference", "Difference of mean counterparty cost"),
+            Column::interval("a_loses_more", "P(first loses more)"),
+            Column::words("first_order", "Better at every loss (first order)"),
+            Column::words("second_order", "Better in every tail (second order)"),
+            Column::words("not_compared", "Not compared, for"),
+        ],
+        rows: subject.assessment.summary.comparison.iter().map(row).collect(),
+    }
+}
+
+fn winner(subject: Subject, pair: &Comparison, dominance: Option<&Dominance>) -> Entry {
+    dominance.map_or(Entry::Nothing, |dominance| {
+        Entry::Words(match dominance.winner.as_deref() {
+            Some("a") => subject.names.reserve(&pair.a),
+            Some("b") => subject.names.reserve(&pair.b),
+            _ => "neither".to_owned(),
+        })
+    })
+}

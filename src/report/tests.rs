@@ -1,0 +1,169 @@
+//! Whole runs' worth of files from made-up assessments, the strange ones among them.
+
+use std::fs;
+use std::path::Path;
+use std::time::{Duration, SystemTime};
+
+use resvg::usvg::roxmltree::Document;
+
+use super::{RunTimes, WriteOptions, Written, chart, fixture, page, table, write};
+use crate::assessment::{Assessment, Density, Exceedance};
+
+const HOSTILE: &str = "=1+1</title><script>alert(\"x\")</script>'&\\input{y}\u{202e}\u{7}|x";
+
+fn written(assessment: &Assessment, place: &Path) -> Written {
+    let times = RunTimes { started: SystemTime::now(), simulation: Duration::from_secs(3), threads: 2 };
+    write(assessment, &times, place, WriteOptions::default()).unwrap()
+}
+
+/// The page and all pictures; every picture is read back as XML.
+fn drawn(assessment: &Assessment) -> (String, Vec<chart::Chart>) {
+    let charts = chart::all(assessment).unwrap();
+    for chart in &charts {
+        Document::parse(&chart.svg).unwrap_or_else(|error| panic!("{}: {error}", chart.id));
+        let as_wide = |row: &Vec<_>| row.len() == chart.sheet.header.len();
+        assert!(chart.sheet.rows.iter().all(as_wide), "{}", chart.id);
+    }
+    (page::page(assessment, &charts, &table::all(assessment)), charts)
+}
+
+#[test]
+fn a_run_writes_every_file_of_its_folder() {
+    let room = tempfile::tempdir().unwrap();
+    let written = written(&fixture::assessment(2), &room.path().join("run"));
+    let names: Vec<String> = written.files.iter().map(|file| file.display().to_string()).collect();
+    for name in ["assessment.json", "report.html", "run.json", "summary.csv", "summary.json"] {
+        assert!(names.iter().any(|file| file == name), "{name}");
+    }
+    let ids = [
+        "loss-distribution",
+        "exceedance",
+        "cost-exceedance",
+        "if-it-fails",
+        "removal",
+        "tail-cells",
+        "comparison",
+        "fan",
+    ];
+    for id in ids {
+        for kind in ["svg", "png", "csv", "json"] {
+            assert!(names.contains(&format!("charts/{id}.{kind}")), "{id}.{kind}");
+        }
+        let png = fs::read(written.folder.join(format!("charts/{id}.png"))).unwrap();
+        assert_eq!(&png[..8], b"\x89PNG\r\n\x1a\n");
+    }
+    for id in ["figures", "removal", "if-it-fails", "comparison", "assumptions"] {
+        for kind in ["md", "tex", "csv"] {
+            assert!(names.contains(&format!("tables/{id}.{kind}")), "{id}.{kind}");
+        }
+    }
+}
+
+#[test]
+fn two_runs_of_one_scenario_write_the_same_bytes() {
+    let room = tempfile::tempdir().unwrap();
+    let [first, second] = ["a", "b"].map(|name| written(&fixture::assessment(1), &room.path().join(name)));
+    assert_eq!(first.files, second.files);
+    for file in first.files.iter().filter(|file| !file.ends_with("run.json")) {
+        let [one, other] = [&first, &second].map(|run| fs::read(run.folder.join(file)).unwrap());
+        assert!(one == other, "{}", file.display());
+    }
+}
+
+#[test]
+fn every_figure_of_the_summary_has_a_row() {
+    let assessment = fixture::assessment(2);
+    let sheet = super::summary::sheet(&assessment.summary);
+    let text = String::from_utf8(sheet.to_csv()).unwrap();
+    assert!(text.starts_with("reserve,measure,level,of,value,low,high\n"));
+    // A path of keys from each table of summary.json.
+    for measure in [
+        ",counterparties.by_mode.probability,,binance/insolvency,0.05,",
+        "reserve-1,loss.es,0.99,,",
+        "reserve-0,removal.cost_mean,,binance/keys,",
+        "reserve-0,if_it_fails.cost.p95,,binance/insolvency,",
+        "reserve-0,attribution.es,0.99,linked/binance/BNB,",
+        "reserve-0,comparison.second_order_dominance.b_wins,,reserve-1,1,",
+    ] {
+        assert!(text.contains(measure), "{measure}");
+    }
+}
+
+#[test]
+fn hostile_names_do_nothing_anywhere() {
+    let mut assessment = fixture::assessment(2);
+    for named in &mut assessment.register.names {
+        named.name = HOSTILE.to_owned();
+    }
+    assessment.register.description = HOSTILE.to_owned();
+    assessment.summary.scenario.title = HOSTILE.to_owned();
+    assessment.summary.warnings = vec![HOSTILE.to_owned()];
+    assessment.register.assumptions[0].source = Some(HOSTILE.to_owned());
+    let (page, _) = drawn(&assessment);
+    assert!(!page.contains("<script") && !page.contains('\u{202e}') && !page.contains('\u{7}'));
+    for table in table::all(&assessment) {
+        let (latex, csv) = (table.to_latex(), String::from_utf8(table.to_sheet().to_csv()).unwrap());
+        assert!(!latex.contains("\\input") && !csv.contains("\n=") && !csv.contains(",="), "{}", table.id);
+        assert_eq!(table.to_markdown().matches("<script").count(), 0);
+    }
+}
+
+#[test]
+fn forty_reserves_with_names_of_two_hundred_letters_are_drawn() {
+    let mut assessment = fixture::assessment(40);
+    for named in &mut assessment.register.names {
+        named.name = "Ұзақ атау ".repeat(20);
+    }
+    let (_, charts) = drawn(&assessment);
+    assert_eq!(charts.len(), 8);
+}
+
+#[test]
+fn one_path_where_everything_is_lost_is_drawn() {
+    let mut assessment = fixture::assessment(1);
+    let curves = &mut assessment.curves[0];
+    curves.loss_density = Density { start: 1.0, width: 0.01, density: vec![100.0] };
+    curves.market_density = Density { start: -3.0, width: 0.0, density: Vec::new() };
+    let certain = |loss| Exceedance { loss, probability: if loss < 1.0 { 1.0 } else { 0.0 }, low: 0.2, high: 1.0 };
+    curves.loss_exceedance = [0.0, 0.5, 1.0].map(certain).into();
+    curves.market_exceedance = Vec::new();
+    curves.cost_exceedance = Vec::new();
+    curves.fan = Vec::new();
+    let (_, charts) = drawn(&assessment);
+    assert!(charts.iter().all(|chart| chart.id != "cost-exceedance" && chart.id != "fan"));
+}
+
+#[test]
+fn losses_above_one_and_gains_only_are_drawn() {
+    let mut assessment = fixture::assessment(2);
+    assessment.curves[0].loss_density = Density { start: 1.5, width: 0.5, density: vec![1.0, 1.0] };
+    for curves in &mut assessment.curves {
+        let points = curves.loss_exceedance.iter_mut().chain(&mut curves.market_exceedance);
+        points.for_each(|point| point.loss -= 2.0);
+    }
+    let (_, charts) = drawn(&assessment);
+    assert_eq!(charts.len(), 8);
+}
+
+#[test]
+fn figures_that_are_no_numbers_are_left_out_not_drawn() {
+    let mut assessment = fixture::assessment(2);
+    for reserve in &mut assessment.summary.reserves {
+        reserve.loss.es.clear();
+        reserve.counterparty_cost.per_year.value = f64::NAN;
+        reserve.removal.iter_mut().for_each(|removal| removal.cost_mean.high = f64::INFINITY);
+        reserve.groups.iter_mut().for_each(|group| group.cost_if_fails = None);
+    }
+    let (page, charts) = drawn(&assessment);
+    assert!(!page.contains("NaN") && !page.contains("inf%"));
+    assert!(charts.iter().all(|chart| chart.id != "if-it-fails"));
+}
+
+#[test]
+fn the_page_asks_nothing_of_the_outside() {
+    let (page, _) = drawn(&fixture::assessment(3));
+    for request in ["<script", "src=", "@import", "url(", "<link", "href="] {
+        assert!(!page.contains(request), "{request}");
+    }
+    assert!(page.contains("not an assessment of any firm"));
+}
