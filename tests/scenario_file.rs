@@ -7,8 +7,7 @@ use linchpin::scenario::{Options, Scenario};
 /// The example of the scenario format's page, as it stands.
 const EXAMPLE: &str = include_str!("scenario/example.toml");
 
-const EMBEDDED: linchpin::scenario::Embedded =
-    &[("example.toml", EXAMPLE), ("library/market.toml", "")];
+const EMBEDDED: linchpin::scenario::Embedded = &[("example.toml", EXAMPLE), ("library/market.toml", "")];
 
 fn example(sets: &[&str]) -> Scenario {
     let options = Options { sets: sets.iter().map(|set| (*set).to_owned()).collect(), ..Options::default() };

@@ -63,7 +63,7 @@ pub struct RunArguments {
     #[arg(long, value_name = "FORMAT")]
     pub paths_out: Option<PathsFormat>,
 
-    /// Replace a run of another scenario; a folder that is no run's is never replaced
+    /// Replace the run that stands in --out; a folder that is no run's is never replaced
     #[arg(long)]
     pub force: bool,
 

@@ -4,6 +4,8 @@ use std::io;
 
 use thiserror::Error;
 
+use crate::engine::EngineError;
+
 /// Why the program gave up. Its text is one sentence for people; nothing was left half-written.
 #[derive(Debug, Error)]
 pub enum ProgramError {
@@ -38,6 +40,16 @@ impl ProgramError {
             Self::Scenario(_) => 3,
             Self::Resources(_) => 5,
             Self::Interrupted => 130,
+        }
+    }
+}
+
+impl From<EngineError> for ProgramError {
+    fn from(error: EngineError) -> Self {
+        match error {
+            EngineError::Interrupted => Self::Interrupted,
+            EngineError::Anchor(_) => Self::Scenario(error.to_string()),
+            EngineError::Resources(_) => Self::Resources(error.to_string()),
         }
     }
 }

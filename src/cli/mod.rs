@@ -2,10 +2,14 @@
 
 mod answer;
 mod arguments;
+mod check;
+mod dry_run;
 mod error;
 mod init;
 mod interrupt;
+mod open;
 mod progress;
+mod scenarios;
 mod shipped;
 mod wording;
 
@@ -15,7 +19,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
 
-use arguments::{Arguments, Command};
+use arguments::{Arguments, CheckArguments, Command};
 use error::ProgramError;
 
 /// Runs the program on the words of the command line. Prints the error, if any; the exit code says
@@ -45,9 +49,11 @@ pub fn run_program() -> ExitCode {
 fn follow(arguments: Arguments) -> Result<(), ProgramError> {
     match arguments.command.unwrap_or_else(|| Command::Run(Box::default())) {
         Command::Run(arguments) => todo!("{arguments:?}"),
-        Command::Check(arguments) => todo!("{arguments:?}"),
+        Command::Check(CheckArguments { scenario, changes }) => {
+            print(&check::explanation(&open::open(&scenario, &changes)?, &scenario.to_string_lossy()))
+        }
         Command::Init(arguments) => init::init(&arguments),
-        Command::Scenarios(arguments) => todo!("{arguments:?}"),
+        Command::Scenarios(arguments) => scenarios::scenarios(&arguments),
         Command::Schema => todo!(),
         Command::Completions { shell } => {
             let mut script = Vec::new();

@@ -12,7 +12,14 @@ macro_rules! files {
     };
 }
 
-files! {}
+files! {
+    "alem-bnb-or-btc.toml",
+    "stablecoin-or-bank.toml",
+    "two-exchanges.toml",
+    "library/binance.toml",
+    "library/counterparties.toml",
+    "library/market.toml",
+}
 
 /// The names of the scenarios, as `run` takes them.
 pub fn names() -> impl Iterator<Item = &'static str> {

@@ -32,8 +32,7 @@ fn is_harmful(letter: char) -> bool {
 /// Two significant digits of a share, in percent without the sign: 0.0194 is `1.9`.
 #[must_use]
 pub fn percent(share: f64) -> String {
-    let value = share * 100.0;
-    fixed(value, decimals(value))
+    two_digits(share * 100.0)
 }
 
 /// A share with its doubt beside it: `1.9% ±0.1`, or `1.9% (1.6 to 2.4)` where the doubt is not the
@@ -86,6 +85,12 @@ pub fn three_digits(value: f64) -> String {
     let digits = (decimals(value) + 1).min(9);
     let text = fixed(value, if value.abs() >= 99.95 { 0 } else { digits });
     if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+}
+
+/// A number to two significant digits.
+#[must_use]
+pub fn two_digits(value: f64) -> String {
+    fixed(value, decimals(value))
 }
 
 /// Bytes as people say them.
