@@ -6,7 +6,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::error::ProgramError;
-use super::wording::{bytes, clean, duration, grouped, three_digits, wrapped};
+use super::wording::{bytes, clean, duration, grouped, wrapped};
 use crate::engine::{self, EngineError, Plan, Watch};
 use crate::scenario::Scenario;
 

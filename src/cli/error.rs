@@ -5,6 +5,7 @@ use std::io;
 use thiserror::Error;
 
 use crate::engine::EngineError;
+use crate::report::ReportError;
 
 /// Why the program gave up. Its text is one sentence for people; nothing was left half-written.
 #[derive(Debug, Error)]
@@ -50,6 +51,19 @@ impl From<EngineError> for ProgramError {
             EngineError::Interrupted => Self::Interrupted,
             EngineError::Anchor(_) => Self::Scenario(error.to_string()),
             EngineError::Resources(_) => Self::Resources(error.to_string()),
+        }
+    }
+}
+
+impl From<ReportError> for ProgramError {
+    fn from(error: ReportError) -> Self {
+        let words = error.to_string();
+        match error {
+            ReportError::NotTheFolderOfARun(_) | ReportError::RunAlreadyThere(_) | ReportError::WithoutParquet => {
+                Self::Usage(words)
+            }
+            ReportError::NotWritten { .. } => Self::Resources(words),
+            ReportError::NotDrawn { .. } => Self::Bug(words),
         }
     }
 }

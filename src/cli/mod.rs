@@ -9,6 +9,7 @@ mod init;
 mod interrupt;
 mod open;
 mod progress;
+mod run;
 mod scenarios;
 mod shipped;
 mod wording;
@@ -48,7 +49,7 @@ pub fn run_program() -> ExitCode {
 
 fn follow(arguments: Arguments) -> Result<(), ProgramError> {
     match arguments.command.unwrap_or_else(|| Command::Run(Box::default())) {
-        Command::Run(arguments) => todo!("{arguments:?}"),
+        Command::Run(arguments) => run::run(&arguments),
         Command::Check(CheckArguments { scenario, changes }) => {
             print(&check::explanation(&open::open(&scenario, &changes)?, &scenario.to_string_lossy()))
         }

@@ -1,0 +1,120 @@
+//! `run`: simulate, write the folder, say the answer.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::thread;
+use std::time::{Instant, SystemTime};
+
+use super::answer::{Place, answer};
+use super::arguments::{PathsFormat, RunArguments};
+use super::error::ProgramError;
+use super::interrupt::Interrupt;
+use super::open::open;
+use super::progress::Progress;
+use super::{dry_run, print, shipped};
+use crate::engine::{self, Watch};
+use crate::outcome::Outcomes;
+use crate::report::{self, ReportError, RunTimes, Unfinished, WriteOptions, Written, paths};
+use crate::scenario::Scenario;
+use crate::{AssessOptions, Assessed, assess};
+
+/// Paths whose records are in memory at one time.
+const PATHS_AT_ONCE: u64 = 8192;
+
+/// Runs a scenario as the arguments say.
+///
+/// # Errors
+///
+/// When the scenario can't be used, the place can't be had, memory or threads are short, or somebody
+/// interrupts; nothing half-written stays.
+pub fn run(arguments: &RunArguments) -> Result<(), ProgramError> {
+    let word = arguments.scenario.clone().unwrap_or_else(|| PathBuf::from(shipped::DEFAULT));
+    if arguments.paths_out == Some(PathsFormat::Parquet) && !cfg!(feature = "parquet") {
+        return Err(ReportError::WithoutParquet.into());
+    }
+    let scenario = open(&word, &arguments.changes)?;
+    let place = arguments.out.clone().unwrap_or_else(|| Path::new("output").join(scenario.name()));
+    let watch = Arc::new(Watch::default());
+    let interrupt = Interrupt::listen(&watch)?;
+    if arguments.dry_run {
+        return print(&dry_run::forecast(&scenario, arguments.threads.unwrap_or(0), &place, &watch)?);
+    }
+
+    // A run of this scenario by default replaces its last one; a folder that was named does not.
+    let options = WriteOptions { replace_run: arguments.force || arguments.out.is_none() };
+    let unfinished = Unfinished::begin(&place, options)?;
+    interrupt.clear_away(unfinished.path());
+    let (assessed, times) = simulate(&scenario, arguments, &watch)?;
+    report::fill(&unfinished, &assessed.assessment, &times)?;
+    if let Some(format) = arguments.paths_out {
+        write_paths(&unfinished, format, &scenario, &assessed.outcomes, &watch)?;
+    }
+    if watch.stop.load(Ordering::SeqCst) {
+        return Err(ProgramError::Interrupted);
+    }
+    let written = unfinished.complete()?;
+    say(
+        arguments,
+        &assessed,
+        &written,
+        &Place {
+            folder: &place.display().to_string(),
+            files: written.files.len(),
+            scenario: &word.display().to_string(),
+        },
+    )
+}
+
+fn simulate(
+    scenario: &Scenario,
+    arguments: &RunArguments,
+    watch: &Arc<Watch>,
+) -> Result<(Assessed, RunTimes), ProgramError> {
+    let _progress = Progress::of(watch, arguments.quiet);
+    let (started, clock) = (SystemTime::now(), Instant::now());
+    let options = AssessOptions { threads: arguments.threads.unwrap_or(0), all_names: arguments.all_names };
+    let assessed = assess(scenario, options, watch)?;
+    let cores = || thread::available_parallelism().map_or(1, usize::from);
+    let threads = arguments.threads.unwrap_or_else(cores);
+    Ok((assessed, RunTimes { started, simulation: clock.elapsed(), threads }))
+}
+
+fn write_paths(
+    folder: &Unfinished,
+    format: PathsFormat,
+    scenario: &Scenario,
+    outcomes: &Outcomes,
+    watch: &Watch,
+) -> Result<(), ProgramError> {
+    let format = match format {
+        PathsFormat::Csv => paths::Format::Csv,
+        PathsFormat::Parquet => paths::Format::Parquet,
+    };
+    let mut writer = paths::Writer::begin(folder, format, scenario, outcomes)?;
+    let all = outcomes.paths as u64;
+    for first in (0..all).step_by(PATHS_AT_ONCE as usize) {
+        if watch.stop.load(Ordering::SeqCst) {
+            return Err(ProgramError::Interrupted);
+        }
+        let some = first..all.min(first + PATHS_AT_ONCE);
+        writer.append(&engine::records(scenario, &outcomes.anchor.scale, some))?;
+    }
+    Ok(writer.finish()?)
+}
+
+fn say(
+    arguments: &RunArguments,
+    assessed: &Assessed,
+    written: &Written,
+    place: &Place<'_>,
+) -> Result<(), ProgramError> {
+    if arguments.json {
+        let summary = written.folder.join("summary.json");
+        let text = std::fs::read_to_string(&summary);
+        return print(
+            &text.map_err(|error| ProgramError::Resources(format!("can't read {}: {error}", summary.display())))?,
+        );
+    }
+    if arguments.quiet { Ok(()) } else { print(&answer(&assessed.assessment, place)) }
+}
