@@ -2,7 +2,7 @@
 
 use libm::{exp, log, log1p};
 
-use super::{Tail, Tails, ln_beta};
+use super::{Slope, Tail, Tails, ln_beta};
 use crate::numeric::normal;
 
 /// Above this sum of parameters a beta variable is drawn as a normal one with its skewness: what that
@@ -17,7 +17,7 @@ pub fn incomplete_beta(a: f64, b: f64, x: f64) -> f64 {
     } else if x >= 1.0 {
         1.0
     } else {
-        exp(tails(a, b, Split::at(x)).0.ln_lower)
+        exp(Beta::new(a, b).at(Split::at(x)).tails.ln_lower)
     }
 }
 
@@ -33,13 +33,7 @@ pub fn beta_quantile(a: f64, b: f64, u: f64) -> f64 {
         let skewness = 2.0 * (rest - mean) * sd / (mean * rest);
         return (mean + sd * (z + skewness / 6.0 * (z * z - 1.0))).clamp(0.0, 1.0);
     }
-    Split::from_logit(logit_quantile(a, b, Tail::of(u))).x
-}
-
-/// ln(x/(1 − x)) of the quantile x: it keeps its digits where x is all but 0 or 1.
-pub(super) fn logit_quantile(a: f64, b: f64, tail: Tail) -> f64 {
-    // The logit has a log-concave density whatever a and b; its mode is ln(a/b).
-    tail.solve(log(a / b), |logit| tails(a, b, Split::from_logit(logit)))
+    Split::from_logit(Beta::new(a, b).logit_quantile(Tail::of(u))).x
 }
 
 /// A point of [0, 1] with its complement and the logarithms of both.
@@ -69,16 +63,37 @@ impl Split {
     }
 }
 
-/// Both tails at a point, and the logarithm of the density of its logit there.
-pub(super) fn tails(a: f64, b: f64, at: Split) -> (Tails, f64) {
-    let ln_density = a * at.ln_x + b * at.ln_rest - ln_beta(a, b);
-    // The fraction converges fast, and does not cancel, on the near side of the mean.
-    let tails = if b * at.x <= a * at.rest {
-        Tails::from_lower(ln_density + log(fraction(a, b, at.x, at.rest)))
-    } else {
-        Tails::from_upper(ln_density + log(fraction(b, a, at.rest, at.x)))
-    };
-    (tails, ln_density)
+/// A beta law, as a law of the logit.
+pub(super) struct Beta {
+    a: f64,
+    b: f64,
+    ln_beta: f64,
+}
+
+impl Beta {
+    pub(super) fn new(a: f64, b: f64) -> Self {
+        Self { a, b, ln_beta: ln_beta(a, b) }
+    }
+
+    /// The law at a point.
+    pub(super) fn at(&self, at: Split) -> Slope {
+        let Self { a, b, ln_beta } = *self;
+        let ln_density = a * at.ln_x + b * at.ln_rest - ln_beta;
+        // The fraction converges fast, and does not cancel, on the near side of the mean.
+        let bend = a * at.rest - b * at.x;
+        let tails = if bend >= 0.0 {
+            Tails::from_lower(ln_density + log(fraction(a, b, at.x, at.rest)))
+        } else {
+            Tails::from_upper(ln_density + log(fraction(b, a, at.rest, at.x)))
+        };
+        Slope { tails, ln_density, bend }
+    }
+
+    /// ln(x/(1 − x)) of the quantile x: it keeps its digits where x is all but 0 or 1.
+    pub(super) fn logit_quantile(&self, tail: Tail) -> f64 {
+        // The logit has a log-concave density whatever a and b; its mode is ln(a/b).
+        tail.solve(log(self.a / self.b), |logit| self.at(Split::from_logit(logit)))
+    }
 }
 
 /// I_x(a, b) over x^a·(1 − x)^b/B(a, b), by its continued fraction in Lentz's order.
@@ -125,7 +140,7 @@ mod tests {
             (500.0, 90.0, 0.85, 0.5580034104417068, 0.44199658955829324),
             (0.5, 2000.0, 0.001, 0.9545402415621452, 0.0454597584378548),
         ] {
-            let (reached, mirrored) = (incomplete_beta(a, b, x), exp(tails(a, b, Split::at(x)).0.ln_upper));
+            let (reached, mirrored) = (incomplete_beta(a, b, x), exp(Beta::new(a, b).at(Split::at(x)).tails.ln_upper));
             assert!(((reached - lower) / lower).abs() < 5e-13, "I({a}, {b}, {x}) = {reached} is not {lower}");
             assert!(((mirrored - upper) / upper).abs() < 5e-13, "1 - I({a}, {b}, {x}) = {mirrored} is not {upper}");
         }
@@ -136,8 +151,8 @@ mod tests {
         for a in [0.01, 0.3, 1.0, 1.14, 7.0, 500.0] {
             for b in [0.01, 0.7, 1.0, 2.36, 90.0, 1e4] {
                 for u in [1e-12, 1e-3, 0.3, 0.5, 0.8, 0.999] {
-                    let logit = logit_quantile(a, b, Tail::of(u));
-                    let (tails, _) = tails(a, b, Split::from_logit(logit));
+                    let law = Beta::new(a, b);
+                    let tails = law.at(Split::from_logit(law.logit_quantile(Tail::of(u)))).tails;
                     let (reached, wanted) = if u <= 0.5 { (tails.ln_lower, u) } else { (tails.ln_upper, 1.0 - u) };
                     let error = exp(reached) / wanted - 1.0;
                     assert!(error.abs() < 1e-12, "beta {a} {b} at {u}: off by {error}");

@@ -2,7 +2,7 @@
 
 use libm::{exp, lgamma, log};
 
-use super::{HALF_LN_TWO_PI, LARGE, Tail, Tails, log1p_less_its_argument, stirling_rest};
+use super::{HALF_LN_TWO_PI, LARGE, Slope, Tail, Tails, log1p_less_its_argument, stirling_rest};
 use crate::numeric::normal;
 
 /// Above this shape a gamma variable is drawn by Wilson and Hilferty's cube: what that neglects is
@@ -12,13 +12,13 @@ const NEARLY_NORMAL: f64 = 1e6;
 /// P(shape, x): the chance that a gamma variable of this shape and scale 1 is at most `x` ≥ 0.
 #[must_use]
 pub fn lower_gamma(shape: f64, x: f64) -> f64 {
-    if x <= 0.0 { 0.0 } else { exp(tails(shape, x).0.ln_lower) }
+    if x <= 0.0 { 0.0 } else { exp(Gamma::new(shape).at(x).tails.ln_lower) }
 }
 
 /// Q(shape, x) = 1 − P(shape, x).
 #[must_use]
 pub fn upper_gamma(shape: f64, x: f64) -> f64 {
-    if x <= 0.0 { 1.0 } else { exp(tails(shape, x).0.ln_upper) }
+    if x <= 0.0 { 1.0 } else { exp(Gamma::new(shape).at(x).tails.ln_upper) }
 }
 
 /// The number that a share `u` in (0, 1) of gamma draws of this shape > 0 and scale 1 does not exceed.
@@ -29,7 +29,8 @@ pub fn gamma_quantile(shape: f64, u: f64) -> f64 {
         return shape * root * root * root;
     }
     // ln x has a log-concave density whatever the shape.
-    exp(Tail::of(u).solve(first_guess(shape, u), |ln_x| tails(shape, exp(ln_x))))
+    let law = Gamma::new(shape);
+    exp(Tail::of(u).solve(first_guess(shape, u), |ln_x| law.at(exp(ln_x))))
 }
 
 /// The number that a share `u` in (0, 1) of chi-square draws with `dof` > 0 degrees of freedom does not exceed.
@@ -50,26 +51,41 @@ fn first_guess(shape: f64, u: f64) -> f64 {
     if root > 0.3 { log(shape) + 3.0 * log(root) } else { (log(u) + lgamma(shape + 1.0)) / shape }
 }
 
-/// Both tails at x > 0, and the logarithm of the density of ln x there.
-fn tails(shape: f64, x: f64) -> (Tails, f64) {
-    let ln_density = ln_density(shape, x);
-    let tails = if x < shape + 1.0 {
-        Tails::from_lower(ln_density + log(lower_series(shape, x)))
-    } else {
-        Tails::from_upper(ln_density + log(upper_fraction(shape, x)))
-    };
-    (tails, ln_density)
+/// A gamma law of scale 1, as a law of ln x.
+struct Gamma {
+    shape: f64,
+    /// ln Γ(shape), or for a large shape what the density lacks at its top.
+    norm: f64,
 }
 
-/// ln(x^shape·e^(−x)/Γ(shape)).
-fn ln_density(shape: f64, x: f64) -> f64 {
-    if shape < LARGE {
-        return shape * log(x) - x - lgamma(shape);
+impl Gamma {
+    fn new(shape: f64) -> Self {
+        let norm = if shape < LARGE { lgamma(shape) } else { HALF_LN_TWO_PI + stirling_rest(shape) - 0.5 * log(shape) };
+        Self { shape, norm }
     }
-    // Written around its top, so that no large numbers cancel (Loader 2000).
-    let (ratio, away) = (x / shape, (x - shape) / shape);
-    let fall = if away < -0.4 { log(ratio) - away } else { log1p_less_its_argument(away) };
-    shape * fall + 0.5 * log(shape) - HALF_LN_TWO_PI - stirling_rest(shape)
+
+    /// The law at x > 0.
+    fn at(&self, x: f64) -> Slope {
+        let ln_density = self.ln_density(x);
+        let tails = if x < self.shape + 1.0 {
+            Tails::from_lower(ln_density + log(lower_series(self.shape, x)))
+        } else {
+            Tails::from_upper(ln_density + log(upper_fraction(self.shape, x)))
+        };
+        Slope { tails, ln_density, bend: self.shape - x }
+    }
+
+    /// ln(x^shape·e^(−x)/Γ(shape)).
+    fn ln_density(&self, x: f64) -> f64 {
+        let Self { shape, norm } = *self;
+        if shape < LARGE {
+            return shape * log(x) - x - norm;
+        }
+        // Written around its top, so that no large numbers cancel (Loader 2000).
+        let (ratio, away) = (x / shape, (x - shape) / shape);
+        let fall = if away < -0.4 { log(ratio) - away } else { log1p_less_its_argument(away) };
+        shape * fall - norm
+    }
 }
 
 /// Σ xⁿ/(shape·(shape + 1)…(shape + n)).
@@ -170,7 +186,7 @@ mod tests {
     #[test]
     fn a_huge_shape_is_nearly_normal() {
         let u = 0.999;
-        let exact = Tail::of(u).solve(first_guess(NEARLY_NORMAL, u), |ln_x| tails(NEARLY_NORMAL, exp(ln_x)));
+        let exact = Tail::of(u).solve(first_guess(NEARLY_NORMAL, u), |ln_x| Gamma::new(NEARLY_NORMAL).at(exp(ln_x)));
         let away = (exp(exact) - gamma_quantile(NEARLY_NORMAL * (1.0 + 1e-15), u)) / NEARLY_NORMAL.sqrt();
         assert!(away.abs() < 1e-6, "{away}");
         assert_eq!(gamma_quantile(1e300, 0.5), 1e300);

@@ -1,8 +1,8 @@
 //! Incomplete gamma and beta functions, their inverses, and the laws that rest on them.
 //!
-//! Everything is computed in logarithms, so tails keep their relative precision. The inverses use
-//! Newton steps on the logarithm of a tail, written in a variable of log-concave density: there the
-//! tail is concave, and Newton's method reaches the root from anywhere.
+//! Everything is computed in logarithms, so tails keep their relative precision. The inverses take
+//! Newton's and Halley's steps on the logarithm of a tail, written in a variable of log-concave
+//! density: there the tail is concave, and Newton's method reaches the root from anywhere.
 
 mod beta;
 mod gamma;
@@ -12,7 +12,7 @@ pub use beta::{beta_quantile, incomplete_beta};
 pub use gamma::{chi_square_quantile, gamma_quantile, lower_gamma, upper_gamma};
 pub use student::{student_t_cdf, student_t_negative_log_survival, student_t_quantile};
 
-use libm::{lgamma, log, log1p};
+use libm::{exp, lgamma, log, log1p};
 
 /// Half the logarithm of 2π.
 const HALF_LN_TWO_PI: f64 = 0.918_938_533_204_672_7;
@@ -42,7 +42,7 @@ impl Tails {
 
 /// ln(1 − p) from ln p.
 fn ln_complement(ln_p: f64) -> f64 {
-    if ln_p > -std::f64::consts::LN_2 { log(-libm::expm1(ln_p)) } else { log1p(-libm::exp(ln_p)) }
+    if ln_p > -std::f64::consts::LN_2 { log(-libm::expm1(ln_p)) } else { log1p(-exp(ln_p)) }
 }
 
 /// A wanted chance, given on the side where it is small.
@@ -61,25 +61,44 @@ impl Tail {
     }
 
     /// The y at which the wanted chance is reached, from a first guess.
-    ///
-    /// `at` gives the tails at y and the logarithm of the density there.
-    fn solve(self, guess: f64, at: impl Fn(f64) -> (Tails, f64)) -> f64 {
+    fn solve(self, guess: f64, at: impl Fn(f64) -> Slope) -> f64 {
         let mut y = guess;
         for _ in 0..MOST_STEPS {
-            let (tails, ln_density) = at(y);
-            let step = match self {
-                Self::Lower(chance) => (log(chance) - tails.ln_lower) * libm::exp(tails.ln_lower - ln_density),
-                Self::Upper(chance) => (tails.ln_upper - log(chance)) * libm::exp(tails.ln_upper - ln_density),
+            let Slope { tails, ln_density, bend } = at(y);
+            // Newton's step on the logarithm of the tail, its slope, and how fast that slope changes.
+            let (newton, slope, change) = match self {
+                Self::Lower(chance) => {
+                    let slope = exp(ln_density - tails.ln_lower);
+                    ((log(chance) - tails.ln_lower) / slope, slope, bend - slope)
+                }
+                Self::Upper(chance) => {
+                    let slope = exp(ln_density - tails.ln_upper);
+                    ((tails.ln_upper - log(chance)) / slope, slope, bend + slope)
+                }
             };
+            // Halley's correction, where it is one: far from the root Newton's step is the safe one.
+            let correction = 0.5 * newton * change;
+            let step = if correction.abs() <= 0.5 { newton / (1.0 + correction) } else { newton };
             // A guess far out, where one side has rounded to nothing, has no slope to follow.
             let step = if step.is_finite() { step } else { 0.0 };
             y += step;
-            if step.abs() <= 2.0 * f64::EPSILON * y.abs().max(1.0) {
+            let curved = step * (slope + bend.abs());
+            // What is left after a step is its cube, in units of the curvature.
+            if step.abs() * f64::min(1.0, curved * curved) <= 0.25 * f64::EPSILON * y.abs().max(1.0) {
                 break;
             }
         }
         y
     }
+}
+
+/// A law at a point y of the variable in which its density is log-concave.
+#[derive(Clone, Copy)]
+struct Slope {
+    tails: Tails,
+    ln_density: f64,
+    /// The derivative of `ln_density`.
+    bend: f64,
 }
 
 /// ln Γ(x) − ((x − ½)·ln x − x + ½·ln 2π) for x ≥ [`LARGE`], by Stirling's series.

@@ -2,7 +2,7 @@
 
 use libm::{exp, log, log1p};
 
-use super::beta::{Split, logit_quantile, tails};
+use super::beta::{Beta, Split};
 use super::{Tail, ln_complement};
 use crate::numeric::normal;
 
@@ -43,7 +43,7 @@ pub fn student_t_quantile(u: f64, dof: f64) -> f64 {
     }
     // Both tails of t together are the lower tail of dof/(dof + t²), a beta variable.
     let tail = if below <= 0.25 { Tail::Lower(2.0 * below) } else { Tail::Upper(1.0 - 2.0 * below) };
-    let logit = logit_quantile(0.5 * dof, 0.5, tail);
+    let logit = Beta::new(0.5 * dof, 0.5).logit_quantile(tail);
     (dof.sqrt() * exp(-0.5 * logit)).copysign(u - 0.5)
 }
 
@@ -53,7 +53,7 @@ fn ln_tail(x: f64, dof: f64) -> f64 {
         return -std::f64::consts::LN_2;
     }
     let logit = log(dof) - 2.0 * log(x);
-    let (both_sides, _) = tails(0.5 * dof, 0.5, Split::from_logit(logit));
+    let both_sides = Beta::new(0.5 * dof, 0.5).at(Split::from_logit(logit)).tails;
     // Near the centre the tail is a half less a small part, which keeps its own digits.
     if both_sides.ln_upper < -std::f64::consts::LN_2 {
         log1p(-exp(both_sides.ln_upper)) - std::f64::consts::LN_2
