@@ -20,6 +20,12 @@ pub struct Curves {
     pub market_exceedance: Vec<Exceedance>,
     /// P(X > x).
     pub cost_exceedance: Vec<Exceedance>,
+    /// P(loss > x) with pending claims at 0.
+    pub liquid_exceedance: Vec<Exceedance>,
+    /// P(loss > x) with pending claims at 1.
+    pub eventual_exceedance: Vec<Exceedance>,
+    /// P(maximum drawdown > x).
+    pub drawdown_exceedance: Vec<Exceedance>,
     /// P(loss > its loss) of each tolerance of the register, in that order; filled by `assess_outcomes`.
     pub tolerance_exceedance: Vec<Exceedance>,
     /// Value over time.

@@ -56,7 +56,11 @@ fn why_not_compared(a: &Reserve, b: &Reserve) -> Option<String> {
     let differing: Vec<&str> = contributions.into_iter().chain(withdrawals).collect();
     let flows = !a.contributions.is_empty() || !a.withdrawals.is_empty();
     if !differing.is_empty() {
-        Some(format!("Their {} differ, so their losses are not of the same money.", differing.join(" and ")))
+        Some(format!(
+            "Their {} differ (in amount, rhythm, asset or place), so a difference in loss would not be one of \
+             composition alone.",
+            differing.join(" and ")
+        ))
     } else if flows && a.initial_value.to_bits() != b.initial_value.to_bits() {
         Some("They begin with different values under the same flows, so the flows weigh differently.".to_owned())
     } else {

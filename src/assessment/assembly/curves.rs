@@ -24,6 +24,7 @@ pub struct Grids {
     loss: Vec<f64>,
     cost: Vec<f64>,
     tolerances: Vec<f64>,
+    /// Of any path and reserve: loss on any rung but eventual, which is never above liquid, and drawdown.
     largest_loss: f64,
 }
 
@@ -31,8 +32,14 @@ impl Grids {
     pub fn of(scenario: &Scenario, outcomes: &Outcomes) -> Self {
         let largest = |column: &[f64]| column.iter().copied().fold(0.0, f64::max);
         let reserves = || outcomes.reserves.iter();
-        let largest_loss =
-            reserves().map(|reserve| largest(&reserve.loss).max(largest(&reserve.market_alone))).fold(0.0, f64::max);
+        let losses = |reserve: &ReserveOutcomes| {
+            let ReserveOutcomes { loss, liquid_loss, market_alone, max_drawdown, .. } = reserve;
+            [loss, liquid_loss, market_alone, max_drawdown]
+                .map(|column| largest(column))
+                .into_iter()
+                .fold(0.0, f64::max)
+        };
+        let largest_loss = reserves().map(losses).fold(0.0, f64::max);
         let largest_cost = reserves().map(|reserve| largest(&reserve.counterparty_cost)).fold(0.0, f64::max);
         Self {
             loss: grid(largest_loss, POINTS),
@@ -43,31 +50,39 @@ impl Grids {
     }
 }
 
+/// A column of which an exceedance curve is drawn.
+#[derive(Clone, Copy)]
+pub enum Curve {
+    Loss,
+    Liquid,
+    Eventual,
+    MarketAlone,
+    Cost,
+    Drawdown,
+}
+
 /// The exceedance curves of one reserve, drawn while its columns stand sorted.
 pub struct Drawing<'a> {
     grids: &'a Grids,
-    loss: Vec<Exceedance>,
-    market: Vec<Exceedance>,
-    cost: Vec<Exceedance>,
+    curves: [Vec<Exceedance>; 6],
     tolerances: Vec<Exceedance>,
 }
 
 impl<'a> Drawing<'a> {
-    pub const fn new(grids: &'a Grids) -> Self {
-        Self { grids, loss: Vec::new(), market: Vec::new(), cost: Vec::new(), tolerances: Vec::new() }
+    pub fn new(grids: &'a Grids) -> Self {
+        Self { grids, curves: Default::default(), tolerances: Vec::new() }
     }
 
-    pub fn draw_loss(&mut self, sorted: &Sorted) {
-        self.loss = exceedances(sorted, &self.grids.loss);
-        self.tolerances = exceedances(sorted, &self.grids.tolerances);
-    }
-
-    pub fn draw_market_alone(&mut self, sorted: &Sorted) {
-        self.market = exceedances(sorted, &self.grids.loss);
-    }
-
-    pub fn draw_cost(&mut self, sorted: &Sorted) {
-        self.cost = exceedances(sorted, &self.grids.cost);
+    /// Draws one curve of a column that stands sorted.
+    pub fn draw(&mut self, curve: Curve, sorted: &Sorted) {
+        let points = match curve {
+            Curve::Cost => &self.grids.cost,
+            _ => &self.grids.loss,
+        };
+        self.curves[curve as usize] = exceedances(sorted, points);
+        if matches!(curve, Curve::Loss) {
+            self.tolerances = exceedances(sorted, &self.grids.tolerances);
+        }
     }
 }
 
@@ -80,13 +95,24 @@ pub fn finish(basis: &Basis<'_>, drawings: Vec<Drawing<'_>>, figures: &[ReserveF
     let reserves = basis.outcomes.reserves.iter().zip(figures);
     let curve = |(drawing, (outcomes, figures)): (Drawing<'_>, (&ReserveOutcomes, &ReserveFigures))| {
         let bins = Bins::covering(low, drawing.grids.largest_loss, BARS);
+        let [
+            loss_exceedance,
+            liquid_exceedance,
+            eventual_exceedance,
+            market_exceedance,
+            cost_exceedance,
+            drawdown_exceedance,
+        ] = drawing.curves;
         Curves {
             reserve: figures.id.clone(),
             loss_density: bins.density(&outcomes.loss),
             market_density: bins.density(&outcomes.market_alone),
-            loss_exceedance: drawing.loss,
-            market_exceedance: drawing.market,
-            cost_exceedance: drawing.cost,
+            loss_exceedance,
+            market_exceedance,
+            cost_exceedance,
+            liquid_exceedance,
+            eventual_exceedance,
+            drawdown_exceedance,
             tolerance_exceedance: drawing.tolerances,
             fan: fan_points(&outcomes.sample, basis.scenario.grid().step_days),
             sample_paths: sample_paths(&outcomes.sample),

@@ -15,6 +15,8 @@ mod register;
 mod removal;
 mod reserve;
 mod summary;
+#[cfg(test)]
+mod tests;
 mod warnings;
 
 use crate::failure::stated::stated_by_mode;

@@ -3,7 +3,7 @@
 use super::Basis;
 use super::attribution::{AtLevel, Ledger};
 use super::concentration::at_time_0;
-use super::curves::Drawing;
+use super::curves::{Curve, Drawing};
 use super::distribution::{days_under_water, distribution, tails};
 use super::envelope::Envelope;
 use super::groups::groups;
@@ -46,8 +46,8 @@ pub fn figures(
     let (custody, custody_and_links) = at_time_0(basis.scenario, reserve);
     let base_loss = BaseColumn { values: &outcomes.loss, sorted: loss, tails: &loss_tails };
     let base_cost = BaseColumn { values: &outcomes.counterparty_cost, sorted: &cost, tails: &cost_tails };
-    drawing.draw_loss(loss);
-    drawing.draw_cost(&cost);
+    drawing.draw(Curve::Loss, loss);
+    drawing.draw(Curve::Cost, &cost);
     ReserveFigures {
         id: reserve.id.clone(),
         initial_value: reserve.initial_value,
@@ -55,10 +55,10 @@ pub fn figures(
         withdrawals: outcomes.withdrawals.mean,
         terminal_value: estimate(outcomes.terminal_value),
         loss: look.sorted_column(base_loss, &basis.scenario.simulation().loss_thresholds),
-        liquid_loss: look.column(&outcomes.liquid_loss),
-        eventual_loss: look.column(&outcomes.eventual_loss),
+        liquid_loss: look.column(&outcomes.liquid_loss, Curve::Liquid, drawing),
+        eventual_loss: look.column(&outcomes.eventual_loss, Curve::Eventual, drawing),
         market_alone: look.market_alone(drawing),
-        max_drawdown: look.column(&outcomes.max_drawdown),
+        max_drawdown: look.column(&outcomes.max_drawdown, Curve::Drawdown, drawing),
         counterparty_cost: look.cost(base_cost, envelope, place),
         days_under_water: days_under_water(&outcomes.days_under_water, &mut look.scratch),
         shortfall_probability: look.shortfall(),
@@ -91,8 +91,9 @@ impl Look<'_> {
     }
 
     /// A column that must be sorted first.
-    fn column(&mut self, values: &[f64]) -> Distribution {
+    fn column(&mut self, values: &[f64], curve: Curve, drawing: &mut Drawing<'_>) -> Distribution {
         self.scratch.refill(values);
+        drawing.draw(curve, &self.scratch);
         let tails = tails(&self.scratch, self.basis.levels());
         let base = BaseColumn { values, sorted: &self.scratch, tails: &tails };
         self.sorted_column(base, &self.basis.scenario.simulation().loss_thresholds)
@@ -102,7 +103,7 @@ impl Look<'_> {
     fn market_alone(&mut self, drawing: &mut Drawing<'_>) -> Distribution {
         let values = &self.outcomes.market_alone;
         self.scratch.refill(values);
-        drawing.draw_market_alone(&self.scratch);
+        drawing.draw(Curve::MarketAlone, &self.scratch);
         let tails = tails(&self.scratch, self.basis.levels());
         distribution(values, &self.scratch, &tails, &[], &self.basis.scenario.simulation().loss_thresholds)
     }

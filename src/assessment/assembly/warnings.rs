@@ -6,10 +6,12 @@ use super::distribution::{FEW, FEW_TAIL_PATHS, SATURATED};
 use super::percent::{grouped, listed, percent, rounded_percent};
 use crate::assessment::{Comparison, Distribution, ReserveFigures};
 use crate::statistics::Estimate;
-use crate::statistics::interval::wilson;
 
 /// Figures that should agree are further apart than this share of the one.
 const FAR_APART: f64 = 0.25;
+
+/// Of thousands of names some are two or three standard errors off by chance; none is by more than this.
+const STANDARD_ERRORS: f64 = 4.0;
 
 /// What a figure smaller than this is: nothing.
 const NOTHING: f64 = 1e-9;
@@ -85,11 +87,11 @@ fn realised_apart_from_stated(basis: &Basis<'_>) -> Vec<String> {
     let first = usize::from(!basis.scenario.own_keys_stated());
     let (mut beyond, mut within) = (Vec::new(), Vec::new());
     for (place, counterparty) in counterparties.iter().enumerate().skip(first) {
-        let (stated, realised) = (stated(basis, place), wilson(own_crossings(basis, place), basis.paths()));
-        if is_far(realised.value, stated) {
-            let by_chance = (realised.low..=realised.high).contains(&stated);
-            let text =
-                format!("{} ({} for {})", counterparty.id, rounded_percent(realised.value), rounded_percent(stated));
+        let (stated, paths) = (stated(basis, place), basis.paths() as f64);
+        let realised = own_crossings(basis, place) as f64 / paths;
+        if is_far(realised, stated) {
+            let by_chance = (realised - stated).abs() <= STANDARD_ERRORS * (stated * (1.0 - stated) / paths).sqrt();
+            let text = format!("{} ({} for {})", counterparty.id, rounded_percent(realised), rounded_percent(stated));
             if by_chance { &mut within } else { &mut beyond }.push(text);
         }
     }
