@@ -6,6 +6,7 @@ mod reference;
 use std::fs;
 
 use agreement::{certain, chance, load};
+use linchpin::engine::{Watch, simulate};
 use linchpin::scenario::Scenario;
 
 #[test]
@@ -67,4 +68,18 @@ fn bootstrapped_paths_have_one_law() {
 #[test]
 fn what_is_certain_agrees_to_the_last_digit() {
     certain::compare(&load("certain.toml")).verdict(200);
+}
+
+#[test]
+fn the_anchor_finds_the_scales_of_a_plain_pilot() {
+    let scenario = load("anchored.toml");
+    let ours = simulate(&scenario, 0, &Watch::default()).unwrap().anchor.scale;
+    let plain = reference::pilot::scales(&scenario, 20_000, 99);
+    for (counterparty, (ours, plain)) in scenario.counterparties().iter().zip(ours.iter().zip(&plain)) {
+        // The engine's pilot has ten times the paths, so a tenth of the variance.
+        let deviation = libm::log(ours / plain.value).abs() / (plain.error * libm::sqrt(1.1));
+        let same = ours.to_bits() == plain.value.to_bits();
+        assert!(same || deviation < 4.0, "{}: k is {ours}, a plain pilot finds {plain:?}", counterparty.id);
+    }
+    assert!(plain.iter().filter(|scale| scale.value < 0.9).count() >= 2, "stress and raises are not felt");
 }

@@ -9,6 +9,7 @@ mod books;
 mod custody;
 mod drawdown;
 mod failure;
+mod judge;
 mod market;
 mod mathematics;
 mod sample;

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use linchpin::outcome::{Cell, FailureEvent};
-use linchpin::reserve::Reserve;
 use linchpin::scenario::Scenario;
 
 use super::account::{Account, Ladder, round};
@@ -101,10 +100,4 @@ fn outcome(account: &Account, shadow: &Account, step_days: u32) -> ReserveOutcom
         withdrawals: account.flowed.withdrawn,
         cells: account.ledger.cells(account.put_in()),
     }
-}
-
-/// Only who fails and crosses when: what the pilot of the anchor needs.
-pub fn run_failures(scenario: &Scenario, world: &World, scales: &[f64], draws: &Draws) -> Vec<Option<usize>> {
-    let without_reserves = World { reserves: Vec::<Reserve>::new(), ..world.clone() };
-    run(scenario, &without_reserves, scales, draws).crossed
 }

@@ -1,43 +1,49 @@
 //! Section 3, "Anchor": the scales k by naive rounds on paths of their own.
 
-use libm::log1p;
+use libm::{log1p, sqrt};
 use linchpin::failure::Anchor;
 use linchpin::scenario::Scenario;
+use rayon::prelude::*;
 
 use super::change::World;
 use super::draws::Draws;
 use super::market::MarketModel;
 use super::path;
 
+/// k of one counterparty.
+#[derive(Clone, Copy, Debug)]
+pub struct Scale {
+    pub value: f64,
+    /// About the standard error of ln k: only paths on which stress and raises decide tell anything.
+    pub error: f64,
+}
+
 /// The scales at which each counterparty crosses its own threshold as often as its stated hazard
 /// alone makes it cross. All draws are kept in memory, so `paths` is a few ten thousand at most.
-pub fn scales(scenario: &Scenario, paths: u64, seed: u64) -> Vec<f64> {
+pub fn scales(scenario: &Scenario, paths: u64, seed: u64) -> Vec<Scale> {
     let counterparties = scenario.counterparties();
-    let mut scales = vec![1.0; counterparties.len()];
-    let anchored: Vec<bool> = counterparties.iter().map(|c| c.anchor == Anchor::Average).collect();
-    if !anchored.contains(&true) {
-        return scales;
-    }
     let market = MarketModel::new(scenario);
-    let draws: Vec<Draws> = (0..paths).map(|path| Draws::new(scenario, &market, seed, path)).collect();
-    let world = World::as_it_is(scenario);
+    let draws: Vec<Draws> = (0..paths).into_par_iter().map(|path| Draws::new(scenario, &market, seed, path)).collect();
+    let world = World { reserves: Vec::new(), ..World::as_it_is(scenario) };
     let horizon = scenario.grid().horizon_years();
-    let count_static = |c: usize| {
-        let crosses = |draws: &&Draws| draws.rates[c].iter().sum::<f64>() * horizon >= draws.thresholds[c];
-        draws.iter().filter(crosses).count() as f64
-    };
-    let wanted: Vec<f64> = (0..scales.len()).map(count_static).collect();
-    let hazard = |count: f64| -log1p(-count.max(0.5) / paths as f64);
+    let crosses_by_hazard_alone =
+        |draws: &Draws, c: usize| draws.rates[c].iter().sum::<f64>() * horizon >= draws.thresholds[c];
+    let hazard = |count: usize| -log1p(-(count as f64).max(0.5) / paths as f64);
+    let mut scales = vec![Scale { value: 1.0, error: 0.0 }; counterparties.len()];
     for _ in 0..12 {
-        let mut counts = vec![0.0; scales.len()];
-        for draws in &draws {
-            let crossed = path::run_failures(scenario, &world, &scales, draws);
-            for (count, _) in counts.iter_mut().zip(crossed).filter(|(_, crossed)| crossed.is_some()) {
-                *count += 1.0;
+        let values: Vec<f64> = scales.iter().map(|scale| scale.value).collect();
+        let run = |draws: &Draws| path::run(scenario, &world, &values, draws).crossed;
+        let crossed: Vec<Vec<Option<usize>>> = draws.par_iter().map(run).collect();
+        for c in (0..scales.len()).filter(|c| counterparties[*c].anchor == Anchor::Average) {
+            let (mut alone, mut moved, mut differ) = (0, 0, 0);
+            for (draws, crossed) in draws.iter().zip(&crossed) {
+                let (by_hazard, now) = (crosses_by_hazard_alone(draws, c), crossed[c].is_some());
+                alone += usize::from(by_hazard);
+                moved += usize::from(now);
+                differ += usize::from(by_hazard != now);
             }
-        }
-        for c in (0..scales.len()).filter(|c| anchored[*c]) {
-            scales[c] *= hazard(wanted[c]) / hazard(counts[c]);
+            scales[c].value *= hazard(alone) / hazard(moved);
+            scales[c].error = sqrt(differ as f64) / alone as f64;
         }
     }
     scales
