@@ -7,7 +7,7 @@ use std::fs;
 
 use agreement::{certain, chance, load};
 use linchpin::engine::{Watch, simulate};
-use linchpin::scenario::Scenario;
+use linchpin::scenario::{Options, Scenario};
 
 #[test]
 fn everything_at_once_has_one_law() {
@@ -60,7 +60,7 @@ fn bootstrapped_paths_have_one_law() {
     let text = fs::read_to_string(shelf).unwrap();
     for changed in [text.clone(), text.replace("demean = false, rescale = false", "demean = true, rescale = true")] {
         fs::write(&file, changed).unwrap();
-        let scenario = Scenario::load(&file).unwrap_or_else(|error| panic!("{error}"));
+        let scenario = Scenario::load(&file, &Options::default()).unwrap_or_else(|error| panic!("{error}"));
         chance::compare(&scenario, 30_000).verdict(100);
     }
 }

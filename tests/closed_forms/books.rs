@@ -10,7 +10,7 @@ use crate::sample::{Sample, both, scenario};
 /// A book over one step of a year: who owes `weights[i]` fails with `probabilities[i]` and all is lost.
 fn book(paths: u64, weights: &[f64], probabilities: &[f64], loading: f64, copula: &str, grouped: &[usize]) -> String {
     let mut text = format!(
-        "schema = 1\nname = \"book\"\n[simulation]\npaths = {paths}\nseed = 5\nhorizon_days = 365\nstep_days = 365\n\
+        "schema = 1\nname = \"book\"\n[simulation]\npaths = {paths}\nseed = 7\nhorizon_days = 365\nstep_days = 365\n\
          removal = \"{}\"\n[counterparty_copula]\n{copula}\n\
          [[asset]]\nid = \"USD\"\nprice = 1.0\nvolatility = 0.0\n",
         if grouped.is_empty() { "none" } else { "all" }
@@ -129,7 +129,7 @@ const EXPOSURES: [f64; 25] = [
     15_410_906.0,
     20_238_895.0,
 ];
-const RATINGS: &[u8; 25] = b"HHFGGGGGDDDDDHFEDCECHHBFE";
+const RATINGS: &[u8; 25] = b"HHFGGGHGDDADDHFEDCECHHBFE";
 
 fn rate(rating: u8) -> f64 {
     [0.015, 0.016, 0.03, 0.05, 0.075, 0.10, 0.15, 0.30][usize::from(rating - b'A')]

@@ -3,7 +3,7 @@
 use std::fs;
 
 use libm::{exp, log1p, sqrt};
-use linchpin::scenario::Scenario;
+use linchpin::scenario::{Options, Scenario};
 
 use crate::sample::{Columns, both, scenario};
 
@@ -138,7 +138,7 @@ fn bootstrap(rest: &str) -> Scenario {
     let market = format!("history = {{ file = \"prices.csv\", mean_block_days = 8{rest} }}");
     let file = folder.path().join("scenario.toml");
     fs::write(&file, coin(100_000, 25, &market, "volatility = 0.7")).unwrap();
-    Scenario::load(&file).unwrap_or_else(|error| panic!("{error}"))
+    Scenario::load(&file, &Options::default()).unwrap_or_else(|error| panic!("{error}"))
 }
 
 fn date(day: usize) -> String {

@@ -1,10 +1,8 @@
 //! Paths of one scenario by either program, and the comparison of their figures with exact ones.
 
-use std::fs;
-
 use linchpin::engine::{Watch, simulate};
 use linchpin::outcome::FailureEvent;
-use linchpin::scenario::Scenario;
+use linchpin::scenario::{Options, Scenario};
 
 use crate::reference;
 
@@ -32,10 +30,7 @@ pub struct Sample {
 
 /// A scenario from its text.
 pub fn scenario(text: &str) -> Scenario {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("scenario.toml");
-    fs::write(&file, text).unwrap();
-    Scenario::load(&file).unwrap_or_else(|error| panic!("{error}"))
+    Scenario::parse(text, "scenario.toml", &Options::default()).unwrap_or_else(|error| panic!("{error}"))
 }
 
 /// The paths of the engine and, up to `plain_paths` of them, of the reference.
