@@ -9,8 +9,8 @@ const NAMES: usize = 10_000;
 
 /// Writes the scenario, its book and its positions into `folder`; returns the scenario's path.
 ///
-/// Yearly probabilities run from 0.2% to 5% in an order that looks shuffled, losses given failure have mean 45% and
-/// standard deviation 20%, and every tenth name is owed ten times as much as the others.
+/// Yearly probabilities run from 0.2% to 5% in an order that looks shuffled, losses given failure are 45%, and
+/// every tenth name is owed ten times as much as the others.
 pub fn write(folder: &Path) -> io::Result<PathBuf> {
     let mut book =
         String::from("id,annual_failure_probability,loss_given_failure_mean,loss_given_failure_sd,loading.credit\n");
@@ -21,7 +21,7 @@ pub fn write(folder: &Path) -> io::Result<PathBuf> {
         let rank = (name * 7_919) % 1_000;
         let probability = 0.002 + 0.048 * rank as f64 / 999.0;
         let weight = share(name) as f64 / total as f64;
-        writeln!(book, "name-{name:05},{probability},0.45,0.2,0.45").map_err(io::Error::other)?;
+        writeln!(book, "name-{name:05},{probability},0.45,0,0.45").map_err(io::Error::other)?;
         writeln!(positions, "USD,name-{name:05},{weight}").map_err(io::Error::other)?;
     }
     fs::write(folder.join("book.csv"), book)?;

@@ -1,0 +1,53 @@
+//! How long the reference workloads take: `cargo bench`.
+//!
+//! The unit is psa: nanoseconds for each path × step × asset. Each workload runs once to warm up and
+//! then three times; the middle time is printed. `LINCHPIN_BENCH_PATHS` changes the number of paths of
+//! the headline workload, `LINCHPIN_BENCH_THREADS` the number of threads (default: all).
+
+mod book;
+
+use std::path::Path;
+use std::time::Instant;
+
+use linchpin::engine::{Watch, simulate};
+use linchpin::scenario::{Options, Scenario};
+
+const RUNS: usize = 3;
+
+fn main() {
+    let paths = number_from("LINCHPIN_BENCH_PATHS").unwrap_or(1_000_000);
+    let threads = number_from("LINCHPIN_BENCH_THREADS").unwrap_or(0) as usize;
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    println!("{:<28} {:>10} {:>8} {:>6} {:>7} {:>10} {:>8}", "workload", "paths", "steps", "assets", "reserves", "seconds", "psa");
+    let headline = |paths| load(&folder.join("benches/headline.toml"), Some(paths));
+    measure("headline", &headline(paths), threads);
+    measure("headline, one thread", &headline(paths / 4), 1);
+    measure("alem, with removals", &load(&folder.join("scenarios/alem-bnb-or-btc.toml"), None), threads);
+    let written = tempfile::tempdir().expect("a folder for the book");
+    let file = book::write(written.path()).expect("the book can be written");
+    measure("book of 10,000, one step", &load(&file, None), threads);
+}
+
+fn number_from(variable: &str) -> Option<u64> {
+    std::env::var(variable).ok()?.parse().ok()
+}
+
+fn load(file: &Path, paths: Option<u64>) -> Scenario {
+    let options = Options { paths, ..Options::default() };
+    Scenario::load(file, &options).unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn measure(name: &str, scenario: &Scenario, threads: usize) {
+    let run = || {
+        let begin = Instant::now();
+        let outcomes = simulate(scenario, threads, &Watch::default()).unwrap_or_else(|error| panic!("{error}"));
+        (begin.elapsed().as_secs_f64(), outcomes.paths)
+    };
+    run();
+    let mut seconds: Vec<f64> = (0..RUNS).map(|_| run().0).collect();
+    seconds.sort_by(f64::total_cmp);
+    let (paths, steps, assets) = (scenario.simulation().paths, scenario.grid().steps, scenario.assets().len());
+    let psa = seconds[RUNS / 2] * 1e9 / (paths as f64 * steps as f64 * assets as f64);
+    let reserves = scenario.reserves().len();
+    println!("{name:<28} {paths:>10} {steps:>8} {assets:>6} {reserves:>7} {:>10.2} {psa:>8.2}", seconds[RUNS / 2]);
+}
