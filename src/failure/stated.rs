@@ -27,7 +27,8 @@ pub fn stated_by_mode(counterparty: &Counterparty, pools: &[EvidencePool], horiz
         return shares;
     }
     // Panels that double in length: short where hazards still act, long where most have failed.
-    let (mut start, mut length) = (0.0, f64::min(horizon_years, 0.5 / now));
+    let first = (0.5 / now).clamp(SHORTEST_PANEL * horizon_years, horizon_years);
+    let (mut start, mut length) = (0.0, first);
     while start < horizon_years {
         let end = f64::min(start + length, horizon_years);
         causes.add_panel(pools, (start, end), counterparty, &mut shares);
@@ -42,6 +43,9 @@ pub fn stated_by_mode(counterparty: &Counterparty, pools: &[EvidencePool], horiz
 pub fn hazard_rates<'a>(counterparty: &'a Counterparty, pool_rates: &'a [f64]) -> impl Iterator<Item = f64> + 'a {
     counterparty.modes.iter().map(|mode| mode.hazard.rate(pool_rates))
 }
+
+/// The shortest panel of integration, as a share of the horizon: a hazard beyond its inverse acts at once.
+const SHORTEST_PANEL: f64 = 1e-30;
 
 /// Nodes in (0, 1) and weights of the Gauss–Legendre rule of 16 points; those below 0 mirror them.
 const GAUSS_LEGENDRE: [(f64, f64); 8] = [
