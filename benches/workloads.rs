@@ -2,7 +2,8 @@
 //!
 //! The unit is psa: nanoseconds for each path × step × asset. Each workload runs once to warm up and
 //! then three times; the middle time is printed. `LINCHPIN_BENCH_PATHS` changes the number of paths of
-//! the headline workload, `LINCHPIN_BENCH_THREADS` the number of threads (default: all).
+//! the headline workload, `LINCHPIN_BENCH_THREADS` the number of threads (default: all). A word on the
+//! command line picks the workloads whose names contain it: `cargo bench -- book`.
 
 mod book;
 
@@ -18,14 +19,24 @@ fn main() {
     let paths = number_from("LINCHPIN_BENCH_PATHS").unwrap_or(1_000_000);
     let threads = number_from("LINCHPIN_BENCH_THREADS").unwrap_or(0) as usize;
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
-    println!("{:<28} {:>10} {:>8} {:>6} {:>7} {:>10} {:>8}", "workload", "paths", "steps", "assets", "reserves", "seconds", "psa");
+    println!(
+        "{:<28} {:>10} {:>8} {:>6} {:>7} {:>10} {:>8}",
+        "workload", "paths", "steps", "assets", "reserves", "seconds", "psa"
+    );
+    let wanted = std::env::args().skip(1).find(|argument| !argument.starts_with('-'));
+    let measure = |name: &str, scenario: &dyn Fn() -> Scenario, threads| {
+        if wanted.as_ref().is_none_or(|wanted| name.contains(wanted.as_str())) {
+            measure(name, &scenario(), threads);
+        }
+    };
     let headline = |paths| load(&folder.join("benches/headline.toml"), Some(paths));
-    measure("headline", &headline(paths), threads);
-    measure("headline, one thread", &headline(paths / 4), 1);
-    measure("alem, with removals", &load(&folder.join("scenarios/alem-bnb-or-btc.toml"), None), threads);
+    measure("headline", &|| headline(paths), threads);
+    measure("headline, one thread", &|| headline(paths / 4), 1);
+    let alem = || load(&folder.join("scenarios/alem-bnb-or-btc.toml"), None);
+    measure("alem, with removals", &alem, threads);
     let written = tempfile::tempdir().expect("a folder for the book");
     let file = book::write(written.path()).expect("the book can be written");
-    measure("book of 10,000, one step", &load(&file, None), threads);
+    measure("book of 10,000, one step", &|| load(&file, None), threads);
 }
 
 fn number_from(variable: &str) -> Option<u64> {

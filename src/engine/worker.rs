@@ -14,13 +14,16 @@ pub struct Worker<'w> {
     world: &'w World<'w>,
     pub block: MarketBlock,
     draws: Vec<PathDraws>,
-    is_quiet: Vec<bool>,
     prices: Vec<f64>,
     priced_lane: Option<usize>,
     unfolding: Unfolding,
     account: Account,
     quiet_log: FailureLog,
-    screen: [Vec<f64>; 4],
+    hazard: Vec<f64>,
+    threshold: Vec<f64>,
+    crossing: Vec<f64>,
+    /// Of each followed counterparty that is stressed: its hazard up to the end of each step.
+    so_far: Vec<Vec<f64>>,
 }
 
 impl<'w> Worker<'w> {
@@ -30,13 +33,15 @@ impl<'w> Worker<'w> {
             world,
             block: MarketBlock::default(),
             draws: vec![PathDraws::default(); LANES],
-            is_quiet: vec![true; LANES],
             prices: Vec::new(),
             priced_lane: None,
             unfolding: Unfolding::new(&world.failures),
             account: Account::default(),
             quiet_log: FailureLog::default(),
-            screen: std::array::from_fn(|_| Vec::new()),
+            hazard: Vec::new(),
+            threshold: Vec::new(),
+            crossing: Vec::new(),
+            so_far: vec![Vec::new(); world.failures.tracked().len()],
         }
     }
 
@@ -47,17 +52,21 @@ impl<'w> Worker<'w> {
         for (draws, path) in self.draws.iter_mut().zip(paths) {
             self.world.failures.draw(*path, draws);
         }
-        for (quiet, draws) in self.is_quiet.iter_mut().zip(&self.draws) {
-            *quiet = draws.scheduled.is_empty();
+        let steps = self.world.steps();
+        for draws in &mut self.draws[..paths.len()] {
+            draws.first = draws.scheduled.first().map_or(steps + 1, |(step, _)| *step);
         }
         for slot in 0..self.world.failures.tracked().len() {
             self.screen(slot, paths.len());
+        }
+        for slot in 0..self.world.failures.tracked().len() {
+            self.note_hazards_before(slot, paths.len());
         }
     }
 
     /// Whether nobody can fail on this path.
     pub fn is_quiet(&self, lane: usize) -> bool {
-        self.is_quiet[lane]
+        self.draws[lane].first > self.world.steps()
     }
 
     /// The thresholds of one path.
@@ -65,26 +74,26 @@ impl<'w> Worker<'w> {
         &self.draws[lane]
     }
 
-    /// Notes the paths on which a followed counterparty crosses its threshold before any other fails.
+    /// Notes when a followed counterparty would cross its threshold if nobody had failed before.
     fn screen(&mut self, slot: usize, lanes: usize) {
         let (world, steps) = (self.world, self.world.steps());
-        let counterparty = &world.scenario.counterparties()[world.failures.tracked()[slot]];
-        let draws = &self.draws[..lanes];
-        let [hazard, threshold, crossing, total] = &mut self.screen;
+        let stress = world.scenario.counterparties()[world.failures.tracked()[slot]].stress;
+        let Self { block, draws, hazard, threshold, crossing, so_far, .. } = self;
+        let draws = &mut draws[..lanes];
         hazard.clear();
         hazard.extend(draws.iter().map(|draws| draws.tracked[slot].hazard));
         threshold.clear();
         threshold.extend(draws.iter().map(|draws| draws.tracked[slot].threshold));
         crossing.clear();
-        match counterparty.stress {
+        match stress {
             Some(stress) => {
                 crossing.resize(lanes, 0.0);
-                total.clear();
-                total.resize(lanes, 0.0);
-                let (block, column) = (&self.block, world.market.column(stress.asset));
+                so_far[slot].resize(lanes * steps, 0.0);
+                let column = world.market.column(stress.asset);
                 let asset = &world.scenario.assets()[stress.asset.0];
                 let still = vec![asset.price; lanes];
-                let screen = Screen { stress, peak: asset.peak, hazard, threshold, crossing, total };
+                let screen =
+                    Screen { stress, peak: asset.peak, hazard, threshold, crossing, so_far: &mut so_far[slot] };
                 screen.fill(steps, |step| column.map_or(still.as_slice(), |column| block.row(step, column)));
             }
             None => {
@@ -94,8 +103,22 @@ impl<'w> Worker<'w> {
                 crossing.extend(hazard.iter().zip(threshold.iter()).map(first));
             }
         }
-        for (quiet, crossing) in self.is_quiet.iter_mut().zip(crossing.iter()) {
-            *quiet &= *crossing > steps as f64;
+        for (draws, crossing) in draws.iter_mut().zip(crossing.iter()) {
+            draws.first = draws.first.min(*crossing as usize);
+        }
+    }
+
+    /// Notes a followed counterparty's hazard before the first step in which anybody can fail.
+    fn note_hazards_before(&mut self, slot: usize, lanes: usize) {
+        let stress = self.world.scenario.counterparties()[self.world.failures.tracked()[slot]].stress;
+        for (lane, draws) in self.draws[..lanes].iter_mut().enumerate() {
+            let past = draws.first - 1;
+            let tracked = &mut draws.tracked[slot];
+            tracked.hazard_before = match stress {
+                _ if past == 0 => 0.0,
+                Some(_) => self.so_far[slot][(past - 1) * lanes + lane],
+                None => past as f64 * tracked.hazard,
+            };
         }
     }
 

@@ -18,8 +18,8 @@ pub struct Screen<'a> {
     pub threshold: &'a [f64],
     /// To be filled: the first step in which the hazard reaches the threshold, T + 1 where it does not.
     pub crossing: &'a mut [f64],
-    /// To be filled: the hazard over the whole path.
-    pub total: &'a mut [f64],
+    /// To be filled: the hazard up to the end of each step, one slot a path each.
+    pub so_far: &'a mut [f64],
 }
 
 impl<'a> Screen<'a> {
@@ -38,18 +38,19 @@ struct Filling<'a, P> {
 impl<'a, P: Fn(usize) -> &'a [f64]> Kernel for Filling<'a, P> {
     #[inline(always)]
     fn run(self) {
-        let Screen { stress, peak, hazard, threshold, crossing, total } = self.screen;
-        let mut peaks = vec![peak; hazard.len()];
+        let Screen { stress, peak, hazard, threshold, crossing, so_far } = self.screen;
+        let (mut peaks, mut totals) = (vec![peak; hazard.len()], vec![0.0; hazard.len()]);
         crossing.fill(1.0);
-        total.fill(0.0);
-        for step in 0..self.steps {
+        for (step, so_far) in (0..self.steps).zip(so_far.chunks_exact_mut(hazard.len())) {
             let lanes = (self.prices)(step).iter().zip(peaks.iter_mut()).zip(hazard).zip(threshold);
-            for ((((price, peak), hazard), threshold), (crossing, total)) in
-                lanes.zip(crossing.iter_mut().zip(total.iter_mut()))
+            let totals = totals.iter_mut().zip(so_far.iter_mut());
+            for ((((price, peak), hazard), threshold), (crossing, (total, so_far))) in
+                lanes.zip(crossing.iter_mut().zip(totals))
             {
                 *peak = if *price > *peak { *price } else { *peak };
                 let factor = exp(stress.sensitivity * (1.0 - price / *peak));
                 *total += hazard * if factor > stress.cap { stress.cap } else { factor };
+                *so_far = *total;
                 *crossing += if *total < *threshold { 1.0 } else { 0.0 };
             }
         }

@@ -2,8 +2,9 @@
 //!
 //! Prices enter as a function of asset and step, so that this room knows nothing of markets.
 
+use crate::failure::Stress;
 use crate::failure::log::{Cause, Failure, FailureLog, PriceEvent, WorthlessClaim};
-use crate::failure::plan::{FailurePlan, PathDraws};
+use crate::failure::plan::{FailurePlan, PathDraws, Tracked};
 use crate::numeric::elementary::{exp, ln};
 use crate::units::{AssetIndex, CounterpartyIndex, GroupIndex, ModeIndex};
 
@@ -23,8 +24,8 @@ pub struct Unfolding {
     failed_in: Vec<usize>,
     /// Mode in which it failed.
     failed_as: Vec<ModeIndex>,
-    /// Hazard so far, one slot a tracked counterparty; infinite once it has crossed.
-    hazard_so_far: Vec<f64>,
+    /// Those who are followed and have not crossed yet, in file order.
+    followed: Vec<Followed>,
     /// By which failures of others multiply intensities now.
     raises: Vec<ActiveRaise>,
     /// Product of all jumps so far, one slot an asset.
@@ -39,10 +40,19 @@ pub struct Unfolding {
     hazards: Vec<f64>,
 }
 
+/// A counterparty that is followed day by day until it crosses.
+#[derive(Clone, Copy, Debug)]
+struct Followed {
+    tracked: Tracked,
+    /// How it is stressed, and where the drawdown stands.
+    stress: Option<(usize, Stress)>,
+    hazard_so_far: f64,
+}
+
 /// What one failure adds to one intensity: 1 + excess, fading.
 #[derive(Clone, Copy, Debug)]
 struct ActiveRaise {
-    tracked: usize,
+    counterparty: usize,
     excess: f64,
     decay: f64,
 }
@@ -78,7 +88,7 @@ impl Unfolding {
         Self {
             failed_in: vec![0; parts.counterparties.len()],
             failed_as: vec![ModeIndex(0); parts.counterparties.len()],
-            hazard_so_far: Vec::new(),
+            followed: Vec::new(),
             raises: Vec::new(),
             jumps: vec![1.0; parts.assets.len()],
             drawdowns: stressing.into_iter().map(|asset| Drawdown { asset, peak: 0.0, value: 0.0 }).collect(),
@@ -91,8 +101,14 @@ impl Unfolding {
 
     fn reset(&mut self, plan: &FailurePlan, draws: &PathDraws) {
         self.failed_in.fill(0);
-        self.hazard_so_far.clear();
-        self.hazard_so_far.resize(draws.tracked.len(), 0.0);
+        self.followed.clear();
+        for tracked in &draws.tracked {
+            let stress = plan.parts.counterparties[tracked.counterparty].stress.map(|stress| {
+                let slot = self.drawdowns.iter().position(|drawdown| drawdown.asset == stress.asset.0);
+                (slot.unwrap_or(0), stress)
+            });
+            self.followed.push(Followed { tracked: *tracked, stress, hazard_so_far: tracked.hazard_before });
+        }
         self.raises.clear();
         self.repairs.clear();
         self.jumps.fill(1.0);
@@ -118,38 +134,36 @@ impl FailurePlan<'_> {
         log.clear();
         room.reset(self, draws);
         let mut scheduled = draws.scheduled.as_slice();
-        let mut step = 0;
-        while let Some(next) = self.next_step(step, draws, scheduled, room) {
+        // Before the first step in which anybody can fail nothing happens but the market.
+        let mut step = draws.first - 1;
+        for past in 1..=step {
+            follow_drawdowns(past, &price, room);
+        }
+        while let Some(next) = self.next_step(step, scheduled, room) {
             step = next;
             restore_prices(self, step, room, log);
-            advance_intensities(self, draws, room);
+            advance_intensities(room);
             while let Some((_, counterparty)) = scheduled.first().filter(|(due, _)| *due == step) {
                 room.crossing.push(*counterparty);
                 scheduled = &scheduled[1..];
             }
-            fail_those_who_cross(self, step, draws, change, room, log);
-            fall_together(self, step, draws, change, room);
-            room.failing.sort_unstable();
-            strike_prices(self, step, draws, change, room, log);
-            raise_intensities(self, draws, room);
+            if !room.crossing.is_empty() {
+                fail_those_who_cross(self, step, draws, change, room, log);
+                fall_together(self, step, draws, change, room);
+                room.failing.sort_unstable();
+                strike_prices(self, step, draws, change, room, log);
+                raise_intensities(self, room);
+            }
             follow_drawdowns(step, &price, room);
         }
     }
 
     /// The next step in which anything can happen: each one while somebody is followed day by day or
     /// a repair is due, otherwise the next scheduled crossing.
-    fn next_step(
-        &self,
-        step: usize,
-        draws: &PathDraws,
-        scheduled: &[(usize, usize)],
-        room: &Unfolding,
-    ) -> Option<usize> {
-        let daily = room.hazard_so_far.iter().any(|hazard| hazard.is_finite());
+    fn next_step(&self, step: usize, scheduled: &[(usize, usize)], room: &Unfolding) -> Option<usize> {
         let repair = room.repairs.iter().map(|repair| repair.step).min();
         let crossing = scheduled.first().map(|(due, _)| *due);
-        let next =
-            if daily && !draws.tracked.is_empty() { Some(step + 1) } else { repair.into_iter().chain(crossing).min() };
+        let next = if room.followed.is_empty() { repair.into_iter().chain(crossing).min() } else { Some(step + 1) };
         next.filter(|next| *next <= self.parts.grid.steps)
     }
 }
@@ -174,31 +188,31 @@ fn restore_prices(plan: &FailurePlan, step: usize, room: &mut Unfolding, log: &m
 }
 
 /// Adds this step's hazard to those who are followed; notes who crosses.
-fn advance_intensities(plan: &FailurePlan, draws: &PathDraws, room: &mut Unfolding) {
-    room.crossing.clear();
-    for (slot, tracked) in draws.tracked.iter().enumerate() {
-        if room.hazard_so_far[slot].is_infinite() {
-            continue;
+fn advance_intensities(room: &mut Unfolding) {
+    let Unfolding { followed, raises, drawdowns, crossing, .. } = room;
+    crossing.clear();
+    let mut somebody_crosses = false;
+    for one in followed.iter_mut() {
+        let mut hazard = one.tracked.hazard;
+        if let Some((slot, stress)) = one.stress {
+            hazard *= exp(stress.sensitivity * drawdowns[slot].value).min(stress.cap);
         }
-        let mut hazard = tracked.hazard;
-        if let Some(stress) = plan.parts.counterparties[tracked.counterparty].stress {
-            let drawdown = room
-                .drawdowns
-                .iter()
-                .find(|drawdown| drawdown.asset == stress.asset.0)
-                .map_or(0.0, |drawdown| drawdown.value);
-            hazard *= exp(stress.sensitivity * drawdown).min(stress.cap);
-        }
-        for raise in room.raises.iter().filter(|raise| raise.tracked == slot) {
+        for raise in raises.iter().filter(|raise| raise.counterparty == one.tracked.counterparty) {
             hazard *= 1.0 + raise.excess;
         }
-        room.hazard_so_far[slot] += hazard;
-        if room.hazard_so_far[slot] >= tracked.threshold {
-            room.hazard_so_far[slot] = f64::INFINITY;
-            room.crossing.push(tracked.counterparty);
-        }
+        one.hazard_so_far += hazard;
+        somebody_crosses |= one.hazard_so_far >= one.tracked.threshold;
     }
-    for raise in &mut room.raises {
+    if somebody_crosses {
+        followed.retain(|one| {
+            let crosses = one.hazard_so_far >= one.tracked.threshold;
+            if crosses {
+                crossing.push(one.tracked.counterparty);
+            }
+            !crosses
+        });
+    }
+    for raise in raises {
         raise.excess *= raise.decay;
     }
 }
@@ -226,9 +240,6 @@ fn fail_those_who_cross(
 
 /// Then those who fall with somebody who failed in this step.
 fn fall_together(plan: &FailurePlan, step: usize, draws: &PathDraws, change: Change, room: &mut Unfolding) {
-    if room.failing.is_empty() {
-        return;
-    }
     for &counterparty in &plan.falling_order {
         if room.failed_in[counterparty] != 0 || change.spares(plan, counterparty) {
             continue;
@@ -307,15 +318,16 @@ pub fn power(x: f64, exponent: f64) -> f64 {
 }
 
 /// From the next step on, failures raise the intensities of those who are followed.
-fn raise_intensities(plan: &FailurePlan, draws: &PathDraws, room: &mut Unfolding) {
-    let Unfolding { failing, raises, .. } = room;
+fn raise_intensities(plan: &FailurePlan, room: &mut Unfolding) {
+    let Unfolding { failing, followed, raises, .. } = room;
     for &(counterparty, _) in failing.iter() {
         let raiser = &plan.parts.counterparties[counterparty];
-        for (slot, tracked) in draws.tracked.iter().enumerate() {
-            let raise = raiser.raise_on(CounterpartyIndex(counterparty), CounterpartyIndex(tracked.counterparty));
+        for one in followed.iter() {
+            let target = one.tracked.counterparty;
+            let raise = raiser.raise_on(CounterpartyIndex(counterparty), CounterpartyIndex(target));
             if let Some(raise) = raise.filter(|raise| raise.multiplier > 1.0) {
                 let decay = libm::exp2(-f64::from(plan.parts.grid.step_days) / raise.half_life_days);
-                raises.push(ActiveRaise { tracked: slot, excess: raise.multiplier - 1.0, decay });
+                raises.push(ActiveRaise { counterparty: target, excess: raise.multiplier - 1.0, decay });
             }
         }
     }

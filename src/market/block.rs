@@ -2,7 +2,7 @@
 
 use crate::market::bootstrap::Bootstrap;
 use crate::market::jumps::JumpDraws;
-use crate::market::mixing::Mixing;
+use crate::market::mixing::{self, Mixing};
 use crate::market::{Asset, Dynamics, Garch, Innovations, Market, correlation};
 use crate::numeric::elementary::{exp, normal_pair};
 use crate::numeric::wide::{self, Kernel};
@@ -305,8 +305,18 @@ fn draw_mixing(mixing: &Mixing, generator: &mut Lanes, [one, two]: &mut [Vec<u64
     for row in out.chunks_exact_mut(one.len()) {
         generator.next(one);
         generator.next(two);
-        for ((factor, one), two) in row.iter_mut().zip(one.iter()).zip(two.iter()) {
-            *factor = mixing.factor(*one, *two);
+        // Chosen outside the loop over lanes, or it could not be vector code.
+        match mixing {
+            Mixing::Four => {
+                for ((factor, one), two) in row.iter_mut().zip(one.iter()).zip(two.iter()) {
+                    *factor = mixing::four(*one, *two);
+                }
+            }
+            Mixing::Table(nodes) => {
+                for (factor, one) in row.iter_mut().zip(one.iter()) {
+                    *factor = mixing::interpolate(nodes, *one);
+                }
+            }
         }
     }
 }

@@ -37,16 +37,13 @@ impl Mixing {
         let last = (2.0 * REACH * DENSITY) as usize + 1;
         Self::Table((0..=last).map(|k| node(dof, k as f64 / DENSITY - REACH)).collect())
     }
+}
 
-    /// The factor of one path and step from two words; the table uses the first only.
-    #[inline(always)]
-    #[must_use]
-    pub fn factor(&self, first: u64, second: u64) -> f64 {
-        match self {
-            Self::Four => 1.0 / (-ln(unit(first) * unit(second))).sqrt(),
-            Self::Table(nodes) => interpolate(nodes, unit(first)),
-        }
-    }
+/// The factor at ν = 4 from two words.
+#[inline(always)]
+#[must_use]
+pub fn four(first: u64, second: u64) -> f64 {
+    1.0 / (-ln(unit(first) * unit(second))).sqrt()
 }
 
 fn node(dof: f64, logit: f64) -> Node {
@@ -60,8 +57,11 @@ fn node(dof: f64, logit: f64) -> Node {
     Node { value: 0.5 * (libm::log(dof - 2.0) - libm::log(w)), slope: -0.5 * elasticity / DENSITY }
 }
 
+/// The factor at any other ν from one word.
 #[inline(always)]
-fn interpolate(nodes: &[Node], u: f64) -> f64 {
+#[must_use]
+pub fn interpolate(nodes: &[Node], word: u64) -> f64 {
+    let u = unit(word);
     let position = (ln(u) - ln(1.0 - u) + REACH) * DENSITY;
     let left = position as usize;
     let (a, b) = (nodes[left], nodes[left + 1]);
@@ -81,8 +81,10 @@ mod tests {
             let Mixing::Table(nodes) = Mixing::new(dof) else { panic!("{dof} has a table") };
             // Nearer to 1 the uniform itself has too few digits left to compare at this precision.
             for u in [1e-15, 1e-8, 1e-3, 0.0301, 0.2, 0.5, 0.777, 0.99, 1.0 - 1e-6, 1.0 - 1e-9] {
-                let exact = ((dof - 2.0) / chi_square_quantile(dof, u)).sqrt();
-                let ours = interpolate(&nodes, u);
+                // The word whose unit is nearest to u.
+                let word = ((u * (1_u64 << 52) as f64) as u64) << 12;
+                let ours = interpolate(&nodes, word);
+                let exact = ((dof - 2.0) / chi_square_quantile(dof, unit(word))).sqrt();
                 assert!((ours / exact - 1.0).abs() < 1e-7, "dof {dof}, u {u}: {ours} is not {exact}");
             }
         }
@@ -92,12 +94,11 @@ mod tests {
     fn four_degrees_of_freedom_have_unit_variance() {
         // E[(ν−2)/W] = 1; its variance is infinite at ν = 4, so the test is of the exact tail instead:
         // P(factor > x) = P(W < 2/x²) = 1 − e^{−y}(1 + y), y = 1/x².
-        let mixing = Mixing::new(4.0);
         let n = 200_000_u64;
         let words =
             |k: u64| (k.wrapping_mul(0x9e37_79b9_7f4a_7c15), k.wrapping_mul(0xbf58_476d_1ce4_e5b9).rotate_left(17));
         for x in [0.5, 1.0, 2.0, 5.0] {
-            let beyond = (1..=n).filter(|&k| mixing.factor(words(k).0, words(k).1) > x).count() as f64 / n as f64;
+            let beyond = (1..=n).filter(|&k| four(words(k).0, words(k).1) > x).count() as f64 / n as f64;
             let y = 1.0_f64 / (x * x);
             let exact = 1.0 - (-y).exp() * (1.0 + y);
             let error = (exact * (1.0 - exact) / n as f64).sqrt();
