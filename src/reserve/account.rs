@@ -114,13 +114,9 @@ impl Account {
         let assets = around.assets.len();
         self.units.clear();
         self.units.extend(book.slots.iter().map(|slot| slot.units));
-        for per_asset in [&mut self.liquid, &mut self.claimed] {
-            per_asset.clear();
-            per_asset.resize(assets, 0.0);
-        }
-        for slot in &book.slots {
-            self.liquid[slot.asset.0] += slot.units;
-        }
+        self.liquid.clone_from(&book.liquid);
+        self.claimed.clear();
+        self.claimed.resize(assets, 0.0);
         self.claimed_money = 0.0;
         self.claims.clear();
         self.price.clear();
