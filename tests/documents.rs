@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use linchpin::scenario::{Options, Scenario};
+
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
@@ -79,4 +81,34 @@ fn the_library_cites_evidence_that_is_there() {
         }
     }
     assert!(cited > 0, "nothing cites the evidence");
+}
+
+#[test]
+fn the_ten_lines_of_the_readme_are_a_scenario() {
+    let readme = read(&root().join("README.md"));
+    let text = blocks(&readme, "toml")[0];
+    assert!(text.lines().count() <= 10, "{} lines", text.lines().count());
+    let scenario = Scenario::parse(text, "README.md", &Options::default()).unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(scenario.warnings(), [] as [String; 0]);
+}
+
+#[test]
+fn the_example_of_the_manual_is_a_scenario() {
+    let manual = read(&root().join("docs/scenario-format.md"));
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("library")).unwrap();
+    fs::write(folder.path().join("library/market.toml"), "").unwrap();
+    let file = folder.path().join("example.toml");
+    fs::write(&file, blocks(&manual, "toml")[0]).unwrap();
+    let scenario = Scenario::load(&file, &Options::default()).unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(scenario.reserves().len(), 2);
+}
+
+#[test]
+fn every_figure_of_the_default_scenario_has_a_source() {
+    let file = root().join("scenarios/alem-bnb-or-btc.toml");
+    let scenario = Scenario::load(&file, &Options::default()).unwrap_or_else(|error| panic!("{error}"));
+    let unsourced = scenario.assumptions().iter().filter(|assumption| assumption.source.is_none());
+    let addresses: Vec<&str> = unsourced.map(|assumption| assumption.address.as_str()).collect();
+    assert!(addresses.is_empty(), "without a source: {addresses:?}");
 }
