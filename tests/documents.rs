@@ -112,3 +112,20 @@ fn every_figure_of_the_default_scenario_has_a_source() {
     let addresses: Vec<&str> = unsourced.map(|assumption| assumption.address.as_str()).collect();
     assert!(addresses.is_empty(), "without a source: {addresses:?}");
 }
+
+#[test]
+fn every_test_that_the_manual_names_is_there() {
+    let page = read(&root().join("docs/validation.md"));
+    let mut named = 0;
+    for row in page.lines().filter(|line| line.starts_with("| ") && line.contains('`')) {
+        let proof = row.rsplit(" | ").next().unwrap();
+        let mut words = proof.split('`').skip(1).step_by(2);
+        let file = words.next().unwrap_or_else(|| panic!("no file in {row}"));
+        let code = read(&root().join(file));
+        for test in words {
+            assert!(code.contains(&format!("fn {test}(")), "{file} has no test {test}");
+            named += 1;
+        }
+    }
+    assert!(named > 50, "only {named} tests are named");
+}
