@@ -55,6 +55,14 @@ mod tests {
     }
 
     #[test]
+    fn nine_of_ten_paths_lie_in_the_range() {
+        let column: Vec<f64> = (1..=100).rev().map(f64::from).collect();
+        let all: Vec<u32> = (0..100).collect();
+        let found = conditional(&column, &all, &mut Sorted::default()).unwrap();
+        assert_eq!((found.value, found.p05, found.p95), (50.5, 5.0, 95.0));
+    }
+
+    #[test]
     fn without_a_path_there_is_no_figure() {
         assert_eq!(conditional(&[0.1], &[], &mut Sorted::default()), None);
         let one = conditional(&[0.1], &[0], &mut Sorted::default()).unwrap();

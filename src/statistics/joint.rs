@@ -244,4 +244,18 @@ mod tests {
         let shared = shared_group(&column, &tails, &failures, &membership);
         assert!(shared[0].is_some() && shared[1].is_none(), "{shared:?}");
     }
+
+    #[test]
+    fn ninety_nine_of_a_hundred_are_not_more_than_that_and_all_are() {
+        let membership = Membership { modes: vec![1], group: vec![0], groups: 1 };
+        let column: Vec<f64> = (0..200).map(f64::from).collect();
+        // The worst hundred of two hundred paths, of which `spared` show no failure.
+        let shared = |spared: u64| {
+            let offsets = (0..=200_u64).map(|path| path.saturating_sub(100 + spared)).collect();
+            let failures = Failures { offsets, events: vec![event(0, 0, 1); 100] };
+            let tails = [Tail::of(&Sorted::of(&column), 0.5)];
+            shared_group(&column, &tails, &failures, &membership)[0]
+        };
+        assert_eq!((shared(1), shared(0)), (None, Some(0)));
+    }
 }
