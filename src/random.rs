@@ -3,7 +3,7 @@
 //! A stream is named by what it is for and by the ids that it belongs to, so that a change of one
 //! hazard, or one more counterparty, leaves every other draw as it was. Single draws come from
 //! SplitMix64 (Steele, Lea and Flood 2014), which can be entered anywhere; the daily draws of the
-//! market come from xoshiro256++ (Blackman and Vigna 2021), one generator a path and stream, side by
+//! market come from xoshiro128++ (Blackman and Vigna 2021), one generator a path and stream, side by
 //! side in lanes.
 
 use crate::numeric::elementary::unit;
@@ -93,39 +93,43 @@ impl Stream {
     }
 }
 
-/// One xoshiro256++ generator for each path of a block, side by side.
+/// A word of [`Lanes`] as a number evenly spread over (0, 1): an odd multiple of 2⁻³³.
+#[must_use]
+pub fn unit_of_word(word: u32) -> f64 {
+    (f64::from(word) + 0.5) / 4_294_967_296.0
+}
+
+/// One xoshiro128++ generator for each path of a block, side by side.
 #[derive(Clone, Debug)]
 pub struct Lanes {
-    state: [Vec<u64>; 4],
+    state: [Vec<u32>; 4],
 }
 
 impl Lanes {
     /// The generators of `stream` for `paths`.
     #[must_use]
     pub fn new(stream: Stream, paths: &[u64]) -> Self {
-        let seed = |part: u64| {
-            paths
-                .iter()
-                .map(|&path| mix(stream.word(PathKey::new(path), 0).wrapping_add(part.wrapping_mul(GOLDEN))))
-                .collect()
+        let half = |word: u64, high: bool| if high { (word >> 32) as u32 } else { word as u32 };
+        let part = |index: u64, high: bool| {
+            paths.iter().map(|&path| half(stream.word(PathKey::new(path), index), high)).collect()
         };
-        Self { state: [seed(1), seed(2), seed(3), seed(4)] }
+        Self { state: [part(0, false), part(0, true), part(1, false), part(1, true)] }
     }
 
     /// Writes the next word of each path, one slot a path.
     #[inline(always)]
-    pub fn next(&mut self, words: &mut [u64]) {
+    pub fn next(&mut self, words: &mut [u32]) {
         let [a, b, c, d] = &mut self.state;
         let state = a.iter_mut().zip(b.iter_mut()).zip(c.iter_mut().zip(d.iter_mut()));
         for (word, ((a, b), (c, d))) in words.iter_mut().zip(state) {
-            *word = a.wrapping_add(*d).rotate_left(23).wrapping_add(*a);
-            let shifted = *b << 17;
+            *word = a.wrapping_add(*d).rotate_left(7).wrapping_add(*a);
+            let shifted = *b << 9;
             *c ^= *a;
             *d ^= *b;
             *b ^= *c;
             *a ^= *d;
             *c ^= shifted;
-            *d = d.rotate_left(45);
+            *d = d.rotate_left(11);
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::reserve::{Account, Book, PathYield, Surroundings};
 use crate::units::AssetIndex;
 
 /// Paths that stand side by side in a block.
-pub const LANES: usize = 16;
+pub const LANES: usize = 32;
 
 /// Room for a block of paths.
 pub struct Worker<'w> {

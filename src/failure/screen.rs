@@ -47,9 +47,9 @@ impl<'a, P: Fn(usize) -> &'a [f64]> Kernel for Filling<'a, P> {
             for ((((price, peak), hazard), threshold), (crossing, (total, so_far))) in
                 lanes.zip(crossing.iter_mut().zip(totals))
             {
-                *peak = if *price > *peak { *price } else { *peak };
+                *peak = peak.max(*price);
                 let factor = exp(stress.sensitivity * (1.0 - price / *peak));
-                *total += hazard * if factor > stress.cap { stress.cap } else { factor };
+                *total += hazard * factor.min(stress.cap);
                 *so_far = *total;
                 *crossing += if *total < *threshold { 1.0 } else { 0.0 };
             }

@@ -1,18 +1,14 @@
 //! Prices of a block of paths before anything fails: structure of arrays, lane = path.
 
 use crate::market::bootstrap::Bootstrap;
+use crate::market::evolve::{Draws, Evolve};
 use crate::market::jumps::JumpDraws;
-use crate::market::mixing::{self, Mixing};
+use crate::market::mixing::Mixing;
 use crate::market::{Asset, Dynamics, Garch, Innovations, Market, correlation};
-use crate::numeric::elementary::{exp, normal_pair};
-use crate::numeric::wide::{self, Kernel};
+use crate::numeric::elementary::exp;
+use crate::numeric::wide;
 use crate::random::{Lanes, Purpose, Stream};
 use crate::units::{AssetIndex, TimeGrid};
-
-/// Steps that are drawn at once: their draws stay in the nearest cache.
-const TILE: usize = 16;
-/// Standardised innovations are clipped here, so that moments exist.
-const CLIP: f64 = 40.0;
 
 /// Prices of a block of paths at the ends of steps, 0 to T.
 #[derive(Clone, Debug, Default)]
@@ -40,7 +36,7 @@ impl MarketBlock {
     /// Copies one path's prices, step by step and column by column.
     pub fn copy_path(&self, lane: usize, into: &mut Vec<f64>) {
         into.clear();
-        into.extend(self.prices.iter().skip(lane).step_by(self.lanes));
+        into.extend(self.prices.chunks_exact(self.lanes).map(|row| row[lane]));
     }
 }
 
@@ -55,32 +51,32 @@ pub struct MarketPlan {
 
 /// An asset that moves.
 #[derive(Clone, Debug)]
-struct Column {
-    price: f64,
+pub(super) struct Column {
+    pub(super) price: f64,
     /// (μ − σ²/2)·dt, or μ·dt where σ = 0.
-    drift: f64,
+    pub(super) drift: f64,
     /// μ·dt.
-    growth: f64,
+    pub(super) growth: f64,
     /// σ·√dt.
-    volatility: f64,
-    jump_beta: f64,
-    garch: Option<StepGarch>,
+    pub(super) volatility: f64,
+    pub(super) jump_beta: f64,
+    pub(super) garch: Option<StepGarch>,
 }
 
 /// GARCH in units of one step.
 #[derive(Clone, Copy, Debug)]
-struct StepGarch {
+pub(super) struct StepGarch {
     omega: f64,
     alpha: f64,
     gamma: f64,
     beta: f64,
-    first_variance: f64,
+    pub(super) first_variance: f64,
 }
 
 #[derive(Clone, Debug)]
 enum Drawn {
     Parametric {
-        factor: Vec<Vec<(usize, f64)>>,
+        factor: Vec<Vec<(usize, f32)>>,
         streams: Vec<Stream>,
         mixing: Option<(Mixing, Stream)>,
         jumps: Option<JumpDraws>,
@@ -136,7 +132,14 @@ impl MarketPlan {
                     mixing: mixing.as_ref().map(|(mixing, stream)| (mixing, Lanes::new(*stream, paths))),
                     jumps: jumps.as_ref().map(|jumps| (jumps, Lanes::new(jumps.stream(), paths))),
                 };
-                wide::run(Evolve { plan: self, factor, draws, block });
+                wide::run(Evolve {
+                    columns: &self.columns,
+                    steps: self.grid.steps,
+                    factor,
+                    draws,
+                    lanes,
+                    prices: &mut block.prices,
+                });
             }
             Drawn::History(bootstrap) => self.resample(bootstrap, paths, block),
         }
@@ -181,7 +184,7 @@ impl StepGarch {
 
     /// The variance of the next step from this one's and its innovation e.
     #[inline(always)]
-    fn next(self, variance: f64, innovation: f64) -> f64 {
+    pub(super) fn next(self, variance: f64, innovation: f64) -> f64 {
         let reaction = if innovation < 0.0 { self.alpha + self.gamma } else { self.alpha };
         self.omega + reaction * innovation * innovation + self.beta * variance
     }
@@ -195,7 +198,14 @@ impl Drawn {
                 let factor = root
                     .rows()
                     .into_iter()
-                    .map(|row| row.iter().copied().enumerate().filter(|(_, weight)| *weight != 0.0).collect())
+                    .map(|row| {
+                        row.iter()
+                            .copied()
+                            .enumerate()
+                            .filter(|(_, weight)| *weight != 0.0)
+                            .map(|(source, weight)| (source, weight as f32))
+                            .collect()
+                    })
                     .collect();
                 let streams = risky
                     .iter()
@@ -214,163 +224,5 @@ impl Drawn {
             }
             Dynamics::History(history) => Self::History(Bootstrap::new(history, &market.assets, grid, seed)),
         }
-    }
-}
-
-/// The generators of one block.
-struct Draws<'a> {
-    innovations: Vec<Lanes>,
-    mixing: Option<(&'a Mixing, Lanes)>,
-    jumps: Option<(&'a JumpDraws, Lanes)>,
-}
-
-/// The step loop of the market, as a kernel.
-struct Evolve<'a> {
-    plan: &'a MarketPlan,
-    factor: &'a [Vec<(usize, f64)>],
-    draws: Draws<'a>,
-    block: &'a mut MarketBlock,
-}
-
-impl Kernel for Evolve<'_> {
-    #[inline(always)]
-    fn run(self) {
-        let Self { plan, factor, mut draws, block } = self;
-        let (lanes, columns, steps) = (block.lanes, block.columns, plan.grid.steps);
-        let tile = TILE.min(steps.next_multiple_of(2));
-        let mut innovations = vec![vec![0.0; tile * lanes]; draws.innovations.len()];
-        let (mut factors, mut jumps, mut returns) =
-            (vec![1.0; tile * lanes], vec![0.0; tile * lanes], vec![0.0; tile * lanes]);
-        let mut words = [vec![0; lanes], vec![0; lanes]];
-        let mut variances: Vec<Vec<f64>> = plan
-            .columns
-            .iter()
-            .map(|column| vec![column.garch.map_or(0.0, |garch| garch.first_variance); lanes])
-            .collect();
-        for start in (0..steps).step_by(tile) {
-            for (generator, out) in draws.innovations.iter_mut().zip(&mut innovations) {
-                draw_normals(generator, &mut words, out);
-            }
-            if let Some((mixing, generator)) = &mut draws.mixing {
-                draw_mixing(mixing, generator, &mut words, &mut factors);
-            }
-            if let Some((law, generator)) = &mut draws.jumps {
-                law.draw(generator, &mut words, &mut jumps, lanes);
-            }
-            for (number, column) in plan.columns.iter().enumerate() {
-                match factor.get(number) {
-                    Some(weights) => {
-                        correlate(weights, &innovations, &factors, &mut returns);
-                        match column.garch {
-                            Some(garch) => {
-                                heteroscedastic_returns(column, garch, &mut variances[number], &mut returns, lanes)
-                            }
-                            None => constant_returns(column, &mut returns),
-                        }
-                        if draws.jumps.is_some() {
-                            add_jumps(column.jump_beta, &jumps, &mut returns);
-                        }
-                        exponentiate(&mut returns);
-                    }
-                    None => returns.fill(exp(column.growth)),
-                }
-                for (row, ratios) in (start..steps).zip(returns.chunks_exact(lanes)) {
-                    let (before, after) =
-                        block.prices[(row * columns + number) * lanes..].split_at_mut(columns * lanes);
-                    for ((after, before), ratio) in after[..lanes].iter_mut().zip(&before[..lanes]).zip(ratios) {
-                        *after = before * ratio;
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// Standard normals, two steps at a time.
-#[inline(always)]
-fn draw_normals(generator: &mut Lanes, [radius, angle]: &mut [Vec<u64>; 2], out: &mut [f64]) {
-    let lanes = radius.len();
-    for pair in out.chunks_exact_mut(2 * lanes) {
-        generator.next(radius);
-        generator.next(angle);
-        let (first, second) = pair.split_at_mut(lanes);
-        for (((first, second), radius), angle) in first.iter_mut().zip(second).zip(radius.iter()).zip(angle.iter()) {
-            (*first, *second) = normal_pair(*radius, *angle);
-        }
-    }
-}
-
-#[inline(always)]
-fn draw_mixing(mixing: &Mixing, generator: &mut Lanes, [one, two]: &mut [Vec<u64>; 2], out: &mut [f64]) {
-    for row in out.chunks_exact_mut(one.len()) {
-        generator.next(one);
-        generator.next(two);
-        // Chosen outside the loop over lanes, or it could not be vector code.
-        match mixing {
-            Mixing::Four => {
-                for ((factor, one), two) in row.iter_mut().zip(one.iter()).zip(two.iter()) {
-                    *factor = mixing::four(*one, *two);
-                }
-            }
-            Mixing::Table(nodes) => {
-                for (factor, one) in row.iter_mut().zip(one.iter()) {
-                    *factor = mixing::interpolate(nodes, *one);
-                }
-            }
-        }
-    }
-}
-
-/// z of one asset: its row of C times the innovations, times the mixing, clipped.
-#[inline(always)]
-fn correlate(weights: &[(usize, f64)], innovations: &[Vec<f64>], factors: &[f64], out: &mut [f64]) {
-    out.fill(0.0);
-    for (source, weight) in weights {
-        for (z, innovation) in out.iter_mut().zip(&innovations[*source]) {
-            *z += weight * innovation;
-        }
-    }
-    for (z, factor) in out.iter_mut().zip(factors) {
-        let mixed = *z * factor;
-        let below = if mixed > CLIP { CLIP } else { mixed };
-        *z = if below < -CLIP { -CLIP } else { below };
-    }
-}
-
-#[inline(always)]
-fn constant_returns(column: &Column, returns: &mut [f64]) {
-    for value in returns.iter_mut() {
-        *value = column.drift + column.volatility * *value;
-    }
-}
-
-#[inline(always)]
-fn heteroscedastic_returns(
-    column: &Column,
-    garch: StepGarch,
-    variances: &mut [f64],
-    returns: &mut [f64],
-    lanes: usize,
-) {
-    for row in returns.chunks_exact_mut(lanes) {
-        for (value, variance) in row.iter_mut().zip(variances.iter_mut()) {
-            let innovation = variance.sqrt() * *value;
-            *value = column.growth - *variance / 2.0 + innovation;
-            *variance = garch.next(*variance, innovation);
-        }
-    }
-}
-
-#[inline(always)]
-fn add_jumps(beta: f64, jumps: &[f64], returns: &mut [f64]) {
-    for (value, jump) in returns.iter_mut().zip(jumps) {
-        *value += beta * jump;
-    }
-}
-
-#[inline(always)]
-fn exponentiate(returns: &mut [f64]) {
-    for value in returns.iter_mut() {
-        *value = exp(*value);
     }
 }

@@ -3,8 +3,7 @@
 use ndarray::Array2;
 
 use crate::market::{Asset, History};
-use crate::numeric::elementary::unit;
-use crate::random::{Lanes, Purpose, Stream};
+use crate::random::{Lanes, Purpose, Stream, unit_of_word};
 use crate::units::TimeGrid;
 
 /// A history made ready to be resampled.
@@ -61,7 +60,7 @@ impl Bootstrap {
 #[derive(Debug)]
 pub struct Rows {
     generator: Lanes,
-    words: [Vec<u64>; 2],
+    words: [Vec<u32>; 2],
     rows: Vec<Option<usize>>,
     count: usize,
     restart: f64,
@@ -74,9 +73,9 @@ impl Rows {
         self.generator.next(choice);
         self.generator.next(place);
         for ((row, choice), place) in self.rows.iter_mut().zip(choice.iter()).zip(place.iter()) {
-            let fresh = ((unit(*place) * self.count as f64) as usize).min(self.count - 1);
+            let fresh = ((unit_of_word(*place) * self.count as f64) as usize).min(self.count - 1);
             *row = Some(match *row {
-                Some(last) if unit(*choice) >= self.restart => (last + 1) % self.count,
+                Some(last) if unit_of_word(*choice) >= self.restart => (last + 1) % self.count,
                 _ => fresh,
             });
         }

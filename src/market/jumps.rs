@@ -1,9 +1,8 @@
 //! Jumps of the whole market (Merton 1976): a Poisson number a step, their sum shared by all assets.
 
 use crate::market::MarketJumps;
-use crate::numeric::elementary::unit;
 use crate::numeric::normal;
-use crate::random::{Lanes, Purpose, Stream};
+use crate::random::{Lanes, Purpose, Stream, unit_of_word};
 use crate::units::TimeGrid;
 
 /// Market jumps made ready to be drawn.
@@ -41,21 +40,21 @@ impl JumpDraws {
 
     /// Writes the sum of each step's jumps: N normals of mean m and sd s add up to one of mean N·m and
     /// sd √N·s, so two uniforms are enough.
-    pub fn draw(&self, generator: &mut Lanes, [count, size]: &mut [Vec<u64>; 2], out: &mut [f64], lanes: usize) {
+    pub fn draw(&self, generator: &mut Lanes, [count, size]: &mut [Vec<u32>; 2], out: &mut [f32], lanes: usize) {
         for row in out.chunks_exact_mut(lanes) {
             generator.next(count);
             generator.next(size);
             for ((sum, count), size) in row.iter_mut().zip(count.iter()).zip(size.iter()) {
-                *sum = self.sum(unit(*count), *size);
+                *sum = self.sum(unit_of_word(*count), *size) as f32;
             }
         }
     }
 
-    fn sum(&self, u: f64, size: u64) -> f64 {
+    fn sum(&self, u: f64, size: u32) -> f64 {
         if u <= self.cumulative[0] {
             return 0.0;
         }
         let jumps = self.cumulative.partition_point(|below| *below < u) as f64;
-        jumps * self.mean + jumps.sqrt() * self.sd * normal::quantile(unit(size))
+        jumps * self.mean + jumps.sqrt() * self.sd * normal::quantile(unit_of_word(size))
     }
 }

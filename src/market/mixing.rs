@@ -3,13 +3,16 @@
 //! ν = 4 has a closed form. Every other ν takes its logarithm from a table over the logit of the
 //! uniform, where it is nearly a straight line in both tails, by cubic Hermite interpolation.
 
-use crate::numeric::elementary::{exp, ln, unit};
+use crate::numeric::elementary::{exp, ln};
+use crate::numeric::single;
 use crate::numeric::special::chi_square_quantile;
 
 /// Nodes per unit of the logit.
 const DENSITY: f64 = 16.0;
-/// The table reaches from −REACH to REACH: the logit of an odd multiple of 2⁻⁵³ stays inside.
-const REACH: f64 = 37.0;
+/// The table reaches from −REACH to REACH: the logit of a uniform of 32 bits stays inside.
+const REACH: f64 = 23.0;
+/// The largest number below 1 in single precision.
+const LARGEST_SHARE: f32 = 1.0 - f32::EPSILON / 2.0;
 
 /// How one uniform becomes a mixing factor.
 #[derive(Clone, Debug)]
@@ -39,11 +42,14 @@ impl Mixing {
     }
 }
 
-/// The factor at ν = 4 from two words.
+/// The factor at ν = 4 from two words: W = −2·ln((1−v₁)(1−v₂)), v in fine steps near 0, where W is
+/// small and the factor large.
 #[inline(always)]
 #[must_use]
-pub fn four(first: u64, second: u64) -> f64 {
-    1.0 / (-ln(unit(first) * unit(second))).sqrt()
+pub fn four(first: u32, second: u32) -> f32 {
+    let (v, w) = (single::unit(first), single::unit(second));
+    let either = (v + w - v * w).min(LARGEST_SHARE);
+    (1.0 / single::negative_ln_1m(either)).sqrt()
 }
 
 fn node(dof: f64, logit: f64) -> Node {
@@ -60,15 +66,16 @@ fn node(dof: f64, logit: f64) -> Node {
 /// The factor at any other ν from one word.
 #[inline(always)]
 #[must_use]
-pub fn interpolate(nodes: &[Node], word: u64) -> f64 {
-    let u = unit(word);
+pub fn interpolate(nodes: &[Node], word: u32) -> f32 {
+    // In fine steps near 0, where W is small and the factor large.
+    let u = f64::from(single::open_unit(word));
     let position = (ln(u) - ln(1.0 - u) + REACH) * DENSITY;
     let left = position as usize;
     let (a, b) = (nodes[left], nodes[left + 1]);
     let t = position - left as f64;
     let (rise, s) = (b.value - a.value, 1.0 - t);
     let bend = t * s * ((a.slope - rise) * s - (b.slope - rise) * t);
-    exp(a.value + t * rise + bend)
+    exp(a.value + t * rise + bend) as f32
 }
 
 #[cfg(test)]
@@ -79,27 +86,27 @@ mod tests {
     fn the_table_meets_the_exact_quantile_in_body_and_tails() {
         for dof in [2.1, 3.0, 4.5, 10.0, 60.0] {
             let Mixing::Table(nodes) = Mixing::new(dof) else { panic!("{dof} has a table") };
-            // Nearer to 1 the uniform itself has too few digits left to compare at this precision.
-            for u in [1e-15, 1e-8, 1e-3, 0.0301, 0.2, 0.5, 0.777, 0.99, 1.0 - 1e-6, 1.0 - 1e-9] {
-                // The word whose unit is nearest to u.
-                let word = ((u * (1_u64 << 52) as f64) as u64) << 12;
-                let ours = interpolate(&nodes, word);
-                let exact = ((dof - 2.0) / chi_square_quantile(dof, unit(word))).sqrt();
-                assert!((ours / exact - 1.0).abs() < 1e-7, "dof {dof}, u {u}: {ours} is not {exact}");
+            for word in [0, 9, 5_000, 4_000_000, 129_000_000, 858_000_000, 2_147_483_648, 3_337_000_000, 4_252_000_000]
+            {
+                let u = f64::from(single::open_unit(word));
+                let exact = ((dof - 2.0) / chi_square_quantile(dof, u)).sqrt();
+                let ours = f64::from(interpolate(&nodes, word));
+                assert!((ours / exact - 1.0).abs() < 2e-7, "dof {dof}, u {u}: {ours} is not {exact}");
             }
         }
     }
 
     #[test]
-    fn four_degrees_of_freedom_have_unit_variance() {
-        // E[(ν−2)/W] = 1; its variance is infinite at ν = 4, so the test is of the exact tail instead:
-        // P(factor > x) = P(W < 2/x²) = 1 − e^{−y}(1 + y), y = 1/x².
-        let n = 200_000_u64;
-        let words =
-            |k: u64| (k.wrapping_mul(0x9e37_79b9_7f4a_7c15), k.wrapping_mul(0xbf58_476d_1ce4_e5b9).rotate_left(17));
-        for x in [0.5, 1.0, 2.0, 5.0] {
-            let beyond = (1..=n).filter(|&k| four(words(k).0, words(k).1) > x).count() as f64 / n as f64;
-            let y = 1.0_f64 / (x * x);
+    fn four_degrees_of_freedom_have_the_exact_tail() {
+        // P(factor > x) = P(W < 2/x²) = 1 − e^{−y}(1 + y), y = 1/x². The variance is infinite at ν = 4,
+        // so moments would tell little.
+        let n = 400_000_u64;
+        let word = |k: u64, turn: u32| {
+            (k.wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(turn).wrapping_mul(0xbf58_476d_1ce4_e5b9) >> 32) as u32
+        };
+        for x in [0.5_f64, 1.0, 2.0, 5.0] {
+            let beyond = (1..=n).filter(|&k| f64::from(four(word(k, 7), word(k, 31))) > x).count() as f64 / n as f64;
+            let y = 1.0 / (x * x);
             let exact = 1.0 - (-y).exp() * (1.0 + y);
             let error = (exact * (1.0 - exact) / n as f64).sqrt();
             assert!((beyond - exact).abs() < 4.0 * error, "P(> {x}) = {beyond}, not {exact}");

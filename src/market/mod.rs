@@ -3,6 +3,7 @@
 mod block;
 mod bootstrap;
 pub mod correlation;
+mod evolve;
 mod jumps;
 mod mixing;
 mod path;

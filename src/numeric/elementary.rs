@@ -1,4 +1,4 @@
-//! Exponential, logarithm, sine and cosine from exact operations only: the same bits everywhere.
+//! Exponential and logarithm from exact operations only: the same bits everywhere.
 //!
 //! Written so that a loop over a slice becomes vector code: no branch, no table, no call. The
 //! polynomials are Chebyshev fits made with 60 digits; the tests hold them against `libm`.
@@ -34,33 +34,6 @@ const EXP2: [f64; 12] = [
     4.455_817_908_336_064_5e-10,
 ];
 
-/// Coefficients of sin(πx)/x in x² on [−½, ½].
-const SIN_PI: [f64; 9] = [
-    std::f64::consts::PI,
-    -5.167_712_780_049_969,
-    2.550_164_039_877_300_7,
-    -0.599_264_529_318_944_7,
-    0.082_145_886_573_102_9,
-    -0.007_370_430_505_916_944,
-    0.000_466_299_816_189_839_4,
-    -2.190_349_707_462_601_8e-05,
-    7.697_826_768_224_191e-07,
-];
-
-/// Coefficients of cos(πx) in x² on [−½, ½].
-const COS_PI: [f64; 10] = [
-    1.0,
-    -4.934_802_200_544_679,
-    4.058_712_126_416_768,
-    -1.335_262_768_854_554_9,
-    0.235_330_630_357_995,
-    -0.025_806_891_376_592_936,
-    0.001_929_574_187_281_040_6,
-    -0.000_104_637_416_816_701_96,
-    4.300_724_170_877_646e-06,
-    -1.343_521_277_617_161e-07,
-];
-
 /// Adding this to a number of at most 2⁵¹ leaves its nearest whole number in the low bits.
 const ROUND: f64 = 6_755_399_441_055_744.0;
 const SQRT_HALF_BITS: u64 = 0x3fe6_a09e_667f_3bcd;
@@ -69,15 +42,21 @@ const MANTISSA: u64 = 0x000f_ffff_ffff_ffff;
 /// 2⁵² as bits: or-ing a small whole number into it makes that number plus 2⁵².
 const WHOLE_BITS: u64 = 0x4330_0000_0000_0000;
 
+/// Even and odd powers in two chains, so that neither waits for the other.
 #[inline(always)]
 fn polynomial<const N: usize>(coefficients: &[f64; N], x: f64) -> f64 {
-    let mut sum = coefficients[N - 1];
-    let mut i = N - 1;
-    while i > 0 {
-        i -= 1;
-        sum = sum * x + coefficients[i];
+    let square = x * x;
+    let (mut even_power, mut odd_power) = ((N - 1) & !1, (N - 2) | 1);
+    let (mut even, mut odd) = (coefficients[even_power], coefficients[odd_power]);
+    while even_power > 0 {
+        even_power -= 2;
+        even = even * square + coefficients[even_power];
     }
-    sum
+    while odd_power > 1 {
+        odd_power -= 2;
+        odd = odd * square + coefficients[odd_power];
+    }
+    even + x * odd
 }
 
 /// Natural logarithm of a positive normal number, to about 2 units in the last place.
@@ -97,8 +76,7 @@ pub fn ln(x: f64) -> f64 {
 #[inline(always)]
 #[must_use]
 pub fn exp(x: f64) -> f64 {
-    let x = if x > 708.0 { 708.0 } else { x };
-    let x = if x < -708.0 { -708.0 } else { x };
+    let x = x.clamp(-708.0, 708.0);
     let scaled = x * LOG2_E;
     let rounded = scaled + ROUND;
     let whole = rounded - ROUND;
@@ -106,30 +84,11 @@ pub fn exp(x: f64) -> f64 {
     f64::from_bits(power.to_bits().wrapping_add(rounded.to_bits() << 52))
 }
 
-/// sin(2πx) and cos(2πx) for x in [−½, ½].
-#[inline(always)]
-#[must_use]
-pub fn sin_cos_turns(x: f64) -> (f64, f64) {
-    let square = x * x;
-    let (sine, cosine) = (x * polynomial(&SIN_PI, square), polynomial(&COS_PI, square));
-    let twice = sine + sine;
-    (twice * cosine, 1.0 - twice * sine)
-}
-
 /// A word as a number evenly spread over (0, 1): an odd multiple of 2⁻⁵³.
 #[inline(always)]
 #[must_use]
 pub fn unit(word: u64) -> f64 {
     f64::from_bits((word >> 12) | ONE_BITS) - (1.0 - f64::EPSILON / 2.0)
-}
-
-/// Two independent standard normals from two words (Box and Muller 1958).
-#[inline(always)]
-#[must_use]
-pub fn normal_pair(radius: u64, angle: u64) -> (f64, f64) {
-    let length = (-2.0 * ln(unit(radius))).sqrt();
-    let (sine, cosine) = sin_cos_turns(unit(angle) - 0.5);
-    (length * sine, length * cosine)
 }
 
 #[cfg(test)]
@@ -155,17 +114,6 @@ mod tests {
         let wide = (-700..700).map(f64::from);
         assert!(worst(wide, exp, libm::exp) < 2e-13);
         assert_eq!(exp(0.0), 1.0);
-    }
-
-    #[test]
-    fn sine_and_cosine_lie_on_the_circle() {
-        for k in -500..=500 {
-            let x = f64::from(k) / 1000.0;
-            let (sine, cosine) = sin_cos_turns(x);
-            let angle = x * std::f64::consts::TAU;
-            assert!((sine - libm::sin(angle)).abs() < 2e-15, "sin at {x}");
-            assert!((cosine - libm::cos(angle)).abs() < 2e-15, "cos at {x}");
-        }
     }
 
     #[test]

@@ -4,5 +4,6 @@ pub mod elementary;
 pub mod normal;
 #[cfg(test)]
 pub(crate) mod oracle;
+pub mod single;
 pub mod special;
 pub mod wide;

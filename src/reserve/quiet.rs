@@ -59,7 +59,7 @@ impl Kernel for Valuation<'_> {
             steps,
         } = self;
         let scale = 1.0 / initial;
-        let (mut peaks, mut spells) = (vec![1.0; value.len()], vec![0.0; value.len()]);
+        let (mut peaks, mut spells): (Vec<f64>, Vec<f64>) = (vec![1.0; value.len()], vec![0.0; value.len()]);
         for step in 1..=steps {
             value.fill(constant);
             for (column, units) in holdings {
@@ -72,11 +72,11 @@ impl Kernel for Valuation<'_> {
                 watched.zip(max_drawdown.iter_mut().zip(longest_spell.iter_mut()))
             {
                 let unit = scale * value;
-                *peak = if unit > *peak { unit } else { *peak };
+                *peak = peak.max(unit);
                 let drawdown = 1.0 - unit / *peak;
-                *worst = if drawdown > *worst { drawdown } else { *worst };
+                *worst = worst.max(drawdown);
                 *spell = if drawdown > NO_DRAWDOWN { *spell + 1.0 } else { 0.0 };
-                *longest = if *spell > *longest { *spell } else { *longest };
+                *longest = longest.max(*spell);
             }
         }
     }
