@@ -28,6 +28,30 @@ pub fn is_needed(scenario: &Scenario) -> bool {
     scenario.counterparties().iter().any(|counterparty| counterparty.anchor == Anchor::Average)
 }
 
+/// The way of one scale towards its fixed point. Counts are whole numbers and hang on each other, so
+/// full steps may go back and forth around it for ever: each turn halves the steps that follow.
+struct Search {
+    share: f64,
+    last_step: f64,
+}
+
+impl Default for Search {
+    fn default() -> Self {
+        Self { share: 1.0, last_step: 0.0 }
+    }
+}
+
+impl Search {
+    /// The part of a full step that is taken.
+    fn damp(&mut self, step: f64) -> f64 {
+        if step * self.last_step < 0.0 {
+            self.share /= 2.0;
+        }
+        self.last_step = step;
+        self.share * step
+    }
+}
+
 /// What one round counts; one slot a counterparty.
 #[derive(Clone)]
 struct Counts {
@@ -56,6 +80,7 @@ pub fn find_scales(scenario: &Scenario, watch: &Watch) -> Result<AnchorScales, E
     let all: Vec<u64> = (0..PILOT_PATHS).collect();
     let first = count(scenario, &scale, &all, Some(watch))?;
     let mut counts = first.clone();
+    let mut search: Vec<Search> = anchored.iter().map(|_| Search::default()).collect();
     for round in 1..=MOST_ROUNDS {
         let agrees = |c: &usize| {
             let allowed = (counts.differ[*c] as f64).sqrt() / 10.0;
@@ -67,9 +92,9 @@ pub fn find_scales(scenario: &Scenario, watch: &Watch) -> Result<AnchorScales, E
         if round == MOST_ROUNDS {
             break;
         }
-        for &c in &anchored {
-            let step = cumulative_hazard(first.still[c]) / cumulative_hazard(counts.dynamic[c]);
-            scale[c] = (scale[c] * step).min(1.0);
+        for (&c, search) in anchored.iter().zip(&mut search) {
+            let step = libm::log(cumulative_hazard(first.still[c]) / cumulative_hazard(counts.dynamic[c]));
+            scale[c] = (scale[c] * libm::exp(search.damp(step))).min(1.0);
         }
         counts = count(scenario, &scale, &first.eventful, None)?;
         if watch.is_stopped() {

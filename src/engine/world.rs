@@ -5,7 +5,7 @@ use crate::failure::{FailurePlan, Parts};
 use crate::market::MarketPlan;
 use crate::reserve::Book;
 use crate::scenario::{Removal, Scenario};
-use crate::units::{CounterpartyIndex, GroupIndex};
+use crate::units::{AssetIndex, CounterpartyIndex, GroupIndex};
 
 /// Removal is run by itself for scenarios of at most this many groups.
 const FEW_GROUPS: usize = 10;
@@ -45,8 +45,7 @@ impl<'a> World<'a> {
     /// Makes `scenario` ready for draws from `seed` with scales k.
     #[must_use]
     pub fn new(scenario: &'a Scenario, scale: &[f64], seed: u64) -> Self {
-        let market = MarketPlan::new(scenario.market(), scenario.grid(), seed);
-        let start: Vec<f64> = scenario.assets().iter().map(|asset| asset.price).collect();
+        let start = start_prices(scenario);
         let books = |moved: &[CounterpartyIndex]| -> Vec<Book> {
             let (cash, counterparties) = (scenario.market().cash, scenario.counterparties().len());
             scenario.reserves().iter().map(|reserve| Book::new(reserve, &start, cash, counterparties, moved)).collect()
@@ -56,26 +55,43 @@ impl<'a> World<'a> {
             let keys = members.iter().all(|member| scenario.counterparties()[member.0].is_keys());
             Removable { group, moved: (!keys).then(|| books(&members)), members }
         });
+        let market = MarketPlan::new(scenario.market(), scenario.grid(), seed);
+        Self::assemble(scenario, market, scale, seed, books(&[]), removals.collect())
+    }
+
+    /// The same without reserves and with those prices only that stress somebody, for the pilot.
+    #[must_use]
+    pub fn without_reserves(scenario: &'a Scenario, scale: &[f64], seed: u64) -> Self {
+        let stresses = |asset: &AssetIndex| {
+            scenario.counterparties().iter().any(|c| c.stress.is_some_and(|stress| stress.asset == *asset))
+        };
+        let wanted: Vec<AssetIndex> = (0..scenario.assets().len()).map(AssetIndex).filter(stresses).collect();
+        let market = MarketPlan::of_assets(scenario.market(), scenario.grid(), seed, &wanted);
+        Self::assemble(scenario, market, scale, seed, Vec::new(), Vec::new())
+    }
+
+    fn assemble(
+        scenario: &'a Scenario,
+        market: MarketPlan,
+        scale: &[f64],
+        seed: u64,
+        books: Vec<Book>,
+        removals: Vec<Removable>,
+    ) -> Self {
         let simulation = scenario.simulation();
         Self {
             failures: FailurePlan::new(parts(scenario), scale, seed),
-            books: books(&[]),
-            removals: removals.collect(),
             marks: ClaimMarks {
                 petition_date: simulation.claim_mark_petition_date,
                 in_kind: simulation.claim_mark_in_kind,
             },
-            column_of: (0..start.len()).map(|asset| market.column(crate::units::AssetIndex(asset))).collect(),
+            column_of: (0..scenario.assets().len()).map(|asset| market.column(AssetIndex(asset))).collect(),
+            start: start_prices(scenario),
+            books,
+            removals,
             market,
-            start,
             scenario,
         }
-    }
-
-    /// The same without reserves, for the pilot.
-    #[must_use]
-    pub fn without_reserves(scenario: &'a Scenario, scale: &[f64], seed: u64) -> Self {
-        Self { books: Vec::new(), removals: Vec::new(), ..Self::new(scenario, scale, seed) }
     }
 
     /// T.
@@ -83,6 +99,10 @@ impl<'a> World<'a> {
     pub const fn steps(&self) -> usize {
         self.scenario.grid().steps
     }
+}
+
+fn start_prices(scenario: &Scenario) -> Vec<f64> {
+    scenario.assets().iter().map(|asset| asset.price).collect()
 }
 
 /// What the failure process is made of.

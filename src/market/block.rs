@@ -88,20 +88,30 @@ impl MarketPlan {
     /// Makes `market` ready for paths of `grid`, drawn from `seed`.
     #[must_use]
     pub fn new(market: &Market, grid: TimeGrid, seed: u64) -> Self {
+        let all: Vec<AssetIndex> = (0..market.assets.len()).map(AssetIndex).collect();
+        Self::of_assets(market, grid, seed, &all)
+    }
+
+    /// The same for some assets only: their prices are those that they have among all. The other
+    /// assets have no column.
+    #[must_use]
+    pub fn of_assets(market: &Market, grid: TimeGrid, seed: u64, wanted: &[AssetIndex]) -> Self {
         let leading: Vec<AssetIndex> = match &market.dynamics {
-            Dynamics::Parametric { risky, .. } => risky.clone(),
+            Dynamics::Parametric { risky, .. } => {
+                risky.iter().copied().filter(|asset| wanted.contains(asset)).collect()
+            }
             Dynamics::History(history) => history.columns.clone(),
         };
-        let drifting = (0..market.assets.len())
-            .map(AssetIndex)
-            .filter(|asset| !leading.contains(asset) && market.assets[asset.0].drift != 0.0);
+        let drifts =
+            |asset: &AssetIndex| market.assets[asset.0].volatility == 0.0 && market.assets[asset.0].drift != 0.0;
+        let drifting = wanted.iter().copied().filter(|asset| drifts(asset) && !leading.contains(asset));
         let order: Vec<AssetIndex> = leading.iter().copied().chain(drifting).collect();
         let mut column_of = vec![None; market.assets.len()];
         for (column, asset) in order.iter().enumerate() {
             column_of[asset.0] = Some(column);
         }
         let columns = order.iter().map(|asset| Column::new(&market.assets[asset.0], grid)).collect();
-        Self { grid, columns, column_of, dynamics: Drawn::new(market, grid, seed) }
+        Self { grid, columns, column_of, dynamics: Drawn::new(market, grid, seed, &leading) }
     }
 
     /// Where an asset's prices stand in a block; `None` where the price never moves.
@@ -191,38 +201,29 @@ impl StepGarch {
 }
 
 impl Drawn {
-    fn new(market: &Market, grid: TimeGrid, seed: u64) -> Self {
-        match &market.dynamics {
-            Dynamics::Parametric { innovations, risky, correlation, jumps } => {
-                let root = correlation::factor(correlation);
-                let factor = root
-                    .rows()
-                    .into_iter()
-                    .map(|row| {
-                        row.iter()
-                            .copied()
-                            .enumerate()
-                            .filter(|(_, weight)| *weight != 0.0)
-                            .map(|(source, weight)| (source, weight as f32))
-                            .collect()
-                    })
-                    .collect();
-                let streams = risky
-                    .iter()
-                    .map(|asset| Stream::new(seed, Purpose::Asset, &[&market.assets[asset.0].id]))
-                    .collect();
-                let mixing = match innovations {
-                    Innovations::Gaussian => None,
-                    Innovations::StudentT { dof } => Some((Mixing::new(*dof), Stream::new(seed, Purpose::Mixing, &[]))),
-                };
-                Self::Parametric {
-                    factor,
-                    streams,
-                    mixing,
-                    jumps: jumps.map(|jumps| JumpDraws::new(jumps, grid, seed)),
-                }
-            }
-            Dynamics::History(history) => Self::History(Bootstrap::new(history, &market.assets, grid, seed)),
+    /// The draws of the assets `leading`, which are risky ones in file order.
+    fn new(market: &Market, grid: TimeGrid, seed: u64, leading: &[AssetIndex]) -> Self {
+        let (innovations, risky, correlation, jumps) = match &market.dynamics {
+            Dynamics::Parametric { innovations, risky, correlation, jumps } => (innovations, risky, correlation, jumps),
+            Dynamics::History(history) => return Self::History(Bootstrap::new(history, &market.assets, grid, seed)),
+        };
+        let root = correlation::factor(correlation);
+        let rows: Vec<usize> = (0..risky.len()).filter(|row| leading.contains(&risky[*row])).collect();
+        let sources: Vec<usize> =
+            (0..risky.len()).filter(|source| rows.iter().any(|row| root[(*row, *source)] != 0.0)).collect();
+        let weights = |row: &usize| {
+            let all = sources.iter().enumerate().map(|(slot, source)| (slot, root[(*row, *source)] as f32));
+            all.filter(|(_, weight)| *weight != 0.0).collect()
+        };
+        let stream = |source: &usize| Stream::new(seed, Purpose::Asset, &[&market.assets[risky[*source].0].id]);
+        Self::Parametric {
+            factor: rows.iter().map(weights).collect(),
+            streams: sources.iter().map(stream).collect(),
+            mixing: match innovations {
+                Innovations::Gaussian => None,
+                Innovations::StudentT { dof } => Some((Mixing::new(*dof), Stream::new(seed, Purpose::Mixing, &[]))),
+            },
+            jumps: jumps.map(|jumps| JumpDraws::new(jumps, grid, seed)),
         }
     }
 }
