@@ -302,7 +302,7 @@ fn warnings_are_sentences_that_say_what_to_do() {
         "At 90% and 99% fewer than 10 of the 20 paths lie beyond VaR",
         "run at least 1,000 paths",
         "Fewer than 10 of the 20 paths show a failure of binance and okx",
-        "Reserve one: more than 99% of the worst paths by its losses at 90% and 99% share a failed group",
+        "how likely that failure is: one (at 90% and 99%)",
         "self (0.00% for 1.00%)",
         "Reserve two: the mean counterparty cost, 5.00%, is more than a quarter away from 13.6%",
     ] {

@@ -21,11 +21,8 @@ pub fn warnings(basis: &Basis<'_>, reserves: &[ReserveFigures], comparison: &[Co
     let mut warnings = basis.scenario.warnings().to_vec();
     warnings.extend(few_tail_paths(basis, reserves));
     warnings.extend(few_failing_paths(basis));
-    warnings.extend(reserves.iter().flat_map(|reserve| {
-        [("its losses", &reserve.loss), ("its counterparty costs", &reserve.counterparty_cost.marked)]
-            .into_iter()
-            .filter_map(|(what, column)| saturated(&reserve.id, what, column))
-    }));
+    warnings.extend(saturated(reserves, "losses", |reserve| &reserve.loss));
+    warnings.extend(saturated(reserves, "counterparty costs", |reserve| &reserve.counterparty_cost.marked));
     warnings.extend(realised_apart_from_stated(basis));
     warnings.extend(reserves.iter().filter_map(envelope_apart));
     warnings.extend(rebalancing_differs(basis, comparison));
@@ -64,15 +61,23 @@ fn few_failing_paths(basis: &Basis<'_>) -> Option<String> {
     ))
 }
 
-fn saturated(reserve: &str, what: &str, column: &Distribution) -> Option<String> {
-    let shared = column.es.iter().filter(|figure| figure.flags.iter().any(|flag| flag == SATURATED));
-    let levels: Vec<String> = shared.map(|figure| percent(figure.level)).collect();
-    (!levels.is_empty()).then(|| {
+fn saturated(
+    reserves: &[ReserveFigures],
+    what: &str,
+    column: impl Fn(&ReserveFigures) -> &Distribution,
+) -> Option<String> {
+    let of_reserve = |reserve: &ReserveFigures| {
+        let shared = column(reserve).es.iter().filter(|figure| figure.flags.iter().any(|flag| flag == SATURATED));
+        let levels: Vec<String> = shared.map(|figure| percent(figure.level)).collect();
+        (!levels.is_empty()).then(|| format!("{} (at {})", reserve.id, listed(&levels)))
+    };
+    let named: Vec<String> = reserves.iter().filter_map(of_reserve).collect();
+    (!named.is_empty()).then(|| {
         format!(
-            "Reserve {reserve}: more than 99% of the worst paths by {what} at {} share a failed group, so VaR and ES \
-             there no longer react to how likely that failure is. Read what is lost if it fails, and how likely losses \
-             beyond 10, 25 and 50% are.",
-            listed(&levels)
+            "More than 99% of the paths with the worst {what} share a failed group, so VaR and ES no longer react to how \
+             likely that failure is: {}. Read what is lost if the group fails, and how likely losses beyond 10, 25 and \
+             50% are.",
+            listed(&named)
         )
     })
 }
