@@ -164,11 +164,14 @@ fn paths(text: &str) -> Result<u64, String> {
     }
 }
 
+/// More threads than any machine has cores would only take memory.
+const MOST_THREADS: usize = 4096;
+
 fn threads(text: &str) -> Result<usize, String> {
     match whole(text)?.try_into() {
         Ok(0) => Err("a run needs at least 1 thread; leave it out to use all cores".to_owned()),
-        Ok(count) => Ok(count),
-        Err(_) => Err("that is more threads than any machine has".to_owned()),
+        Ok(count) if count <= MOST_THREADS => Ok(count),
+        _ => Err(format!("a run takes at most {MOST_THREADS} threads")),
     }
 }
 
@@ -215,6 +218,7 @@ mod tests {
     fn no_paths_and_no_threads_are_refused() {
         assert!(parse(&["run", "--paths", "0"]).is_err());
         assert!(parse(&["run", "--threads", "0"]).is_err());
+        assert!(parse(&["run", "--threads", "1_000_000"]).is_err());
         assert!(parse(&["run", "--paths", "1", "--threads", "1"]).is_ok());
     }
 

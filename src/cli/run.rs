@@ -45,6 +45,7 @@ pub fn run(arguments: &RunArguments) -> Result<(), ProgramError> {
     let options = WriteOptions { replace_run: arguments.force || arguments.out.is_none() };
     let unfinished = Unfinished::begin(&place, options)?;
     interrupt.clear_away(unfinished.path());
+    let progress = Progress::of(&watch, arguments.quiet);
     let (assessed, times) = simulate(&scenario, arguments, &watch)?;
     report::fill(&unfinished, &assessed.assessment, &times)?;
     if let Some(format) = arguments.paths_out {
@@ -54,6 +55,7 @@ pub fn run(arguments: &RunArguments) -> Result<(), ProgramError> {
         return Err(ProgramError::Interrupted);
     }
     let written = unfinished.complete()?;
+    drop(progress);
     say(
         arguments,
         &assessed,
@@ -69,9 +71,8 @@ pub fn run(arguments: &RunArguments) -> Result<(), ProgramError> {
 fn simulate(
     scenario: &Scenario,
     arguments: &RunArguments,
-    watch: &Arc<Watch>,
+    watch: &Watch,
 ) -> Result<(Assessed, RunTimes), ProgramError> {
-    let _progress = Progress::of(watch, arguments.quiet);
     let (started, clock) = (SystemTime::now(), Instant::now());
     let options = AssessOptions { threads: arguments.threads.unwrap_or(0), all_names: arguments.all_names };
     let assessed = assess(scenario, options, watch)?;

@@ -54,11 +54,11 @@ fn many(summary: &Summary, pairs: &[Comparison]) -> Vec<String> {
         |reserve| Some(at_headline_level(&reserve.loss.es)?.estimate.value),
         |pair| Some(at_headline_level(pair.es_difference.as_deref()?)?.estimate),
     );
-    let mut lines = wrapped("", "  ", &format!("Cost of dependence, least first: {by_cost}"));
-    lines.extend(wrapped("", "  ", &format!("ES of the loss, least first: {by_tail}")));
+    let mut lines = wrapped("", "  ", &format!("Cost, least first: {by_cost}"));
+    lines.extend(wrapped("", "  ", &format!("ES, least first: {by_tail}")));
     let apart = pairs.iter().filter(|pair| pair.not_compared.is_some()).count();
     let apart = if apart > 0 { format!("; {apart} pairs are not compared: see the report") } else { String::new() };
-    lines.extend(wrapped("  ", "  ", &format!("(<: the step is beyond sampling error; ≈: it is not{apart})")));
+    lines.extend(wrapped("  ", "  ", &format!("<: beyond sampling error; ≈: within it{apart}")));
     lines
 }
 

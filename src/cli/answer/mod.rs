@@ -5,7 +5,7 @@ mod reserve;
 #[cfg(test)]
 mod specimen;
 
-use super::wording::{clean, cut, grouped, wrapped};
+use super::wording::{COLUMNS, clean, cut, grouped, wrapped};
 use crate::assessment::{Assessment, Register};
 
 /// No answer is longer.
@@ -13,6 +13,12 @@ const MOST_LINES: usize = 30;
 
 /// So much is told of one warning; the report has it whole.
 const LETTERS_OF_A_WARNING: usize = 140;
+
+/// How to read the figures.
+const LEGEND: [&str; 2] = [
+    "Figures are % of the reserve. ES: mean loss of the worst paths (99%: 1 in 100).",
+    "Remove: mean cost saved with keys at home, links cut, both, or no failure (all).",
+];
 
 /// Where the results stand and what the person typed for the scenario.
 pub struct Place<'a> {
@@ -42,9 +48,9 @@ struct Detail {
 #[must_use]
 pub fn answer(assessment: &Assessment, place: &Place<'_>) -> String {
     let all = assessment.summary.reserves.len();
-    let roomy = [(4, 3, true), (3, 3, true), (2, 2, true), (2, 2, false), (1, 2, false), (1, 1, false)];
+    let roomy = [(4, 3, true), (3, 3, true), (2, 2, true), (2, 2, false), (1, 1, false), (1, 0, false)];
     let with_all = roomy.map(|(groups, warnings, is_spaced)| Detail { groups, warnings, is_spaced, reserves: all });
-    let with_fewer = (0..all).rev().map(|reserves| Detail { groups: 1, warnings: 1, is_spaced: false, reserves });
+    let with_fewer = (0..all).rev().map(|reserves| Detail { groups: 1, warnings: 0, is_spaced: false, reserves });
     let mut told = with_all.into_iter().chain(with_fewer).map(|detail| lines(assessment, place, detail));
     let fitting = told.find(|lines| lines.len() <= MOST_LINES).unwrap_or_default();
     fitting.iter().map(|line| format!("{}\n", line.trim_end())).collect()
@@ -83,22 +89,22 @@ fn lines(assessment: &Assessment, place: &Place<'_>, detail: Detail) -> Vec<Stri
 fn heading(assessment: &Assessment) -> Vec<String> {
     let Assessment { summary, register, .. } = assessment;
     let mut lines = wrapped("", "", &clean(&summary.scenario.title));
-    let words = format!(
-        "{} paths of {} days; ± is the 95% interval, in brackets 90% of such paths. Shares are of the reserve. \
-         ES: mean loss of the worst 1%. Removed: the mean cost saved if what they hold moves to own keys (keys), prices \
-         no longer rest on them (links), both, or none of them can fail (all).",
-        grouped(summary.run.paths as f64),
-        grouped(register.horizon_days as f64),
-    );
-    lines.extend(wrapped("", "", &words));
+    let words =
+        format!("{} paths of {} days", grouped(summary.run.paths as f64), grouped(register.horizon_days as f64));
+    lines.push(format!("{words}; ±: 95% interval; in brackets: 90% of such paths."));
+    lines.extend(LEGEND.map(str::to_owned));
     lines
 }
 
 fn warnings(warnings: &[String], most: usize) -> Vec<String> {
     let told = warnings.iter().take(most).map(|warning| cut(&clean(warning), LETTERS_OF_A_WARNING));
     let mut lines: Vec<String> = told.flat_map(|warning| wrapped("Warning: ", "  ", &warning)).collect();
-    if warnings.len() > most {
-        lines.push(format!("{} more warnings stand in report.html", warnings.len() - most));
+    match warnings.len().saturating_sub(most) {
+        0 => {}
+        untold if most > 0 => lines.push(format!("{untold} more warnings stand in report.html")),
+        untold => {
+            lines.push(cut(&format!("{untold} warnings, in report.html; first: {}", clean(&warnings[0])), COLUMNS))
+        }
     }
     lines
 }
@@ -123,7 +129,7 @@ impl Names<'_> {
 mod tests {
     use super::specimen::Specimen;
     use super::*;
-    use crate::cli::wording::{COLUMNS, width};
+    use crate::cli::wording::width;
 
     const PLACE: Place<'_> = Place { folder: "output/specimen", files: 56, scenario: "specimen" };
 
@@ -147,9 +153,9 @@ mod tests {
         let order = [
             "If Қор group-0 becomes insolvent: 91% ±0.4 lost (71 to 96%)",
             "Dependence: 2.9% ±0.1 a year",
-            "ES 99% 96% ±0.3",
+            "ES 99% 96% ±0.3 (saturated)",
             "market alone 78% ±0.3",
-            "Қор group-0 removed: keys 2.1% ±0.1, links 2.1% ±0.1, both 2.1% ±0.1, all 2.1%",
+            "Remove Қор group-0: keys 2.1 ±0.1, links 2.1 ±0.1, both 2.1 ±0.1, all 2.1 ±0.1",
             "beyond sampling error",
             "within sampling error",
             "Warning: a warning",

@@ -39,7 +39,7 @@ fn failures(reserve: &ReserveFigures, names: Names<'_>, most: usize) -> Vec<Stri
     let mut sentences: Vec<String> = told.collect();
     if untold > 0 {
         let last = sentences.last_mut().expect("a leading group is told of");
-        last.push_str(&format!("; {untold} more in the report"));
+        last.push_str(&format!("; +{untold} more"));
     }
     sentences.iter().flat_map(|sentence| wrapped("  ", "    ", sentence)).collect()
 }
@@ -54,12 +54,13 @@ fn cost_and_tail(reserve: &ReserveFigures) -> String {
     let cost = format!("Dependence: {} a year", doubted(reserve.counterparty_cost.per_year));
     let tails = (at_headline_level(&reserve.loss.es), at_headline_level(&reserve.market_alone.es));
     let (Some(loss), Some(market)) = tails else { return cost };
-    let saturated = if loss.flags.iter().any(|flag| flag == "saturated") { ", one failure fills the tail" } else { "" };
-    let few = if loss.flags.iter().any(|flag| flag == "few-tail-paths") { ", too few paths" } else { "" };
+    let flag = |name: &str, words| if loss.flags.iter().any(|flag| flag == name) { words } else { "" };
     format!(
-        "{cost}; ES {}% {}{saturated}{few}, market alone {}",
+        "{cost}; ES {}% {}{}{}, market alone {}",
         three_digits(loss.level * 100.0),
         doubted(loss.estimate),
+        flag("saturated", " (saturated)"),
+        flag("few-tail-paths", " (few paths)"),
         doubted(market.estimate)
     )
 }
@@ -70,12 +71,12 @@ fn removals(reserve: &ReserveFigures, names: Names<'_>, most: usize) -> Vec<Stri
     told.flat_map(|(group, changes)| {
         let saved: Vec<String> =
             ["keys", "links", "both", "all"].into_iter().filter_map(|what| saving(&changes, what)).collect();
-        wrapped("  ", "    ", &format!("{} removed: {}", names.of("group", group), saved.join(", ")))
+        wrapped("  ", "    ", &format!("Remove {}: {}", names.of("group", group), saved.join(", ")))
     })
     .collect()
 }
 
 fn saving(changes: &[&RemovalFigures], what: &str) -> Option<String> {
     let change = changes.iter().find(|change| change.what == what)?;
-    Some(format!("{what} {}", doubted(change.cost_mean)))
+    Some(format!("{what} {}", doubted(change.cost_mean).replacen('%', "", 1)))
 }

@@ -1,0 +1,130 @@
+//! What a run says and writes.
+
+use crate::scratch::{SHIPPED, SMALL, Scratch};
+
+#[test]
+fn every_shipped_scenario_runs_by_its_name_and_answers_on_one_screen() {
+    for name in SHIPPED {
+        let scratch = Scratch::new();
+        let text = scratch.linchpin(&["run", name, "--paths", "400"]).well();
+        assert!(text.lines().count() <= 30, "{name} says {} lines:\n{text}", text.lines().count());
+        assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
+        assert!(text.contains("Dependence: "), "{text}");
+        assert!(!text.contains("because of"), "{text}");
+        let folder = format!("output/{name}");
+        assert_eq!(scratch.entries(), ["output"]);
+        assert_eq!(scratch.json(&format!("{folder}/summary.json"))["scenario"]["name"], name);
+        assert!(scratch.read(&format!("{folder}/report.html")).contains("</html>"));
+        assert_eq!(scratch.json(&format!("{folder}/run.json"))["program"], "linchpin");
+    }
+}
+
+#[test]
+fn no_words_run_the_default_scenario() {
+    let scratch = Scratch::new();
+    let text = scratch.linchpin(&["run", "--paths", "200"]).well();
+    assert!(text.contains("output/alem-bnb-or-btc"), "{text}");
+}
+
+#[test]
+fn a_file_runs_as_a_name_does() {
+    let scratch = Scratch::new();
+    scratch.write("copy.toml", &scratch.linchpin(&["scenarios", "--show", SMALL]).well());
+    let by_name = scratch.linchpin(&["run", SMALL, "--paths", "300", "--json", "--out", "a"]).well();
+    let by_file = scratch.linchpin(&["run", "copy.toml", "--paths", "300", "--json", "--out", "b"]).well();
+    assert_eq!(by_name, by_file);
+}
+
+#[test]
+fn threads_change_no_byte() {
+    let scratch = Scratch::new();
+    for (threads, out) in [("1", "one"), ("2", "two")] {
+        let words =
+            ["run", "alem-bnb-or-btc", "--paths", "3000", "--threads", threads, "--out", out, "--paths-out", "csv"];
+        scratch.linchpin(&words).well();
+    }
+    for file in ["summary.json", "summary.csv", "assessment.json", "paths.csv", "report.html"] {
+        assert!(scratch.read(&format!("one/{file}")) == scratch.read(&format!("two/{file}")), "{file} differs");
+    }
+}
+
+#[test]
+fn json_is_the_summary_and_nothing_else() {
+    let scratch = Scratch::new();
+    let text = scratch.linchpin(&["run", SMALL, "--paths", "300", "--json", "--out", "run"]).well();
+    assert_eq!(text, scratch.read("run/summary.json"));
+    let summary: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(summary["run"]["paths"], 300);
+}
+
+#[test]
+fn a_quiet_run_says_nothing() {
+    let scratch = Scratch::new();
+    assert_eq!(scratch.linchpin(&["run", SMALL, "--paths", "300", "--quiet", "--out", "run"]).well(), "");
+    assert!(scratch.entries() == ["run"]);
+}
+
+#[test]
+fn set_changes_the_scenario() {
+    let scratch = Scratch::new();
+    let safe = ["north", "south"].map(|id| format!("counterparty.{id}.annual_failure_probability=0"));
+    let words = ["run", SMALL, "--paths", "500", "--seed", "7", "--out", "run", "--set", &safe[0], "--set", &safe[1]];
+    let text = scratch.linchpin(&words).well();
+    assert!(text.contains("No failure costs it anything."), "{text}");
+    let summary = scratch.json("run/summary.json");
+    assert_eq!(summary["run"]["seed"], 7);
+    for reserve in summary["reserves"].as_array().unwrap() {
+        assert_eq!(reserve["counterparty_cost"]["mean"]["value"], 0.0);
+    }
+}
+
+#[test]
+fn a_dry_run_tells_the_plan_and_writes_nothing() {
+    let scratch = Scratch::new();
+    let text = scratch.linchpin(&["run", SMALL, "--dry-run"]).well();
+    for words in ["100,000 paths of 365 days", "Memory: about ", "Time: about ", "Would write: output/two-exchanges"] {
+        assert!(text.contains(words), "`{words}` is not said:\n{text}");
+    }
+    assert!(scratch.entries().is_empty());
+}
+
+#[test]
+fn every_path_is_written_on_request() {
+    let scratch = Scratch::new();
+    scratch.linchpin(&["run", SMALL, "--paths", "250", "--paths-out", "csv", "--out", "run"]).well();
+    let table = scratch.read("run/paths.csv");
+    assert_eq!(table.lines().count(), 1 + 250 * 2, "a header, and a row a path and reserve");
+    assert!(table.starts_with("path,weight,reserve,loss,liquid_loss,eventual_loss,market_alone,counterparty_cost"));
+}
+
+#[test]
+fn a_run_replaces_the_last_one_by_default_and_another_only_by_force() {
+    let scratch = Scratch::new();
+    let once = ["run", SMALL, "--paths", "200"];
+    scratch.linchpin(&once).well();
+    scratch.linchpin(&once).well();
+    let named = ["run", SMALL, "--paths", "300", "--out", "output/two-exchanges"];
+    let error = scratch.linchpin(&named).fails_with(2);
+    assert!(error.contains("--force"), "{error}");
+    assert_eq!(scratch.json("output/two-exchanges/run.json")["paths"], 200);
+    scratch.linchpin(&[named.as_slice(), &["--force"]].concat()).well();
+    assert_eq!(scratch.json("output/two-exchanges/run.json")["paths"], 300);
+}
+
+#[test]
+fn hostile_words_stay_words() {
+    let scratch = Scratch::new();
+    let hostile = scratch
+        .linchpin(&["scenarios", "--show", SMALL])
+        .well()
+        .replace("\"North Exchange\"", "\"=cmd|' /C calc'!A0<script>alert(1)</script>\"")
+        .replace("\"All at North\"", "\"<img src=x onerror=alert(1)> \\\\input{x} Қор\"");
+    scratch.write("hostile.toml", &hostile);
+    let text = scratch.linchpin(&["run", "hostile.toml", "--paths", "400", "--out", "run"]).well();
+    assert!(text.contains("<script>alert(1)</script>"), "a terminal shows it as it is:\n{text}");
+    let page = scratch.read("run/report.html");
+    assert!(!page.contains("<script>alert") && !page.contains("<img src=x"), "the page would act on a name");
+    for table in ["run/summary.csv"] {
+        assert!(!scratch.read(table).lines().any(|line| line.split(',').any(|cell| cell.starts_with("=cmd"))));
+    }
+}

@@ -1,0 +1,6 @@
+//! The program as people use it: words in, exit code, text and files out.
+
+mod answers;
+mod failures;
+mod scratch;
+mod tools;
