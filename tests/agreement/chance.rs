@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use linchpin::engine::{Watch, simulate};
 use linchpin::outcome::{Cell, Outcomes, Removed, ReserveOutcomes};
-use linchpin::scenario::Scenario;
+use linchpin::scenario::{Removal, Scenario};
+use linchpin::units::GroupIndex;
 
 use super::certain::compare_tomorrow;
 use super::tally::Tally;
@@ -27,6 +28,7 @@ pub fn compare(scenario: &Scenario, paths: u64) -> Tally {
         compare_columns(&mut tally, id, reserve, &theirs);
         compare_cells(&mut tally, id, outcomes.paths, reserve, &theirs);
     }
+    compare_changes(scenario, &outcomes);
     for removed in &outcomes.removals {
         compare_removal(&mut tally, scenario, &outcomes, removed, &reference);
     }
@@ -132,6 +134,16 @@ fn compare_failures(tally: &mut Tally, scenario: &Scenario, outcomes: &Outcomes,
             (theirs, reference.len()),
         );
     }
+}
+
+/// Removal was run for every group, with every change that makes sense for it.
+fn compare_changes(scenario: &Scenario, outcomes: &Outcomes) {
+    let first = usize::from(!scenario.own_keys_stated());
+    let groups = (first..scenario.groups().len()).map(GroupIndex);
+    let all = groups.flat_map(|group| World::changes(scenario, group).into_iter().map(move |what| (group, what)));
+    let wanted: BTreeSet<_> = all.filter(|_| scenario.simulation().removal != Removal::None).collect();
+    let run: BTreeSet<_> = outcomes.removals.iter().map(|removed| (removed.group, removed.what)).collect();
+    assert_eq!(run, wanted, "groups and changes for which removal was run");
 }
 
 fn compare_removal(
