@@ -5,9 +5,15 @@ use crate::units::TimeGrid;
 /// Half of the unit to which drawdowns are rounded: what is not above it counts as no drawdown.
 pub const NO_DRAWDOWN: f64 = 1.0 / (1_u64 << 41) as f64;
 
+/// What is at most this share of V(0) is nothing: a rest that rounding left of a drained reserve.
+/// Divided by it, the next contribution would make a unit value of noise.
+const NOTHING: f64 = 1e-12;
+
 /// Follows the unit value U of a reserve: U(t) = U(t−1)·(V(t) − flow(t))/V(t−1), U(0) = 1.
 #[derive(Clone, Copy, Debug)]
 pub struct Watch {
+    /// Values up to here are 0.
+    nothing: f64,
     /// U/V of the last step.
     scale: f64,
     last_unit: f64,
@@ -23,6 +29,7 @@ impl Watch {
     #[must_use]
     pub fn new(initial_value: f64) -> Self {
         Self {
+            nothing: NOTHING * initial_value,
             scale: 1.0 / initial_value,
             last_unit: 1.0,
             last_value: initial_value,
@@ -36,6 +43,7 @@ impl Watch {
     /// Takes note of the value at the end of a step in which `flow` came in (or, negative, went out).
     #[inline]
     pub fn observe(&mut self, value: f64, flow: f64) {
+        let value = if value.abs() <= self.nothing { 0.0 } else { value };
         // Where the last value was 0, U stays.
         let unit = if self.last_value == 0.0 { self.last_unit } else { self.scale * (value - flow) };
         if flow != 0.0 || self.last_value == 0.0 {
@@ -66,6 +74,19 @@ impl Watch {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_rounding_leaves_of_a_drained_reserve_is_nothing() {
+        let mut watch = Watch::new(100.0);
+        watch.observe(7e-15, -100.0);
+        // Nobody has lost anything since.
+        watch.observe(-3e-15, 0.0);
+        watch.observe(1e-15, -1e-15);
+        watch.observe(8.0, 8.0);
+        assert_eq!(watch.max_drawdown(), 0.0);
+        watch.observe(6.0, 0.0);
+        assert_eq!(watch.max_drawdown(), 0.25);
+    }
 
     #[test]
     fn flows_are_no_gains_and_no_losses() {

@@ -34,10 +34,10 @@ impl Account<'_> {
         let (asset, units, money) = match flow.amount {
             FlowAmount::Units(units) => (flow.asset, units * times, units * times * price),
             FlowAmount::Money(money) if price > 0.0 => (flow.asset, money * times / price, money * times),
-            // Nothing can be bought at a price of 0: the money stays cash, at the place it was sent to.
+            // Nothing can be bought at a price of 0: the money stays cash, at own keys.
             FlowAmount::Money(money) => (self.cash(), money * times / prices[self.cash().0], money * times),
         };
-        let place = self.place(asset, custodian);
+        let place = self.place(asset, if asset == flow.asset { custodian } else { CounterpartyIndex::OWN_KEYS });
         self.holdings[place].units += units;
         self.flowed.contributed += money;
     }

@@ -5,7 +5,7 @@
 //! disagree by more than chance allows, one of them is wrong.
 //!
 //! Where the page leaves room, this reading is taken:
-//! - money contributed to an asset of price 0 stays cash at the place it was sent to;
+//! - money contributed to an asset of price 0 stays cash, at own keys;
 //! - a link that fired with a fall of 0 cuts nothing, so `hold` goes on trading its asset;
 //! - a withdrawal of units asks for their money at the step's price;
 //! - positions that removal brings to the same own place become one position with one target;
