@@ -57,6 +57,15 @@ impl Estimate {
     }
 }
 
+impl RemovalFigures {
+    /// Whether the change moves the mean cost, or ES of loss at the level that is told.
+    #[must_use]
+    pub fn changes_anything(&self) -> bool {
+        let moves = |figure: Estimate| figure != Estimate::default();
+        moves(self.cost_mean) || at_headline_level(&self.loss_es).is_some_and(|figure| moves(figure.estimate))
+    }
+}
+
 impl ReserveFigures {
     /// The groups whose failure costs this reserve anything, with their headline modes; those first
     /// that cost the most on average, chance times cost.

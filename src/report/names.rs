@@ -36,9 +36,10 @@ impl<'a> Names<'a> {
     fn find(self, what: &str, id: &str) -> String {
         let named = self.0.names.iter().find(|named| named.what == what && named.id == id);
         match (named, id) {
+            // Not capitalised: it stands within sentences.
+            (_, "self") => "own keys".to_owned(),
             (Some(named), _) => printable(&named.name),
             (None, "other") => "all others".to_owned(),
-            (None, "self") => "own keys".to_owned(),
             (None, _) => printable(id),
         }
     }

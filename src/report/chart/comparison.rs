@@ -3,7 +3,7 @@
 use super::canvas::Mark;
 use super::frame::framed;
 use super::strip::{Figure, Line, Strip};
-use super::{BLUE, Chart, GREY, Subject, at_level, shortened};
+use super::{BLUE, Chart, GREY, Subject, at_level, quoted, shortened};
 use crate::assessment::{Comparison, Estimate};
 use crate::report::ReportError;
 use crate::report::figure::{percent, points_with_interval};
@@ -27,7 +27,7 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
     let mut sheet = Sheet::new(&["a", "b", "measure", "value", "low", "high"]);
     for (pair, es) in &pairs {
         let (a, b) = (subject.names.reserve(&pair.a), subject.names.reserve(&pair.b));
-        lines.push(Line::Heading(format!("{} less {}", shortened(&a), shortened(&b))));
+        lines.push(Line::Heading(format!("{} against {}", shortened(&a), shortened(&b))));
         lines.push(line(*es, pair.cost_difference));
         for (measure, estimate) in [("loss_es", Some(*es)), ("counterparty_cost_mean", pair.cost_difference)] {
             if let Some(Estimate { value, low, high }) = estimate {
@@ -67,7 +67,7 @@ fn line(es: Estimate, cost: Option<Estimate>) -> Line {
 }
 
 fn sentence(subject: Subject, pair: &Comparison, es: Estimate) -> String {
-    let (a, b) = (shortened(&subject.names.reserve(&pair.a)), shortened(&subject.names.reserve(&pair.b)));
+    let (a, b) = (quoted(&subject.names.reserve(&pair.a)), quoted(&subject.names.reserve(&pair.b)));
     if !es.is_beyond_sampling_error() {
         return format!("{a} and {b} do not differ beyond chance in {}: {}", subject.worst(), points_with_interval(es));
     }

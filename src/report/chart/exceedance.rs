@@ -9,6 +9,7 @@ use crate::assessment::{Curves, Estimate, Exceedance, ReserveFigures};
 use crate::report::ReportError;
 use crate::report::figure::{percent, percent_with_interval};
 use crate::report::sheet::Sheet;
+use crate::scenario::Tolerance;
 
 /// Above this many reserves, panels do not show the others' curves behind their own.
 const MOST_BEHIND: usize = 8;
@@ -84,7 +85,8 @@ impl Curve {
                 let plot = plot_of(index, reserves.len(), region);
                 let x = Axis::linear(window, (plot.left, plot.right));
                 let y = Axis::decades(lowest, (plot.bottom, plot.top));
-                let panel = Panel::begin(canvas, plot, x, y, &subject.name(reserve), &self.remark(subject, curves));
+                let panel =
+                    Panel::begin(canvas, plot, x, y, &subject.name(reserve), &self.remark(subject, reserve, curves));
                 if reserves.len() <= MOST_BEHIND {
                     for (_, other) in reserves.iter().filter(|(other, _)| other.id != reserve.id) {
                         panel.curve(canvas, visible((self.of)(other), window), Pen::solid(PALE, 1.4));
@@ -121,15 +123,17 @@ impl Curve {
         }
     }
 
-    /// Whether the reserve crosses the tolerances, in words.
-    fn remark(&self, subject: Subject, curves: &Curves) -> String {
-        if self.beside.is_none() || subject.assessment.register.tolerances.is_empty() {
-            return String::new();
+    /// What is said of a reserve above its panel: whether it crosses the tolerances, or its mean cost.
+    fn remark(&self, subject: Subject, reserve: &ReserveFigures, curves: &Curves) -> String {
+        if self.beside.is_none() {
+            return format!("{} a year on average", percent_with_interval(reserve.counterparty_cost.per_year));
         }
-        match crossings(subject, curves) {
+        let tolerances = subject.assessment.register.tolerances.len();
+        match crossings(subject, curves).count() {
+            _ if tolerances == 0 => String::new(),
             0 => "stays within tolerance".to_owned(),
-            1 if subject.assessment.register.tolerances.len() == 1 => "crosses the tolerance".to_owned(),
-            crossed => format!("crosses {crossed} of {} tolerances", subject.assessment.register.tolerances.len()),
+            1 if tolerances == 1 => "crosses the tolerance".to_owned(),
+            crossed => format!("crosses {crossed} of {tolerances} tolerances"),
         }
     }
 
@@ -150,10 +154,10 @@ impl Curve {
     }
 }
 
-/// How many tolerances the reserve crosses, by the best estimate.
-fn crossings(subject: Subject, curves: &Curves) -> usize {
+/// The tolerances that the reserve crosses, by the best estimate, each with how often it is exceeded.
+fn crossings<'a>(subject: Subject<'a>, curves: &'a Curves) -> impl Iterator<Item = (&'a Tolerance, &'a Exceedance)> {
     let pairs = subject.assessment.register.tolerances.iter().zip(&curves.tolerance_exceedance);
-    pairs.filter(|(tolerance, realised)| realised.probability > tolerance.probability).count()
+    pairs.filter(|(tolerance, realised)| realised.probability > tolerance.probability)
 }
 
 /// From no loss, or the largest gain where all paths gain, to the largest loss; and the power of
@@ -164,7 +168,8 @@ fn windows(drawn: &[&Exceedance]) -> ((f64, f64), f64) {
     let low = if most > 0.0 { 0.0 } else { least };
     let smallest = drawn.iter().filter(|point| point.loss >= low).map(|point| point.probability).fold(1.0, f64::min);
     let lowest = libm::exp10(libm::floor(libm::log10(smallest) + 1e-9)).clamp(1e-6, 0.01);
-    ((low, most), lowest)
+    // Up to the next twentieth, so that a total loss has its tick.
+    ((low, (most * 20.0 - 1e-9).ceil() / 20.0), lowest)
 }
 
 /// Points of a curve that are in the window and have a place on a logarithmic axis.
@@ -178,17 +183,8 @@ fn estimate(point: &Exceedance) -> Estimate {
 }
 
 fn loss_title(subject: Subject) -> String {
-    let tolerances = &subject.assessment.register.tolerances;
-    if let ([tolerance], Some(first)) = (tolerances.as_slice(), subject.assessment.curves.first())
-        && !first.tolerance_exceedance.is_empty()
-    {
-        let all = subject.with_curves().count();
-        let crossing = subject.with_curves().filter(|(_, curves)| crossings(subject, curves) > 0).count();
-        return format!(
-            "{crossing} of {all} reserves lose more than {} more often than the {} that is tolerated",
-            level_words(tolerance.loss),
-            level_words(tolerance.probability)
-        );
+    if !subject.assessment.register.tolerances.is_empty() {
+        return crossing_title(subject);
     }
     let most_likely = highest(subject, |reserve| reserve.loss.exceedance.as_slice());
     most_likely.map_or_else(
@@ -200,6 +196,27 @@ fn loss_title(subject: Subject) -> String {
                 percent_with_interval(estimate(&point))
             )
         },
+    )
+}
+
+/// How many reserves cross a tolerance, and which of them is furthest beyond one.
+fn crossing_title(subject: Subject) -> String {
+    let all = subject.with_curves().count();
+    let crossing = subject.with_curves().filter(|(_, curves)| crossings(subject, curves).next().is_some()).count();
+    let beyond = |(tolerance, realised): &(&Tolerance, &Exceedance)| realised.probability / tolerance.probability;
+    let furthest = subject
+        .with_curves()
+        .flat_map(|(reserve, curves)| crossings(subject, curves).map(move |crossed| (reserve, crossed)))
+        .max_by(|a, b| beyond(&a.1).total_cmp(&beyond(&b.1)));
+    let Some((reserve, (tolerance, realised))) = furthest else {
+        return "No reserve crosses a tolerance".to_owned();
+    };
+    format!(
+        "{crossing} of {all} reserves cross a tolerance: {} loses more than {} on {} of paths, where {} is tolerated",
+        subject.quoted(reserve),
+        level_words(tolerance.loss),
+        percent_with_interval(estimate(realised)),
+        level_words(tolerance.probability)
     )
 }
 
@@ -227,7 +244,7 @@ fn highest<'a>(
     };
     let found = subject.reserves().iter().filter_map(|reserve| nearest(reserve).map(|point| (reserve, point)));
     let (reserve, point) = found.max_by(|a, b| a.1.probability.total_cmp(&b.1.probability))?;
-    Some((subject.short_name(reserve), point))
+    Some((subject.quoted(reserve), point))
 }
 
 fn sentences<'a>(subject: Subject<'a>, of: impl Fn(&'a ReserveFigures) -> &'a Vec<Exceedance>) -> String {

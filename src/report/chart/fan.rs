@@ -67,7 +67,7 @@ fn title(subject: Subject, reserves: &[(&ReserveFigures, &Curves)]) -> String {
             format!(
                 "After {} days {} stands between {} and {} of its first value on nine paths in ten",
                 point.day,
-                subject.short_name(reserve),
+                subject.quoted(reserve),
                 percent(point.quantiles[0]),
                 percent(point.quantiles[4])
             )

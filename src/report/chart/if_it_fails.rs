@@ -54,10 +54,10 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
     if lines.is_empty() {
         return Ok(None);
     }
-    let strip = Strip { columns: vec!["cost given the failure".to_owned()], lines, labels: 262.0, digits: 120.0 };
+    let strip = Strip { columns: vec!["cost given the failure".to_owned()], lines, labels: 296.0, digits: 116.0 };
     let subtitle = format!(
         "Counterparty cost {} in percent, given that failure: mean (disc) with its 95% interval, and the range of nine paths in ten \
-         (pale bar). Upright strokes: the same failure tomorrow, before any market move, with claims counted in full, at what a buyer pays for them, and at nothing. How likely the failure is is not said here.",
+         (pale bar). Upright strokes: the same failure tomorrow, before any market move, with claims counted in full, at what a buyer pays for them, and at nothing. How likely the failure is, this does not say.",
         subject.horizon()
     );
     let note = "For each group the failure that adds most to the yearly cost. Assumed failures are not an assessment of any firm.";
@@ -91,7 +91,11 @@ fn line(subject: Subject, reserve: &ReserveFigures, mode: &HeadlineMode, cost: C
     let words = format!("{} ({} to {})", percent(value), percent(p05).replace('%', ""), percent(p95).replace('%', ""));
     let estimate = Estimate { value, low, high };
     let figure = Figure { estimate, range: Some((p05, p95)), strokes, mark: Mark::Disc, colour: VERMILION, words };
-    Line::Figures { label: told(subject, mode), indent: 8.0, columns: vec![Some(figure)] }
+    Line::Figures {
+        label: format!("{}: {}", subject.names.counterparty(&mode.counterparty), mode.mode),
+        indent: 8.0,
+        columns: vec![Some(figure)],
+    }
 }
 
 fn title(subject: Subject) -> String {
@@ -103,7 +107,7 @@ fn title(subject: Subject) -> String {
             format!(
                 "If {}, {} loses {} (nine paths in ten: {} to {})",
                 told(subject, mode),
-                subject.short_name(reserve),
+                subject.quoted(reserve),
                 percent(cost.value),
                 percent(cost.p05),
                 percent(cost.p95)

@@ -25,9 +25,12 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
         subject.horizon(),
         level_words(1.0 - subject.level),
     );
-    let note = "Each shape holds 100% of the paths and is drawn as high as its row. Gains beyond the best 1% of paths are cut \
-                off at the left.";
-    let words = subject.words(title(subject), subtitle, alt(subject), note.to_owned());
+    let all_lost = if window.1 > 1.0 { " A bar that begins at 100% holds the paths that lost everything." } else { "" };
+    let note = format!(
+        "Each shape holds 100% of the paths and is drawn as high as its row. Gains beyond the best 1% of paths are cut off at the \
+         left.{all_lost}"
+    );
+    let words = subject.words(title(subject), subtitle, alt(subject), note);
     let height = row_height(reserves.len());
     let total = HEAD + height * reserves.len() as f64 + TICKS;
     let chart = framed("loss-distribution", words, sheet(&reserves, window), total, |canvas, region| {
@@ -195,7 +198,7 @@ fn title(subject: Subject) -> String {
         let market = tail(&reserve.market_alone.es)?;
         Some(format!(
             "{} loses {} in {}; the market alone takes {}",
-            subject.short_name(reserve),
+            subject.quoted(reserve),
             percent_with_interval(loss),
             subject.worst(),
             percent_with_interval(market)

@@ -98,9 +98,9 @@ impl<'a> Subject<'a> {
         self.names.reserve(&reserve.id)
     }
 
-    /// The name, cut so that a sentence stays one.
-    fn short_name(self, reserve: &ReserveFigures) -> String {
-        shortened(&self.name(reserve))
+    /// The name as it stands in a sentence: in quotation marks, and cut so that the sentence stays one.
+    fn quoted(self, reserve: &ReserveFigures) -> String {
+        quoted(&self.name(reserve))
     }
 
     /// Reserves with their curves, in the order of the scenario.
@@ -144,6 +144,11 @@ impl<'a> Subject<'a> {
 pub(super) fn headline_level(assessment: &Assessment) -> f64 {
     let first = assessment.summary.reserves.first();
     first.and_then(|reserve| at_headline_level(&reserve.loss.es)).map_or(HEADLINE_LEVEL, |figure| figure.level)
+}
+
+/// A name as it stands in a sentence.
+fn quoted(name: &str) -> String {
+    format!("“{}”", shortened(name))
 }
 
 /// A name of at most 40 letters.

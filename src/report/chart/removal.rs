@@ -37,11 +37,12 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
     if lines.is_empty() {
         return Ok(None);
     }
-    let columns = vec!["mean counterparty cost".to_owned(), format!("{} of loss", subject.shortfall())];
-    let strip = Strip { columns, lines, labels: 222.0, digits: 60.0 };
+    let columns = vec!["mean cost".to_owned(), format!("{} of loss", subject.shortfall())];
+    let strip = Strip { columns, lines, labels: 262.0, digits: 56.0 };
     let subtitle = format!(
-        "By how many percentage points the figure falls {} if the group cannot fail (disc), if what it keeps stood at own keys \
+        "By how many percentage points the mean counterparty cost and the {} fall {} if the group cannot fail (disc), if what it keeps stood at own keys \
          instead (square), if prices no longer rested on it (triangle), or both of these (diamond). Bars: 95% intervals, where they are wider than the mark.",
+        subject.shortfall(),
         subject.horizon()
     );
     let note = format!(
@@ -56,18 +57,13 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
 fn drawn(reserve: &ReserveFigures) -> Vec<&RemovalFigures> {
     let mut drawn = Vec::new();
     for (_, changed) in reserve.leading_removals().into_iter().take(MOST_GROUPS) {
-        let of = |what: &str| changed.iter().copied().find(|removal| removal.what == what && changes(removal));
+        let of =
+            |what: &str| changed.iter().copied().find(|removal| removal.what == what && removal.changes_anything());
         let parts: Vec<&RemovalFigures> = ["keys", "links"].into_iter().filter_map(of).collect();
         let both = of("both").filter(|_| parts.len() == 2);
         drawn.extend(of("all").into_iter().chain(parts).chain(both));
     }
     drawn
-}
-
-fn changes(removal: &RemovalFigures) -> bool {
-    let es = at_level(&removal.loss_es);
-    let moves = |figure: Estimate| figure.value != 0.0 || figure.low != 0.0 || figure.high != 0.0;
-    moves(removal.cost_mean) || es.is_some_and(moves)
 }
 
 fn line(subject: Subject, removal: &RemovalFigures, es: Option<Estimate>) -> Line {
@@ -89,7 +85,7 @@ fn line(subject: Subject, removal: &RemovalFigures, es: Option<Estimate>) -> Lin
 fn largest(subject: Subject<'_>) -> Option<(&ReserveFigures, &RemovalFigures)> {
     let all =
         subject.reserves().iter().flat_map(|reserve| reserve.removal.iter().map(move |removal| (reserve, removal)));
-    all.filter(|(_, removal)| removal.what == "all" && changes(removal))
+    all.filter(|(_, removal)| removal.what == "all" && removal.changes_anything())
         .max_by(|a, b| a.1.cost_mean.value.total_cmp(&b.1.cost_mean.value))
 }
 
@@ -100,7 +96,7 @@ fn title(subject: Subject) -> String {
             format!(
                 "Because of {}, {} loses {} more on average",
                 subject.names.group(&removal.group),
-                subject.short_name(reserve),
+                subject.quoted(reserve),
                 points_with_interval(removal.cost_mean)
             )
         },

@@ -83,10 +83,11 @@ impl Strip {
                     let name = NAME.fit(name, region.right - region.left);
                     canvas.text(&name, (region.left, top + HEADING - 7.0), Side::Right, NAME, INK);
                 }
-                Line::Figures { label, indent, .. } => {
+                Line::Figures { label, indent, .. } if !label.is_empty() => {
                     let label = LABEL.fit(label, self.labels - 10.0 - indent);
                     canvas.text(&label, (region.left + indent, top + 0.5 * LINE + 5.5), Side::Right, LABEL, INK);
                 }
+                Line::Figures { .. } => {}
             }
             top += line_height(line);
         }

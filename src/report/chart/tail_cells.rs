@@ -36,7 +36,7 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
     if lines.is_empty() {
         return Ok(None);
     }
-    let strip = Strip { columns: vec![format!("mean over {}", subject.worst())], lines, labels: 308.0, digits: 66.0 };
+    let strip = Strip { columns: vec![format!("mean over {}", subject.worst())], lines, labels: 338.0, digits: 66.0 };
     let subtitle = format!(
         "Where the money went on {}, in percent of what was put in, {}; all of a reserve’s boxes add up to its {}. Whiskers: 95% intervals, where they are wider than the mark.",
         subject.worst(),
@@ -96,7 +96,7 @@ fn title(subject: Subject) -> String {
         Some(format!(
             "On {}, the largest part of what {} loses is booked to “{}”: {}",
             subject.worst(),
-            subject.short_name(reserve),
+            subject.quoted(reserve),
             cell_words(subject.names, largest),
             percent_with_interval(largest.es)
         ))

@@ -27,9 +27,9 @@ fn most_dependent(subject: Subject<'_>) -> Option<&ReserveFigures> {
 }
 
 fn if_it_fails(subject: Subject, reserve: &ReserveFigures) -> Option<String> {
-    let name = subject.names.reserve(&reserve.id);
+    let name = subject.quoted(&reserve.id);
     let Some((group, mode, cost)) = reserve.leading_groups().into_iter().next() else {
-        return Some(format!("{name} lost nothing on any path because somebody failed."));
+        return Some(format!("{name} lost nothing to a failure on any path."));
     };
     Some(format!(
         "{name} leans most on {}: if {}, the reserve loses {} of its value on average beside what the market does (nine paths in ten: {} to {}).",
@@ -76,7 +76,7 @@ fn difference(subject: Subject, reserve: &ReserveFigures) -> Option<String> {
             };
             Some(format!(
                 "{} would lose {} {way} in {}, {beyond}.",
-                subject.names.reserve(other),
+                subject.quoted(other),
                 points_with_interval(amount),
                 subject.worst()
             ))

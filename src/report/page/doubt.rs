@@ -39,7 +39,7 @@ pub(super) fn section(subject: Subject) -> String {
 /// What must be known of a reserve's ES.
 fn flags(subject: Subject, reserve: &ReserveFigures) -> Vec<String> {
     let Some(figure) = at_headline_level(&reserve.loss.es) else { return Vec::new() };
-    let (name, shortfall) = (subject.names.reserve(&reserve.id), subject.shortfall());
+    let (name, shortfall) = (subject.quoted(&reserve.id), subject.shortfall());
     let sentence = |flag: &String| match flag.as_str() {
         "few-tail-paths" => {
             format!(

@@ -7,7 +7,7 @@ use crate::report::escape::html;
 use crate::report::figure::{money, percent, percent_with_interval, points_with_interval};
 
 /// Most groups told of one reserve; charts and tables have more.
-const MOST_GROUPS: usize = 4;
+const MOST_GROUPS: usize = 3;
 
 /// What the figures mean, then four of them for every reserve.
 pub(super) fn section(subject: Subject) -> String {
@@ -88,7 +88,8 @@ fn worst(subject: Subject, reserve: &ReserveFigures) -> Vec<String> {
 fn removals(subject: Subject, reserve: &ReserveFigures) -> Vec<String> {
     let told = reserve.leading_removals().into_iter().take(MOST_GROUPS).map(|(group, changes)| {
         let name = subject.names.group(group);
-        let parts: Vec<String> = changes.into_iter().map(|change| saving(subject, &name, change)).collect();
+        let changed = changes.into_iter().filter(|change| change.changes_anything());
+        let parts: Vec<String> = changed.map(|change| saving(subject, &name, change)).collect();
         format!("{}.", parts.join("; "))
     });
     told.collect()

@@ -62,6 +62,11 @@ pub(super) fn page(assessment: &Assessment, charts: &[Chart], tables: &[Table]) 
 }
 
 impl Subject<'_> {
+    /// A reserve's name as it stands in a sentence.
+    fn quoted(self, id: &str) -> String {
+        format!("“{}”", self.names.reserve(id))
+    }
+
     /// `ES 99%`.
     fn shortfall(self) -> String {
         format!("ES {}", level_words(headline_level(self.assessment)))
