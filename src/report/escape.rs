@@ -42,7 +42,7 @@ pub(super) fn latex(text: &str) -> String {
         '<' => Some("\\textless{}"),
         '>' => Some("\\textgreater{}"),
         '|' => Some("\\textbar{}"),
-        '"' => Some("\\textquotedbl{}"),
+        '"' => Some("''"),
         // A row may not begin with what looks like an option of the line end before it.
         '[' => Some("{[}"),
         ']' => Some("{]}"),
@@ -58,6 +58,7 @@ pub(super) fn markdown(text: &str) -> String {
         '|' => Some("\\|"),
         '\\' => Some("\\\\"),
         '`' => Some("\\`"),
+        '$' => Some("\\$"),
         '*' => Some("\\*"),
         '_' => Some("\\_"),
         '[' => Some("\\["),
