@@ -156,7 +156,8 @@ impl<'w> Filler<'w> {
         for number in 0..self.world.books.len() {
             shadows.push(self.fill_reserve(path, lane, number, &log, &mut chunk.reserves[number]));
         }
-        if !log.failures.is_empty() {
+        let trades_otherwise = self.world.removals.iter().any(|removable| removable.trades_otherwise);
+        if !log.failures.is_empty() || trades_otherwise {
             self.remove_groups(path, lane, &log, &shadows, chunk);
         }
         self.log = log;
@@ -220,7 +221,7 @@ impl<'w> Filler<'w> {
         let mut removals = chunk.removals.iter_mut();
         for removable in &self.world.removals {
             let members_fail = log.has_failure_of(&removable.members);
-            let keys_fail = log.has_failure_of(&[CounterpartyIndex::OWN_KEYS]);
+            let keys_fail = removable.trades_otherwise || log.has_failure_of(&[CounterpartyIndex::OWN_KEYS]);
             for (kind, into) in kinds(removable).iter().zip(&mut removals) {
                 if members_fail || (keys_fail && moves_keys(*kind)) {
                     self.remove(path, lane, removable, *kind, log, shadows, into);

@@ -3,7 +3,7 @@
 use crate::custody::ClaimMarks;
 use crate::failure::{FailurePlan, Parts};
 use crate::market::MarketPlan;
-use crate::reserve::Book;
+use crate::reserve::{Book, Rebalance};
 use crate::scenario::{Removal, Scenario};
 use crate::units::{AssetIndex, CounterpartyIndex, GroupIndex};
 
@@ -39,6 +39,9 @@ pub struct Removable {
     /// The reserves with what members hold at own keys; `None` for groups of keys, from which nothing
     /// can be moved.
     pub moved: Option<Vec<Book>>,
+    /// Whether moving keys changes paths on which nobody fails: where two positions become one, a band
+    /// is left on other days.
+    pub trades_otherwise: bool,
 }
 
 impl<'a> World<'a> {
@@ -50,13 +53,20 @@ impl<'a> World<'a> {
             let (cash, counterparties) = (scenario.market().cash, scenario.counterparties().len());
             scenario.reserves().iter().map(|reserve| Book::new(reserve, &start, cash, counterparties, moved)).collect()
         };
+        let kept = books(&[]);
         let removals = removed_groups(scenario).into_iter().map(|group| {
             let members = scenario.groups()[group.0].members.clone();
             let keys = members.iter().all(|member| scenario.counterparties()[member.0].is_keys());
-            Removable { group, moved: (!keys).then(|| books(&members)), members }
+            let moved = (!keys).then(|| books(&members));
+            let merges = |(moved, kept): (&Book, &Book)| {
+                matches!(kept.rebalance, Rebalance::Band { .. }) && moved.used_slots() < kept.used_slots()
+            };
+            let trades_otherwise = moved.iter().any(|moved| moved.iter().zip(&kept).any(merges));
+            Removable { group, members, moved, trades_otherwise }
         });
+        let removals = removals.collect();
         let market = MarketPlan::new(scenario.market(), scenario.grid(), seed);
-        Self::assemble(scenario, market, scale, seed, books(&[]), removals.collect())
+        Self::assemble(scenario, market, scale, seed, kept, removals)
     }
 
     /// The same without reserves and with those prices only that stress somebody, for the pilot.

@@ -10,6 +10,9 @@ use crate::numeric::wide;
 use crate::random::{Lanes, Purpose, Stream};
 use crate::units::{AssetIndex, TimeGrid};
 
+/// Degrees of freedom beyond which Student-t innovations are drawn as normal ones.
+const NEARLY_NORMAL: f64 = 1e7;
+
 /// Prices of a block of paths at the ends of steps, 0 to T.
 #[derive(Clone, Debug, Default)]
 pub struct MarketBlock {
@@ -221,6 +224,8 @@ impl Drawn {
             streams: sources.iter().map(stream).collect(),
             mixing: match innovations {
                 Innovations::Gaussian => None,
+                // So close to normal that the difference has no digits left.
+                Innovations::StudentT { dof } if *dof > NEARLY_NORMAL => None,
                 Innovations::StudentT { dof } => Some((Mixing::new(*dof), Stream::new(seed, Purpose::Mixing, &[]))),
             },
             jumps: jumps.map(|jumps| JumpDraws::new(jumps, grid, seed)),

@@ -188,6 +188,18 @@ impl Account {
         self.flow = 0.0;
         self.take_flows(step, book, around.grid);
         self.rebalance(step, book, around);
+        if !book.is_buy_and_hold() {
+            self.recount(book);
+        }
+    }
+
+    /// Counts each asset's units anew: what sums and differences leave of an empty reserve would
+    /// otherwise pass for its value.
+    fn recount(&mut self, book: &Book) {
+        self.liquid.fill(0.0);
+        for (slot, units) in book.slots.iter().zip(&self.units) {
+            self.liquid[slot.asset.0] += units;
+        }
     }
 
     /// Books what the market did to what is held since the last booking.

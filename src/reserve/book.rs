@@ -140,6 +140,13 @@ impl Book {
         places.iter().any(|place| !self.slots_at[place.0].is_empty())
     }
 
+    /// How many places it means to hold something at or lets something flow to.
+    #[must_use]
+    pub fn used_slots(&self) -> usize {
+        let flows = |slot: usize| self.contributions.iter().chain(&self.withdrawals).any(|flow| flow.slot == slot);
+        (0..self.slots.len()).filter(|slot| self.slots[*slot].target > 0.0 || flows(*slot)).count()
+    }
+
     fn open(&mut self, slot: Slot) -> usize {
         let number = self.slots.len();
         self.slots.push(slot);
