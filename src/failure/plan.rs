@@ -1,11 +1,11 @@
 //! The failure process made ready: who is followed day by day and who needs a look-up only.
 
 use crate::failure::severity::{FailureDraws, LinkDraws};
-use crate::failure::threshold::{Shared, Thresholds};
+use crate::failure::threshold::{Shared, Thresholds, Verdict};
 use crate::failure::{Copula, Counterparty, EvidencePool, Group, Hazard, Link};
 use crate::market::Asset;
 use crate::random::{PathKey, Purpose, Stream};
-use crate::units::{CounterpartyIndex, TimeGrid};
+use crate::units::{CounterpartyIndex, ModeIndex, TimeGrid};
 
 /// What the failure process is made of.
 #[derive(Clone, Copy, Debug)]
@@ -52,8 +52,8 @@ pub struct FailurePlan<'a> {
 #[derive(Clone, Copy, Debug)]
 struct Plain {
     counterparty: usize,
-    /// X_c at which it just fails within the horizon; infinite where its hazard is drawn by path.
-    critical: f64,
+    /// X_c at which it just fails within the horizon; `None` where its hazard is drawn by path.
+    critical: Option<f64>,
 }
 
 /// A counterparty that is followed day by day, on one path.
@@ -108,7 +108,7 @@ impl<'a> FailurePlan<'a> {
         let plain = (0..counterparties.len()).filter(|c| !moved[*c]).map(|counterparty| Plain {
             counterparty,
             critical: fixed_hazard(&counterparties[counterparty])
-                .map_or(f64::INFINITY, |rate| thresholds.critical(rate * parts.grid.horizon_years())),
+                .map(|rate| thresholds.critical(rate * parts.grid.horizon_years())),
         });
         Self {
             pools: parts.pools.iter().map(|pool| Stream::new(seed, Purpose::Evidence, &[&pool.id])).collect(),
@@ -153,8 +153,14 @@ impl<'a> FailurePlan<'a> {
         self.thresholds.share(key, &mut draws.shared);
         draws.scheduled.clear();
         for plain in &self.plain {
-            if self.thresholds.may_fall_below(plain.critical, plain.counterparty, key, &draws.shared) {
-                self.schedule(plain.counterparty, draws);
+            let verdict = plain.critical.map_or(Verdict::Unclear, |critical| {
+                self.thresholds.falls_below(critical, plain.counterparty, key, &draws.shared)
+            });
+            match verdict {
+                Verdict::No => {}
+                // With one step there is nothing left to ask.
+                Verdict::Yes if self.parts.grid.steps == 1 => draws.scheduled.push((1, plain.counterparty)),
+                Verdict::Yes | Verdict::Unclear => self.schedule(plain.counterparty, draws),
             }
         }
         draws.scheduled.sort_unstable();
@@ -166,10 +172,15 @@ impl<'a> FailurePlan<'a> {
         }
     }
 
-    /// The hazard of each mode on this path, a year.
-    pub fn hazards(&self, counterparty: usize, draws: &PathDraws, into: &mut Vec<f64>) {
-        into.clear();
-        into.extend(self.parts.counterparties[counterparty].modes.iter().map(|mode| mode.hazard.rate(&draws.rates)));
+    /// In which mode a counterparty fails on this path, if it fails by itself.
+    pub fn drawn_mode(&self, counterparty: usize, draws: &PathDraws, hazards: &mut Vec<f64>) -> ModeIndex {
+        let modes = &self.parts.counterparties[counterparty].modes;
+        if modes.len() == 1 {
+            return ModeIndex(0);
+        }
+        hazards.clear();
+        hazards.extend(modes.iter().map(|mode| mode.hazard.rate(&draws.rates)));
+        self.draws[counterparty].mode(draws.key, hazards)
     }
 
     /// Whether E_c is reached under λ alone within the horizon.

@@ -8,11 +8,14 @@ use crate::numeric::elementary::unit;
 use crate::numeric::normal;
 use crate::numeric::special::{chi_square_quantile, student_t_negative_log_survival, student_t_quantile};
 use crate::random::{PathKey, Purpose, Stream};
+use crate::units::CounterpartyIndex;
 
 /// Bins of one eighth from −9 to 9 in which the normal distribution function is bounded from above.
 const BOUND_BINS: usize = 144;
 const BOUND_REACH: f64 = 9.0;
 const BOUND_DENSITY: f64 = 8.0;
+/// Below it a threshold is all but a function of the factors, and a table of its own part tells nothing.
+const LEAST_RESIDUAL: f64 = 1e-6;
 
 /// The thresholds of all counterparties, made ready to be drawn.
 #[derive(Clone, Debug)]
@@ -21,16 +24,21 @@ pub struct Thresholds {
     mixing: Stream,
     factors: Vec<Stream>,
     own: Vec<OwnPart>,
-    /// Upper bounds of Φ by bin.
-    bounds: Vec<f64>,
+    /// Φ at the ends of bins, from below and from above.
+    bounds: Vec<(f64, f64)>,
 }
 
 #[derive(Clone, Debug)]
 struct OwnPart {
     stream: Stream,
-    loadings: Vec<(usize, f64)>,
+    /// The first factor and its loading stand here, so that a book of thousands is read in one sweep.
+    factor: usize,
+    loading: f64,
+    further: Vec<(usize, f64)>,
     /// √(1 − Σb²).
     residual: f64,
+    /// Its inverse.
+    stretch: f64,
     /// Own keys: an independent exponential, outside the copula.
     alone: bool,
 }
@@ -47,21 +55,23 @@ impl Thresholds {
     /// Prepares the thresholds of `counterparties`, whose factors have the names `factors`.
     #[must_use]
     pub fn new(counterparties: &[Counterparty], factors: &[String], copula: Copula, seed: u64) -> Self {
-        let own = counterparties.iter().enumerate().map(|(number, counterparty)| OwnPart {
-            stream: Stream::new(seed, Purpose::Threshold, &[&counterparty.id]),
-            loadings: counterparty.loadings.iter().map(|(factor, loading)| (factor.0, *loading)).collect(),
-            residual: (1.0 - counterparty.loadings.iter().map(|(_, loading)| loading * loading).sum::<f64>())
-                .max(0.0)
-                .sqrt(),
-            alone: number == 0,
-        });
+        let own =
+            counterparties.iter().enumerate().map(|(number, counterparty)| OwnPart::new(number, counterparty, seed));
         let bin_end = |bin: usize| (bin + 1) as f64 / BOUND_DENSITY - BOUND_REACH;
         Self {
             copula,
             mixing: Stream::new(seed, Purpose::Copula, &[]),
             factors: factors.iter().map(|name| Stream::new(seed, Purpose::Factor, &[name])).collect(),
             own: own.collect(),
-            bounds: (0..BOUND_BINS).map(|bin| normal::cdf(bin_end(bin)) * (1.0 + 1e-12)).chain([1.0]).collect(),
+            bounds: (0..BOUND_BINS)
+                .map(|bin| {
+                    (
+                        normal::cdf(bin_end(bin) - 1.0 / BOUND_DENSITY) * (1.0 - 1e-12),
+                        normal::cdf(bin_end(bin)) * (1.0 + 1e-12),
+                    )
+                })
+                .chain([(normal::cdf(BOUND_REACH) * (1.0 - 1e-12), 1.0)])
+                .collect(),
         }
     }
 
@@ -106,26 +116,62 @@ impl Thresholds {
         }
     }
 
-    /// Whether X_c may be below `critical`: never wrong when it says no. Costs one word and a table
-    /// look-up, so that thousands of names that can fail at a fixed rate only cost little.
+    /// Whether X_c is below `critical`, as far as one word and a table can tell, so that thousands of
+    /// names that can fail at a fixed rate only cost little.
     #[inline]
     #[must_use]
-    pub fn may_fall_below(&self, critical: f64, counterparty: usize, path: PathKey, shared: &Shared) -> bool {
+    pub fn falls_below(&self, critical: f64, counterparty: usize, path: PathKey, shared: &Shared) -> Verdict {
         let own = &self.own[counterparty];
-        if own.alone || own.residual < 1e-6 {
-            return true;
+        if own.alone || own.residual < LEAST_RESIDUAL {
+            return Verdict::Unclear;
         }
-        let limit = (critical * shared.scale - own.systematic(shared)) / own.residual;
+        let limit = (critical * shared.scale - own.systematic(shared)) * own.stretch;
         let bin = (limit + BOUND_REACH) * BOUND_DENSITY;
-        // Negative and not-a-number go to 0, large to the last bin, whose bound is 1.
-        let bound = self.bounds[(bin as usize).min(BOUND_BINS)];
-        unit(own.stream.word(path, 0)) <= bound
+        // Negative and not-a-number go to 0, large to the last bin, which ends at 1.
+        let (low, high) = self.bounds[(bin as usize).min(BOUND_BINS)];
+        let u = unit(own.stream.word(path, 0));
+        if u > high {
+            Verdict::No
+        } else if u <= low && bin >= 0.0 {
+            Verdict::Yes
+        } else {
+            Verdict::Unclear
+        }
     }
 }
 
+/// What a look-up can tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Surely not.
+    No,
+    /// Surely.
+    Yes,
+    /// It takes the threshold itself.
+    Unclear,
+}
+
 impl OwnPart {
+    fn new(number: usize, counterparty: &Counterparty, seed: u64) -> Self {
+        let mut loadings = counterparty.loadings.iter().map(|(factor, loading)| (factor.0, *loading));
+        let (factor, loading) = loadings.next().unwrap_or((0, 0.0));
+        let residual =
+            (1.0 - counterparty.loadings.iter().map(|(_, loading)| loading * loading).sum::<f64>()).max(0.0).sqrt();
+        Self {
+            stream: Stream::new(seed, Purpose::Threshold, &[&counterparty.id]),
+            factor,
+            loading,
+            further: loadings.collect(),
+            residual,
+            stretch: 1.0 / residual,
+            alone: number == CounterpartyIndex::OWN_KEYS.0,
+        }
+    }
+
     #[inline]
     fn systematic(&self, shared: &Shared) -> f64 {
-        self.loadings.iter().map(|(factor, loading)| loading * shared.factors[*factor]).sum()
+        // Without any factor the loading is 0, and so is the product.
+        let first = shared.factors.get(self.factor).map_or(0.0, |factor| self.loading * factor);
+        self.further.iter().fold(first, |sum, (factor, loading)| sum + loading * shared.factors[*factor])
     }
 }

@@ -231,8 +231,7 @@ fn fail_those_who_cross(
         let counterparty = room.crossing[index];
         log.crossed.push(CounterpartyIndex(counterparty));
         if room.failed_in[counterparty] == 0 && !change.spares(plan, counterparty) {
-            plan.hazards(counterparty, draws, &mut room.hazards);
-            let mode = plan.draws[counterparty].mode(draws.key, &room.hazards);
+            let mode = plan.drawn_mode(counterparty, draws, &mut room.hazards);
             room.fail(step, counterparty, mode);
         }
     }

@@ -112,8 +112,7 @@ impl Account {
 
     fn open(&mut self, book: &Book, around: &Surroundings) {
         let assets = around.assets.len();
-        self.units.clear();
-        self.units.extend(book.slots.iter().map(|slot| slot.units));
+        self.units.clone_from(&book.units);
         self.liquid.clone_from(&book.liquid);
         self.claimed.clear();
         self.claimed.resize(assets, 0.0);

@@ -38,6 +38,8 @@ pub struct Book {
     pub own_slot: Vec<Option<usize>>,
     /// Assets that it can hold.
     pub assets: Vec<AssetIndex>,
+    /// Units of each slot at time 0.
+    pub units: Vec<f64>,
     /// Units of each asset in all slots at time 0.
     pub liquid: Vec<f64>,
     /// What comes in.
@@ -69,6 +71,7 @@ impl Book {
             slots_at: vec![Vec::new(); counterparties],
             own_slot: vec![None; prices.len()],
             assets: Vec::new(),
+            units: Vec::new(),
             liquid: vec![0.0; prices.len()],
             contributions: Vec::new(),
             withdrawals: Vec::new(),
@@ -105,6 +108,7 @@ impl Book {
         book.assets = book.slots.iter().map(|slot| slot.asset).collect();
         book.assets.sort_unstable();
         book.assets.dedup();
+        book.units = book.slots.iter().map(|slot| slot.units).collect();
         for slot in &book.slots {
             book.liquid[slot.asset.0] += slot.units;
         }
