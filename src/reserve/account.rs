@@ -278,34 +278,40 @@ impl Account {
 
     /// Claims that are due are paid to own keys.
     fn collect_payments(&mut self, step: usize, book: &Book, around: &Surroundings) {
-        let mut index = 0;
-        while index < self.claims.len() {
-            let claim = self.claims[index];
-            if claim.due.is_none_or(|due| due > step) {
-                index += 1;
-                continue;
-            }
-            self.claims.remove(index);
-            let (worth, mark) = match claim.owed {
-                Owed::Units(units) => {
-                    self.claimed[claim.asset.0] -= units;
-                    self.add(own_slot(book, claim.asset), claim.asset, units);
-                    (units * self.price[claim.asset.0], around.marks.in_kind)
-                }
-                Owed::Money(money) => {
-                    self.claimed_money -= money;
-                    let cash = book.slots[book.cash_slot].asset;
-                    self.add(book.cash_slot, cash, money / self.price[cash.0]);
-                    (money, around.marks.petition_date)
-                }
-            };
-            self.ledger.book(Cell::Claim(claim.counterparty, claim.asset), (mark - 1.0) * worth);
+        if self.claims.iter().all(|claim| claim.due.is_none_or(|due| due > step)) {
+            return;
         }
+        let mut claims = std::mem::take(&mut self.claims);
+        claims.retain(|claim| {
+            let is_due = claim.due.is_some_and(|due| due <= step);
+            if is_due {
+                self.collect(claim, book, around);
+            }
+            !is_due
+        });
+        self.claims = claims;
         if self.claims.is_empty() {
             // What is left of sums and differences is rounding.
             self.claimed_money = 0.0;
             self.claimed.fill(0.0);
         }
+    }
+
+    fn collect(&mut self, claim: &Claim, book: &Book, around: &Surroundings) {
+        let (worth, mark) = match claim.owed {
+            Owed::Units(units) => {
+                self.claimed[claim.asset.0] -= units;
+                self.add(own_slot(book, claim.asset), claim.asset, units);
+                (units * self.price[claim.asset.0], around.marks.in_kind)
+            }
+            Owed::Money(money) => {
+                self.claimed_money -= money;
+                let cash = book.slots[book.cash_slot].asset;
+                self.add(book.cash_slot, cash, money / self.price[cash.0]);
+                (money, around.marks.petition_date)
+            }
+        };
+        self.ledger.book(Cell::Claim(claim.counterparty, claim.asset), (mark - 1.0) * worth);
     }
 
     pub(super) fn add(&mut self, slot: usize, asset: AssetIndex, units: f64) {
