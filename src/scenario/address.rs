@@ -16,6 +16,10 @@ pub(super) fn set(root: &mut Node, address: &str, place: Span, value: Node) -> R
         let example = "write the keys with dots between, such as asset.BNB.volatility";
         return Err(Fault::new(format!("{} is not an address: {example}", quoted(address))).at(place));
     }
+    if let Some(key) = keys.iter().find(|key| ["include", "set", "counterparty_file", "position_file"].contains(key)) {
+        let what = format!("{} can't be set: files are read before changes are made", quoted(key));
+        return Err(Fault::new(what).at(place));
+    }
     let changed = match keys.as_slice() {
         ["market", "correlation", a, b] => set_correlation(root, [*a, *b], place, value),
         ["reserve", reserve, "weight", position] => set_weight(root, reserve, position, place, &value),
@@ -39,7 +43,7 @@ fn enter<'n>(node: &'n mut Node, key: &str, place: Span) -> Result<&'n mut Node,
     match &mut node.value {
         Value::Table(table) => {
             let nothing = || (place, Node { value: Value::Table(Table::new()), span: place });
-            Ok(&mut table.entry(key.to_owned()).or_insert_with(nothing).1)
+            Ok(&mut table.entry(key.to_owned().into()).or_insert_with(nothing).1)
         }
         Value::List(list) => {
             let position = position(list, key)?;
@@ -73,10 +77,14 @@ fn position(list: &[Node], key: &str) -> Result<usize, Fault> {
 fn put(parent: &mut Node, key: &str, place: Span, value: Node) -> Result<(), Fault> {
     match &mut parent.value {
         Value::Table(table) => {
+            let value = match table.get(key) {
+                Some((_, law)) if is_law(law) && value.as_number().is_some() => fixed(value),
+                _ => value,
+            };
             if HAZARDS.contains(&key) {
-                table.retain(|other, _| !HAZARDS.contains(&other.as_str()));
+                table.retain(|other, _| !HAZARDS.contains(&other.as_ref()));
             }
-            table.insert(key.to_owned(), (place, value));
+            table.insert(key.to_owned().into(), (place, value));
             Ok(())
         }
         _ => {
@@ -86,11 +94,26 @@ fn put(parent: &mut Node, key: &str, place: Span, value: Node) -> Result<(), Fau
     }
 }
 
-/// Whether an entry of `market.correlation` is about this pair.
-pub(super) fn is_pair(entry: &Node, pair: [&str; 2]) -> bool {
-    let assets = entry.get("assets").and_then(Node::as_list).unwrap_or_default();
-    let names: Vec<&str> = assets.iter().filter_map(Node::as_text).collect();
-    names == pair || names == [pair[1], pair[0]]
+fn is_law(node: &Node) -> bool {
+    let kinds = ["fixed", "uniform", "triangular", "beta", "lognormal", "empirical"];
+    node.get("kind").and_then(Node::as_text).is_some_and(|kind| kinds.contains(&kind))
+}
+
+/// The law that always gives this number: what a number means where a law stood.
+pub(super) fn fixed(value: Node) -> Node {
+    let span = value.span;
+    Node::table([("kind", Node::text("fixed", span)), ("value", value)], span)
+}
+
+/// The pair that an entry of `market.correlation` is about, in alphabetical order.
+pub(super) fn pair_of(entry: &Node) -> Option<[&str; 2]> {
+    match entry.get("assets")?.as_list()? {
+        [a, b] => {
+            let (a, b) = (a.as_text()?, b.as_text()?);
+            Some([a.min(b), a.max(b)])
+        }
+        _ => None,
+    }
 }
 
 fn set_correlation(root: &mut Node, pair: [&str; 2], place: Span, value: Node) -> Result<(), Fault> {
@@ -100,7 +123,8 @@ fn set_correlation(root: &mut Node, pair: [&str; 2], place: Span, value: Node) -
     let Value::List(list) = &mut market.entry("correlation".into()).or_insert_with(nothing).1.value else {
         return Err(Fault::new("`market.correlation` is not a list"));
     };
-    if let Some(entry) = list.iter_mut().find(|entry| is_pair(entry, pair)) {
+    let sorted = [pair[0].min(pair[1]), pair[0].max(pair[1])];
+    if let Some(entry) = list.iter_mut().find(|entry| pair_of(entry) == Some(sorted)) {
         return put(entry, "value", place, value);
     }
     let assets = Node { value: Value::List(pair.map(|asset| Node::text(asset, place)).into()), span: place };
@@ -187,6 +211,14 @@ mod tests {
     fn setting_a_ranged_number_drops_the_range() {
         let root = after("asset.BNB.volatility", 0.7).unwrap();
         assert_eq!(list(&root, "asset")[0].get("volatility").unwrap().as_number(), Some(0.7));
+    }
+
+    #[test]
+    fn a_number_where_a_law_stood_is_the_fixed_law() {
+        let root = after("asset.BNB.link.binance.drawdown", 0.7).unwrap();
+        let law = list(&list(&root, "asset")[0], "link")[0].get("drawdown").unwrap();
+        assert_eq!(law.get("kind").unwrap().as_text(), Some("fixed"));
+        assert_eq!(law.get("value").unwrap().as_number(), Some(0.7));
     }
 
     #[test]

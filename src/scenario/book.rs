@@ -1,5 +1,6 @@
 //! Large books: counterparties and positions that stand in CSV files, turned into what the file could have said.
 
+use super::address::fixed;
 use super::csv_text::{Cell, rows};
 use super::deserialize::nearest;
 use super::files::{CSV_LIMIT, Files};
@@ -25,7 +26,7 @@ pub(super) fn expand(table: &mut Table, files: &Files, sources: &mut Sources) ->
 
 fn append(table: &mut Table, key: &str, place: Span, book: Vec<Node>) -> Result<(), Fault> {
     let nothing = || (place, Node { value: Value::List(Vec::new()), span: place });
-    match &mut table.entry(key.to_owned()).or_insert_with(nothing).1 {
+    match &mut table.entry(key.to_owned().into()).or_insert_with(nothing).1 {
         Node { value: Value::List(list), .. } => {
             list.extend(book);
             Ok(())
@@ -139,11 +140,6 @@ impl Row<'_> {
     }
 }
 
-fn fixed(value: Node) -> Node {
-    let span = value.span;
-    Node::table([("kind", Node::text("fixed", span)), ("value", value)], span)
-}
-
 /// The counterparty that a row describes: one mode, `failure`.
 fn counterparty(row: &Row<'_>) -> Result<Node, Fault> {
     let span = row.span();
@@ -182,7 +178,7 @@ fn loadings(row: &Row<'_>) -> Result<Option<Node>, Fault> {
             && !cell.text.is_empty()
         {
             let number = cell.number(&column.text)?;
-            table.insert(factor.to_owned(), (cell.span, Node::number(number, cell.span)));
+            table.insert(factor.to_owned().into(), (cell.span, Node::number(number, cell.span)));
         }
     }
     Ok((!table.is_empty()).then(|| Node { value: Value::Table(table), span: row.span() }))

@@ -1,5 +1,6 @@
 //! Nodes to the mirror structs of `text`, through serde; every error points at the node at fault.
 
+use std::borrow::Cow;
 use std::collections::btree_map;
 use std::fmt::Display;
 
@@ -75,7 +76,8 @@ impl<'de> de::SeqAccess<'de> for Items<'de> {
     type Error = Fault;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Fault> {
-        self.0.next().map(|node| seed.deserialize(Reader(node))).transpose()
+        let Some(node) = self.0.next() else { return Ok(None) };
+        seed.deserialize(Reader(node)).map(Some).map_err(|fault| fault.at(node.span))
     }
 
     fn size_hint(&self) -> Option<usize> {
@@ -84,7 +86,7 @@ impl<'de> de::SeqAccess<'de> for Items<'de> {
 }
 
 struct Entries<'de> {
-    entries: btree_map::Iter<'de, String, (Span, Node)>,
+    entries: btree_map::Iter<'de, Cow<'static, str>, (Span, Node)>,
     value: Option<&'de Node>,
 }
 
@@ -99,7 +101,7 @@ impl<'de> de::MapAccess<'de> for Entries<'de> {
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Fault> {
         let node = self.value.take().ok_or_else(|| Fault::new("a value was asked for before its key"))?;
-        seed.deserialize(Reader(node))
+        seed.deserialize(Reader(node)).map_err(|fault| fault.at(node.span))
     }
 }
 
@@ -162,7 +164,9 @@ impl de::Error for Fault {
         if let (Unexpected::Float(number), "u32" | "u64") = (came, wanted.as_str()) {
             return not_whole(number);
         }
-        Fault::new(format!("{} came where {} is wanted", plain(came), plain_type(&wanted)))
+        let no_range = matches!((came, wanted.as_str()), (Unexpected::Map, "f64" | "u32" | "u64"));
+        let why = if no_range { ": this number can't be a range" } else { "" };
+        Fault::new(format!("{} came where {} is wanted{why}", plain(came), plain_type(&wanted)))
     }
 
     fn invalid_value(came: Unexpected<'_>, wanted: &dyn de::Expected) -> Self {
@@ -232,11 +236,12 @@ fn plain(came: Unexpected<'_>) -> String {
 fn plain_type(wanted: &str) -> &str {
     match wanted {
         "f64" => "a number",
-        "u32" | "u64" => "a whole number, 0 or more",
+        "u32" | "u64" => "a whole number, 0 or more,",
         "a string" => "a text between quotes",
         "a boolean" => "true or false",
         "a sequence" => "a list, [ … ]",
         "a map" => "a table",
+        "struct Law" => "a law, such as { kind = \"fixed\", value = 0.5 },",
         wanted if wanted.starts_with("struct ") => "a table",
         wanted => wanted,
     }

@@ -1,8 +1,9 @@
 //! Files joined to one: includes first, depth first and in order, then `[set]`, then the file itself.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use super::address::{self, HAZARDS, is_pair};
+use super::address::{self, HAZARDS, pair_of};
 use super::book;
 use super::files::{FileText, Files, SCENARIO_LIMIT};
 use super::node::{Node, Table, Value};
@@ -115,7 +116,7 @@ fn join(mut below: Table, above: Table, path: &str) -> Table {
     // At the top of a file `evidence` is the table of pools, not a hazard.
     let hazard = |key: &str| above.get(key).is_some_and(|(_, node)| !path.is_empty() || node.as_table().is_none());
     if HAZARDS.into_iter().any(hazard) {
-        below.retain(|key, _| !HAZARDS.contains(&key.as_str()));
+        below.retain(|key, _| !HAZARDS.contains(&key.as_ref()));
     }
     for (key, (place, node)) in above {
         let here = format!("{path}{key}");
@@ -144,25 +145,18 @@ fn join_values(below: Node, above: Node, here: &str) -> Node {
 }
 
 fn join_lists(mut below: Vec<Node>, above: Vec<Node>) -> Vec<Node> {
-    below.retain(|entry| !above.iter().any(|over| pair_of(over).is_some_and(|pair| is_pair(entry, pair))));
+    let replaced: BTreeSet<[&str; 2]> = above.iter().filter_map(pair_of).collect();
+    below.retain(|entry| pair_of(entry).is_none_or(|pair| !replaced.contains(&pair)));
+    drop(replaced);
     below.extend(above);
     below
 }
 
-/// The pair that an entry of `market.correlation` is about.
-fn pair_of(entry: &Node) -> Option<[&str; 2]> {
-    match entry.get("assets")?.as_list()? {
-        [a, b] => Some([a.as_text()?, b.as_text()?]),
-        _ => None,
-    }
-}
-
 fn refuse_pairs_twice(table: &Table) -> Result<(), Fault> {
     let list = table.get("market").and_then(|(_, market)| market.get("correlation")).and_then(Node::as_list);
-    let mut seen = std::collections::BTreeMap::new();
+    let mut seen = BTreeMap::new();
     for entry in list.unwrap_or_default() {
-        let Some(mut pair) = pair_of(entry) else { continue };
-        pair.sort_unstable();
+        let Some(pair) = pair_of(entry) else { continue };
         if let Some(first) = seen.insert(pair, entry.span) {
             let what =
                 format!("the correlation of {} and {} stands twice: remove one", quoted(pair[0]), quoted(pair[1]));

@@ -112,7 +112,7 @@ impl Reader<'_> {
             return Err(self.fault("`:` is wanted here"));
         }
         let value = self.value(depth + 1)?;
-        match table.insert(key, (span, value)) {
+        match table.insert(key.into(), (span, value)) {
             None => Ok(()),
             Some(_) => Err(self.fault_at(start, "this key stands twice in one table")),
         }

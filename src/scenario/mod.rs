@@ -13,12 +13,14 @@ mod node;
 mod range;
 mod register;
 mod resolved;
+mod schema;
 mod source;
 mod text;
 mod toml_text;
 
 pub use files::Embedded;
 pub use load::Options;
+pub use schema::schema;
 pub use source::ScenarioError;
 
 use serde::{Deserialize, Serialize};

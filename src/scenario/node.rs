@@ -2,6 +2,7 @@
 //!
 //! Includes, `[set]` and `--set` work on these; what they yield is still text.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::source::Span;
@@ -25,7 +26,7 @@ pub(super) enum Value {
 }
 
 /// Keys in alphabetical order; where each stands, and its value.
-pub(super) type Table = BTreeMap<String, (Span, Node)>;
+pub(super) type Table = BTreeMap<Cow<'static, str>, (Span, Node)>;
 
 impl Node {
     pub fn text(text: impl Into<String>, span: Span) -> Self {
@@ -37,7 +38,7 @@ impl Node {
     }
 
     pub fn table(entries: impl IntoIterator<Item = (&'static str, Node)>, span: Span) -> Self {
-        let table = entries.into_iter().map(|(key, node)| (key.to_owned(), (span, node))).collect();
+        let table = entries.into_iter().map(|(key, node)| (Cow::Borrowed(key), (span, node))).collect();
         Self { value: Value::Table(table), span }
     }
 

@@ -26,12 +26,15 @@ fn search(node: &Node, way: &mut Way, found: &mut Vec<Way>) {
         found.push(way.clone());
         return;
     }
-    let children: Vec<&Node> = match &node.value {
-        Value::Table(table) => table.values().map(|(_, child)| child).collect(),
-        Value::List(list) => list.iter().collect(),
-        _ => return,
-    };
-    for (at, child) in children.into_iter().enumerate() {
+    match &node.value {
+        Value::Table(table) => search_all(table.values().map(|(_, child)| child), way, found),
+        Value::List(list) => search_all(list.iter(), way, found),
+        _ => {}
+    }
+}
+
+fn search_all<'n>(children: impl Iterator<Item = &'n Node>, way: &mut Way, found: &mut Vec<Way>) {
+    for (at, child) in children.enumerate() {
         way.push(at);
         search(child, way, found);
         way.pop();

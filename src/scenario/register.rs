@@ -1,7 +1,7 @@
 //! The assumption register: every number and law on which a result rests, and where it comes from.
 
 use super::Assumption;
-use super::address::name_of;
+use super::address::{name_of, pair_of};
 use super::check::law_in_words;
 use super::node::{Node, Value};
 use super::source::Sources;
@@ -60,7 +60,7 @@ impl Register<'_> {
                 }
                 for (key, (_, child)) in table {
                     let here = format!("{address}.{key}");
-                    if CHOICES.contains(&key.as_str())
+                    if CHOICES.contains(&key.as_ref())
                         && (child.as_text().is_some() || child.value == Value::Truth(true))
                     {
                         self.add(here, in_words(child), None, source);
@@ -81,7 +81,7 @@ impl Register<'_> {
             self.add(format!("{address}_file"), format!("{rows} rows of {file}"), None, source);
         }
         for (at, entry) in list.iter().enumerate().filter(|(_, entry)| !self.sources.is_book(entry.span)) {
-            if let Some([a, b]) = pair(entry) {
+            if let Some([a, b]) = pair_of(entry) {
                 let source = source_of(entry, source);
                 self.add(
                     format!("{address}.{a}.{b}"),
@@ -100,13 +100,6 @@ impl Register<'_> {
         let end = |key| range.and_then(|range| range.get(key)).and_then(Node::as_number);
         let (low, high) = (end("low"), end("high"));
         self.list.push(Assumption { address, value, low, high, source: source.map(str::to_owned) });
-    }
-}
-
-fn pair(entry: &Node) -> Option<[&str; 2]> {
-    match entry.get("assets")?.as_list()? {
-        [a, b] => Some([a.as_text()?, b.as_text()?]),
-        _ => None,
     }
 }
 

@@ -35,7 +35,7 @@ fn to_json(node: &Node) -> Json {
         Value::Truth(truth) => json!(truth),
         Value::List(list) => list.iter().map(to_json).collect(),
         Value::Table(table) => {
-            Json::Object(table.iter().map(|(key, (_, child))| (key.clone(), to_json(child))).collect::<Map<_, _>>())
+            Json::Object(table.iter().map(|(key, (_, child))| (key.to_string(), to_json(child))).collect::<Map<_, _>>())
         }
     }
 }

@@ -1,7 +1,7 @@
 //! TOML to nodes.
 
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeString, DeTable, DeValue};
 
 use super::node::{Node, Value};
 use super::source::{Fault, Span};
@@ -32,9 +32,9 @@ fn place(range: std::ops::Range<usize>, base: usize) -> Span {
 }
 
 fn table_value(table: DeTable<'_>, base: usize) -> Result<Value, Fault> {
-    let entry = |(key, value): (Spanned<_>, _)| {
+    let entry = |(key, value): (Spanned<DeString<'_>>, _)| {
         let span = place(key.span(), base);
-        Ok((String::from(key.into_inner()), (span, node(value, base)?)))
+        Ok((String::from(key.into_inner()).into(), (span, node(value, base)?)))
     };
     table.into_iter().map(entry).collect::<Result<_, Fault>>().map(Value::Table)
 }

@@ -93,7 +93,7 @@ fn check_betas(text: &text::Asset, rules: &Rules, volatility: f64) -> Result<(),
     }
     match &text.jump_beta {
         Some(beta) if rules.history => {
-            Err(beta.fault("there is no jump_beta beside `market.history`: jumps are in its prices. Remove it"))
+            Err(beta.fault("`jump_beta` can't stand beside `market.history`, whose prices hold the jumps: remove it"))
         }
         _ => Ok(()),
     }
@@ -101,7 +101,7 @@ fn check_betas(text: &text::Asset, rules: &Rules, volatility: f64) -> Result<(),
 
 fn garch(text: &Placed<text::Garch>, rules: &Rules, volatility: f64) -> Result<Garch, Fault> {
     if rules.history {
-        return Err(text.fault("there is no garch beside `market.history`: its blocks carry volatility. Remove it"));
+        return Err(text.fault("`garch` can't stand beside `market.history`, whose blocks carry volatility: remove it"));
     }
     if volatility == 0.0 {
         return Err(text.fault("an asset of volatility 0 has no garch: remove it"));

@@ -1,5 +1,7 @@
 //! Counterparties one by one: what each is, how it fails, and what it does to others.
 
+use std::collections::BTreeSet;
+
 use super::hazard::{self, HazardText, Pools};
 use super::label::{self, Index};
 use super::law;
@@ -56,9 +58,10 @@ impl Cast {
             return Err(owner.fault("this list of modes is empty: name at least one"));
         }
         let mut modes = Vec::new();
+        let mut seen = BTreeSet::new();
         for name in list {
             let mode = ModeIndex(known.find(name)?);
-            if modes.contains(&mode) {
+            if !seen.insert(mode) {
                 return Err(name.fault(format!("the mode {} is named twice", quoted(&name.value))));
             }
             modes.push(mode);
@@ -148,7 +151,7 @@ fn loadings(text: &text::Counterparty, cast: &Cast) -> Result<Vec<(FactorIndex, 
         squares += value * value;
         // Decimals such as 0.6 and 0.8 make a sum that rounds above 1.
         if squares > 1.0 + 1e-12 {
-            let sum = format!("the squares of the loadings of {} sum to {squares}", quoted(&text.id.value));
+            let sum = format!("the squares of the loadings of {} sum to {squares:.4}", quoted(&text.id.value));
             return Err(loading.fault(format!("{sum}, more than 1: make them smaller")));
         }
         loadings.push((FactorIndex(cast.factors.find(factor)?), value));
@@ -168,6 +171,7 @@ type Raises = (Option<Raise>, Vec<(CounterpartyIndex, Raise)>);
 
 fn raises(text: &text::Counterparty, this: CounterpartyIndex, cast: &Cast) -> Result<Raises, Fault> {
     let (mut all, mut named) = (None, Vec::new());
+    let mut seen = BTreeSet::new();
     for raise in &text.raises {
         let target = &raise.counterparty;
         let twice = || target.fault(format!("{} is raised twice: remove one", quoted(&target.value)));
@@ -185,7 +189,7 @@ fn raises(text: &text::Counterparty, this: CounterpartyIndex, cast: &Cast) -> Re
         if found == this {
             return Err(target.fault("a counterparty fails once, so it can't raise its own hazard"));
         }
-        if named.iter().any(|(other, _)| *other == found) {
+        if !seen.insert(found) {
             return Err(twice());
         }
         named.push((found, checked));
@@ -194,10 +198,11 @@ fn raises(text: &text::Counterparty, this: CounterpartyIndex, cast: &Cast) -> Re
 }
 
 fn fails_with(text: &text::Counterparty, this: CounterpartyIndex, cast: &Cast) -> Result<Vec<FailsWith>, Fault> {
-    let mut list: Vec<FailsWith> = Vec::new();
+    let mut list = Vec::new();
+    let mut seen = BTreeSet::new();
     for entry in &text.fails_with {
         let trigger = cast.find(&entry.counterparty)?;
-        if list.iter().any(|other| other.trigger == trigger) {
+        if !seen.insert(trigger) {
             return Err(entry
                 .counterparty
                 .fault(format!("{} stands twice: a pair stands once", quoted(&entry.counterparty.value))));

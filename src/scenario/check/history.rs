@@ -13,6 +13,9 @@ use crate::units::AssetIndex;
 
 /// Refuses what has no meaning beside a history.
 pub(super) fn refuse_beside(text: &text::Market) -> Result<(), Fault> {
+    if text.history.is_none() {
+        return Ok(());
+    }
     let beside = [
         ("innovations", text.innovations.as_ref().map(|stated| stated.span)),
         ("jumps", text.jumps.as_ref().map(|stated| stated.span)),
@@ -21,7 +24,7 @@ pub(super) fn refuse_beside(text: &text::Market) -> Result<(), Fault> {
     ];
     for (key, place) in beside {
         if let Some(place) = place {
-            let what = format!("there is no {key} beside `market.history`: its prices hold it. Remove one of the two");
+            let what = format!("`{key}` can't stand beside `history`, whose prices decide it: remove one of the two");
             return Err(Fault::new(what).at(place));
         }
     }

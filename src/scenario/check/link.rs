@@ -1,5 +1,7 @@
 //! Links: the counterparties on which the price of an asset rests.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::counterparty::Cast;
 use super::label;
 use super::law;
@@ -10,29 +12,27 @@ use crate::units::{AssetIndex, CounterpartyIndex};
 
 /// The links of one asset.
 pub(super) fn all(text: &text::Asset, asset: AssetIndex, cast: &Cast) -> Result<Vec<Link>, Fault> {
+    let (mut ids, mut fires, mut unnamed) = (BTreeSet::new(), BTreeSet::new(), BTreeMap::new());
     let mut links: Vec<Link> = Vec::new();
     for entry in &text.link {
         let link = check(entry, asset, cast)?;
-        let name = entry.id.as_ref().unwrap_or(&entry.counterparty);
-        if links.iter().any(|other| other.id == link.id) {
+        if !ids.insert(link.id.clone()) {
+            let name = entry.id.as_ref().unwrap_or(&entry.counterparty);
             return Err(name.fault(format!("the link {} stands twice: give each its own id", quoted(&link.id))));
         }
+        // Whether a link to this counterparty came before, and whether it had no id.
+        let before = unnamed.insert(link.counterparty, entry.id.is_none());
+        if before == Some(true) || (before.is_some() && entry.id.is_none()) {
+            return Err(entry.counterparty.fault("several links to one counterparty need an id each"));
+        }
+        for (at, mode) in link.modes.iter().enumerate() {
+            if !fires.insert((link.counterparty, *mode)) {
+                let stated = entry.modes.as_ref().and_then(|modes| modes.value.get(at)).unwrap_or(&entry.counterparty);
+                let what = "two links of an asset to one counterparty fire in the same mode: their modes must differ";
+                return Err(stated.fault(what));
+            }
+        }
         links.push(link);
-    }
-    for (at, link) in links.iter().enumerate() {
-        let same = |other: &usize| *other != at && links[*other].counterparty == link.counterparty;
-        let Some(other) = (0..links.len()).find(same) else { continue };
-        let place = &text.link[at];
-        if place.id.is_none() {
-            return Err(place.counterparty.fault("several links to one counterparty need an id each"));
-        }
-        if let Some(shared) = link.modes.iter().position(|mode| links[other].modes.contains(mode)) {
-            let stated = place.modes.as_ref().and_then(|modes| modes.value.get(shared));
-            let fault = stated
-                .unwrap_or(&place.counterparty)
-                .fault("two links of an asset to one counterparty fire in the same mode: their modes must differ");
-            return Err(fault);
-        }
     }
     Ok(links)
 }

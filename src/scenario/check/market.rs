@@ -33,7 +33,6 @@ pub(super) fn check(
     desk: &mut Desk<'_>,
 ) -> Result<Checked, Fault> {
     if let Some(history) = &market.history {
-        super::history::refuse_beside(market)?;
         let (history, sha256) = super::history::read(history, &text.asset, assets, step_days, desk)?;
         return Ok(Checked {
             dynamics: Dynamics::History(history),
@@ -77,7 +76,8 @@ fn at_pairs(market: &text::Market, message: &str) -> Fault {
 
 fn innovations(text: &Placed<text::Innovations>) -> Result<Innovations, Fault> {
     let stated = &text.value;
-    match dof(stated.kind.value, stated.dof.as_ref(), text, "degrees of freedom above 2", |dof| dof > 2.0)? {
+    match dof(stated.kind.value, stated.dof.as_ref(), text, "a number of degrees of freedom above 2", |dof| dof > 2.0)?
+    {
         None => Ok(Innovations::Gaussian),
         Some(dof) => Ok(Innovations::StudentT { dof }),
     }

@@ -66,6 +66,12 @@ pub(super) fn scenario(root: &Node, desk: &mut Desk<'_>) -> Result<Checked, Faul
     let no_market = text::Market::default();
     let market_text = text.market.as_ref().unwrap_or(&no_market);
     let simulation = simulation::check(text.simulation.as_ref().unwrap_or(&text::Simulation::default()))?;
+    history::refuse_beside(market_text)?;
+    if let Some(taken) = text.counterparty.iter().map(|entry| &entry.id).find(|id| id.value == SELF) {
+        return Err(
+            taken.fault("`self` is the id of own keys: describe them in the table [self], or choose another id")
+        );
+    }
     let rules = rules(&text, market_text, &simulation);
     let (index, cash) = assets_index(&text, &simulation.base_currency)?;
     let mut assets = text.asset.iter().map(|text| asset::check(text, &rules)).collect::<Result<Vec<_>, _>>()?;
@@ -147,11 +153,6 @@ fn assets_index(text: &text::Scenario, base_currency: &str) -> Result<(Index, As
 }
 
 fn cast(text: &text::Scenario, assets: Index, factors: Index, groups: Index) -> Result<Cast, Fault> {
-    if let Some(taken) = text.counterparty.iter().map(|entry| &entry.id).find(|id| id.value == SELF) {
-        return Err(
-            taken.fault("`self` is the id of own keys: describe them in the table [self], or choose another id")
-        );
-    }
     let mut counterparties = Index::new("counterparty", 1, text.counterparty.iter().map(|entry| &entry.id))?;
     counterparties.add(SELF, 0);
     let mut own_keys = Index::new("mode", 0, std::iter::empty())?;
@@ -191,8 +192,13 @@ fn links(text: &text::Scenario, cast: &Cast) -> Result<Vec<Link>, Fault> {
 
 fn copula(text: &Placed<text::Copula>) -> Result<Copula, Fault> {
     let stated = &text.value;
-    let dof =
-        market::dof(stated.kind.value, stated.dof.as_ref(), text, "degrees of freedom of 1 or more", |dof| dof >= 1.0)?;
+    let dof = market::dof(
+        stated.kind.value,
+        stated.dof.as_ref(),
+        text,
+        "a number of degrees of freedom of 1 or more",
+        |dof| dof >= 1.0,
+    )?;
     Ok(dof.map_or(Copula::Gaussian, |dof| Copula::StudentT { dof }))
 }
 

@@ -16,6 +16,7 @@ pub(super) use reserve::*;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
+use serde_json::Map;
 
 /// One question: a market, the counterparties, and the reserves to compare.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -32,6 +33,13 @@ pub(in crate::scenario) struct Scenario {
     pub description: Option<Placed<String>>,
     /// Where the figures come from that name no nearer source.
     pub source: Option<Source>,
+    /// Files to begin with: paths relative to this file, below the main scenario's folder.
+    pub include: Option<Vec<String>>,
+    /// Changes to included values, by address: "asset.BNB.volatility" = 0.7.
+    #[schemars(with = "Option<Map<String, serde_json::Value>>")]
+    pub set: Option<serde::de::IgnoredAny>,
+    /// A CSV file of further counterparties: id, annual_failure_probability or intensity, loss_given_failure_mean, …
+    pub counterparty_file: Option<String>,
     /// How a run is made and what it reports.
     pub simulation: Option<Simulation>,
     /// How prices move.

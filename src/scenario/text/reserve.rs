@@ -18,6 +18,8 @@ pub(in crate::scenario) struct Reserve {
     /// What it holds and where; weights sum to 1.
     #[serde(default)]
     pub positions: Vec<Placed<Position>>,
+    /// A CSV file of further positions: asset, custodian, weight.
+    pub position_file: Option<String>,
     /// When it trades back to its weights; default: never.
     pub rebalance: Option<Placed<Rebalance>>,
     /// What comes in.

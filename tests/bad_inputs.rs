@@ -1,0 +1,109 @@
+//! What is refused, and with which words: a case for each refusal that the pages promise.
+
+use linchpin::scenario::{Options, Scenario};
+use serde::Deserialize;
+
+/// The example of the scenario format's page.
+const EXAMPLE: &str = include_str!("scenario/example.toml");
+
+#[derive(Deserialize)]
+struct Refusals {
+    case: Vec<Case>,
+}
+
+/// A change of the example, and the first line of the message that it must give.
+#[derive(Deserialize)]
+struct Case {
+    find: String,
+    replace: String,
+    message: String,
+}
+
+fn first_line(text: &str, sets: &[&str]) -> String {
+    let options = Options { sets: sets.iter().map(|set| (*set).to_owned()).collect(), ..Options::default() };
+    match Scenario::parse(text, "bad.toml", &options) {
+        Ok(_) => "it was read".into(),
+        Err(error) => error.to_string().lines().next().unwrap_or_default().into(),
+    }
+}
+
+fn example() -> String {
+    EXAMPLE.replace("include = [\"library/market.toml\"]", "include = []")
+}
+
+#[test]
+fn every_refusal_has_its_words_and_its_place() {
+    let refusals: Refusals = toml::from_str(include_str!("scenario/refusals.toml")).unwrap();
+    let mut wrong = Vec::new();
+    for Case { find, replace, message } in &refusals.case {
+        let text = example();
+        assert!(text.contains(find), "the example has no {find}");
+        let came = first_line(&text.replacen(find, replace, 1), &[]);
+        if came != *message {
+            wrong.push(format!("{find} => {replace}\n  came:   {came}\n  wanted: {message}"));
+        }
+    }
+    assert!(refusals.case.len() > 100);
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_line_at_fault_is_shown_with_carets() {
+    let text = example().replace("paths = 100_000", "paths = 1e6");
+    let error = Scenario::parse(&text, "bad.toml", &Options::default()).unwrap_err();
+    let wanted = "bad.toml:15:9: a whole number is written without point and exponent: write 1_000_000 (in JSON 1000000)\n\
+                  15 | paths = 1e6\n   |         ^^^";
+    assert_eq!(error.to_string(), wanted);
+}
+
+#[test]
+fn a_change_that_can_not_be_made_points_into_its_text() {
+    let cases = [
+        ("asset.BNB.volatility", "--set:1:1: a change is ADDRESS=VALUE, such as --set asset.BNB.volatility=0.7"),
+        ("asset.BNC.volatility=1", "--set:1:1: the address names \"BNC\", which is not there: did you mean \"BNB\"?"),
+        ("asset.BNB.volatilty=1", "--set:1:1: the key \"volatilty\" is not known here: did you mean \"volatility\"?"),
+        ("asset.BNB.volatility=-1", "--set:1:22: -1 is not an amount: write a finite number, 0 or more"),
+        ("asset.BNB.price.x=1", "--set:1:1: there is nothing called \"x\" here: this is a number"),
+        ("market.correlation.BNB.BTC=2", "--set:1:28: 2 came where a correlation from -1 to 1 is wanted"),
+        (
+            "reserve.bnb-heavy.weight.BNB@okx=0.5",
+            "--set:1:1: the reserve has no position \"BNB@okx\": write asset@custodian, as one of its positions has them",
+        ),
+        ("reserve.bnb-heavy.weight.BNB@binance=1.5", "--set:1:38: a weight is a number from 0 to 1 (30% is 0.3)"),
+        ("simulation.paths=0", "--set:1:18: 0 paths: write 1 or more"),
+        ("include=[\"a.toml\"]", "--set:1:1: \"include\" can't be set: files are read before changes are made"),
+    ];
+    for (set, message) in cases {
+        assert_eq!(first_line(&example(), &[set]), message);
+    }
+    let unquoted = first_line(&example(), &["market.innovations.kind=gaussian"]);
+    assert!(
+        unquoted.starts_with("--set:1:25: this is not TOML: ") && unquoted.ends_with("'--set ADDRESS=\"text\"'"),
+        "{unquoted}"
+    );
+    let all_else_zero = "reserve.bnb-heavy.weight.BNB@binance=1";
+    let refused = first_line(&example(), &[all_else_zero, "reserve.bnb-heavy.weight.BNB@binance=0.5"]);
+    assert_eq!(refused, "--set:1:1: the other weights are all 0, so they can't be scaled to keep the sum at 1");
+}
+
+#[test]
+fn json_is_refused_with_its_place_too() {
+    let error =
+        Scenario::parse("{\n  \"schema\": 1,\n  \"nam\": \"x\"\n}", "bad.json", &Options::default()).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "bad.json:3:3: the key \"nam\" is not known here: did you mean \"name\"?\n3 |   \"nam\": \"x\"\n  |   ^^^^^"
+    );
+}
+
+#[test]
+fn a_file_that_can_not_be_read_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let load = |name: &str| Scenario::load(&folder.path().join(name), &Options::default()).unwrap_err().to_string();
+    assert!(load("none.toml").contains("none.toml can't be read"));
+    assert!(load(".").contains("is a folder: name the scenario file in it"));
+    std::fs::write(folder.path().join("latin.toml"), b"name = \"x\"\ntitle = \"Zo\xeb\"\n").unwrap();
+    assert!(load("latin.toml").ends_with("latin.toml:2: this file is not UTF-8 text: save it as UTF-8"));
+    std::fs::write(folder.path().join("large.toml"), vec![b'#'; (8 << 20) + 1]).unwrap();
+    assert!(load("large.toml").ends_with("large.toml is larger than 8 MiB, the limit for such a file"));
+}
