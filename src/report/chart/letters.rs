@@ -6,9 +6,9 @@ use skrifa::instance::{LocationRef, Size};
 use skrifa::{FontRef, MetadataProvider};
 
 /// The regular face.
-pub(super) const REGULAR: &[u8] = include_bytes!("../../../assets/fonts/NotoSans-Regular.ttf");
+pub(in crate::report) const REGULAR: &[u8] = include_bytes!("../../../assets/fonts/NotoSans-Regular.ttf");
 /// The bold face.
-pub(super) const BOLD: &[u8] = include_bytes!("../../../assets/fonts/NotoSans-Bold.ttf");
+pub(in crate::report) const BOLD: &[u8] = include_bytes!("../../../assets/fonts/NotoSans-Bold.ttf");
 
 /// Families in order of preference; the first is embedded and draws the PNG.
 pub(super) const FAMILIES: &str = "Noto Sans, Segoe UI, Arial, sans-serif";

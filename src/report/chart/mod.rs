@@ -18,6 +18,7 @@ mod removal;
 mod strip;
 mod tail_cells;
 
+pub(super) use letters::{BOLD, REGULAR};
 pub(super) use tail_cells::cell_words;
 
 use plotters::style::RGBColor;

@@ -5,6 +5,7 @@
 
 mod answer;
 mod doubt;
+mod font;
 mod leading;
 
 use std::fmt::Write;
@@ -35,8 +36,9 @@ pub(super) fn page(assessment: &Assessment, charts: &[Chart], tables: &[Table]) 
     let description = html(&assessment.register.description);
     let mut page = format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n<style>\n{}</style>\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n<style>\n{}{}</style>\n\
          </head>\n<body>\n<h1>{title}</h1>\n<p>{description}</p>\n",
+        font::faces(),
         include_str!("style.css")
     );
     let sections = [
