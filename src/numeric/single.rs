@@ -19,7 +19,7 @@ const LN: [f32; 9] = [
     0.085_333_13,
 ];
 /// Coefficients of sin(πx)/x in x² on [−½, ½].
-const SIN_PI: [f32; 5] = [3.141_592_6, -5.167_71, 2.550_077_4, -0.598_290_4, 0.077_655_91];
+const SIN_PI: [f32; 5] = [std::f32::consts::PI, -5.167_71, 2.550_077_4, -0.598_290_4, 0.077_655_91];
 /// Coefficients of cos(πx) in x² on [−½, ½].
 const COS_PI: [f32; 5] = [0.999_999_95, -4.934_803, 4.058_411, -1.331_873, 0.219_682_42];
 /// Coefficients of (e^f − 1 − f)/f² in f on [−ln2/2, ln2/2]: Taylor's, for the next term is below a
