@@ -55,7 +55,7 @@ fn follow(arguments: Arguments) -> Result<(), ProgramError> {
         }
         Command::Init(arguments) => init::init(&arguments),
         Command::Scenarios(arguments) => scenarios::scenarios(&arguments),
-        Command::Schema => todo!(),
+        Command::Schema => print(&format!("{:#}\n", crate::scenario::schema())),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Arguments::command(), "linchpin", &mut script);

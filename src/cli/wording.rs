@@ -54,14 +54,14 @@ pub fn doubted(estimate: Estimate) -> String {
     }
 }
 
-/// Money as it is said: `USD 1.9 million`.
+/// Money as it is said: `1.9 million USD`.
 #[must_use]
 pub fn money(amount: f64, currency: &str) -> String {
     let scales = [(1e12, " trillion"), (1e9, " billion"), (1e6, " million")];
     let scale = scales.into_iter().find(|(unit, _)| amount.abs() >= 0.9995 * unit);
     match scale {
-        Some((unit, word)) => format!("{currency} {}{word}", three_digits(amount / unit)),
-        None => format!("{currency} {}", grouped(amount)),
+        Some((unit, word)) => format!("{}{word} {currency}", three_digits(amount / unit)),
+        None => format!("{} {currency}", grouped(amount)),
     }
 }
 
@@ -236,11 +236,11 @@ mod tests {
 
     #[test]
     fn money_is_said_in_words() {
-        assert_eq!(money(100_000_000.0, "USD"), "USD 100 million");
-        assert_eq!(money(1_940_000.0, "USD"), "USD 1.94 million");
-        assert_eq!(money(999_999.0, "USD"), "USD 1 million");
-        assert_eq!(money(12_345.0, "KZT"), "KZT 12,345");
-        assert_eq!(money(2.5e9, "USD"), "USD 2.5 billion");
+        assert_eq!(money(100_000_000.0, "USD"), "100 million USD");
+        assert_eq!(money(1_940_000.0, "USD"), "1.94 million USD");
+        assert_eq!(money(999_999.0, "USD"), "1 million USD");
+        assert_eq!(money(12_345.0, "KZT"), "12,345 KZT");
+        assert_eq!(money(2.5e9, "USD"), "2.5 billion USD");
     }
 
     #[test]

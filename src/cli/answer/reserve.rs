@@ -21,7 +21,7 @@ pub fn leading(reserves: &[ReserveFigures], count: usize) -> Vec<&ReserveFigures
 pub fn lines(reserve: &ReserveFigures, names: Names<'_>, currency: &str, groups: usize) -> Vec<String> {
     let (name, id) = (names.of("reserve", &reserve.id), clean(&reserve.id));
     let name = if name == id { name } else { format!("{name} ({id})") };
-    let title = format!("{name}: {}", money(reserve.initial_value, currency));
+    let title = format!("{name}: {}", money(reserve.initial_value, &clean(currency)));
     let mut lines = wrapped("", "  ", &title);
     lines.extend(failures(reserve, names, groups));
     lines.extend(wrapped("  ", "    ", &cost_and_tail(reserve)));

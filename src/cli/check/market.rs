@@ -69,7 +69,7 @@ fn tell_dynamics(page: &mut Page, scenario: &Scenario) {
 fn asset_words(asset: &Asset, currency: &str) -> String {
     let name = clean(&asset.name);
     let price = if asset.price >= 100.0 { grouped(asset.price) } else { three_digits(asset.price) };
-    let mut words = format!("{name}: {currency} {price} a unit, {}% volatility a year", percent(asset.volatility));
+    let mut words = format!("{name}: {price} {currency} a unit, {}% volatility a year", percent(asset.volatility));
     if asset.garch.is_some() {
         words.push_str(" that reacts to moves (GARCH)");
     }
