@@ -169,6 +169,8 @@ pub(super) struct Spoken<'a> {
 /// Draws a picture of a height in chart units and returns it as SVG.
 pub(super) fn picture(spoken: &Spoken, height: f64, draw: impl FnOnce(&Canvas)) -> Result<String, ReportError> {
     let not_drawn = |reason: String| ReportError::NotDrawn { chart: spoken.id, reason };
+    // A part of a pixel would be see-through at the lower edge of the PNG.
+    let height = height.ceil();
     let size = (unsigned(WIDTH * FINE), unsigned(height * FINE));
     let mut drawn = String::new();
     {
