@@ -28,12 +28,14 @@ pub fn compare(scenario: &Scenario) -> Tally {
         assert_eq!(sorted(&record.failures), sorted(&reference[0].failures), "{id}: failures");
         compare_record(&mut tally, &id, &record, reserve);
         let (column, path) = (&outcomes.reserves[record.reserve], record.path as usize);
+        // Money is compared as a share of what was put in: what is left of a drained reserve is a small difference.
+        let put_in = scenario.reserves()[record.reserve].initial_value + reserve.contributions;
         for (name, ours, theirs) in [
             ("liquid X", column.liquid_cost[path], reserve.liquid_cost),
             ("eventual X", column.eventual_cost[path], reserve.eventual_cost),
-            ("V(T)", column.terminal_value.mean, reserve.terminal_value),
-            ("C", column.contributions.mean, reserve.contributions),
-            ("W", column.withdrawals.mean, reserve.withdrawals),
+            ("V(T)", column.terminal_value.mean / put_in, reserve.terminal_value / put_in),
+            ("C", column.contributions.mean / put_in, reserve.contributions / put_in),
+            ("W", column.withdrawals.mean / put_in, reserve.withdrawals / put_in),
         ] {
             tally.exact(&format!("{id}: {name}"), ours, theirs);
         }
