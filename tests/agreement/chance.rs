@@ -60,7 +60,8 @@ fn compare_columns(tally: &mut Tally, id: &str, reserve: &ReserveOutcomes, their
         tally.means(&format!("{id}: mean square of {name}"), &squared(&ours), &squared(&theirs));
         tally.quantiles(&format!("{id}: {name}"), &ours, &theirs);
     }
-    let moments: [(&str, _, fn(&ReserveOutcome) -> f64); 3] = [
+    type Figure = fn(&ReserveOutcome) -> f64;
+    let moments: [(&str, _, Figure); 3] = [
         ("V(T)", reserve.terminal_value, |path| path.terminal_value),
         ("C", reserve.contributions, |path| path.contributions),
         ("W", reserve.withdrawals, |path| path.withdrawals),

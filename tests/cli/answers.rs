@@ -120,7 +120,6 @@ fn hostile_words_stay_words() {
     assert!(text.contains("<script>alert(1)</script>"), "a terminal shows it as it is:\n{text}");
     let page = scratch.read("run/report.html");
     assert!(!page.contains("<script>alert") && !page.contains("<img src=x"), "the page would act on a name");
-    for table in ["run/summary.csv"] {
-        assert!(!scratch.read(table).lines().any(|line| line.split(',').any(|cell| cell.starts_with("=cmd"))));
-    }
+    let summary = scratch.read("run/summary.csv");
+    assert!(!summary.lines().any(|line| line.split(',').any(|cell| cell.starts_with("=cmd"))));
 }
