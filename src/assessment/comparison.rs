@@ -16,7 +16,7 @@ pub struct Comparison {
     pub not_compared: Option<String>,
     /// ES(a) − ES(b).
     pub es_difference: Option<Vec<LevelEstimate>>,
-    /// E[X(a)] − E[X(b)].
+    /// E\[X(a)\] − E\[X(b)\].
     pub cost_difference: Option<Estimate>,
     /// P(L(a) > L(b)).
     pub a_loses_more: Option<Estimate>,

@@ -28,13 +28,13 @@ pub struct CostDistribution {
     /// X, marked.
     #[serde(flatten)]
     pub marked: Distribution,
-    /// E[X]/H.
+    /// E\[X\]/H.
     pub per_year: Estimate,
-    /// E[X], liquid.
+    /// E\[X\], liquid.
     pub liquid_mean: f64,
-    /// E[X], eventual.
+    /// E\[X\], eventual.
     pub eventual_mean: f64,
-    /// Σ p·x, beside E[X].
+    /// Σ p·x, beside E\[X\].
     pub envelope: f64,
 }
 

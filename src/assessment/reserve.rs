@@ -130,9 +130,9 @@ pub struct Attribution {
 pub struct BookedPart {
     /// Asset, counterparty, group or channel; `other` for all that are not listed.
     pub id: String,
-    /// E[sum | tail].
+    /// E\[sum | tail\].
     pub es: Estimate,
-    /// E[sum].
+    /// E\[sum\].
     pub mean: f64,
 }
 
@@ -145,9 +145,9 @@ pub struct CellFigures {
     pub of: Option<String>,
     /// Asset, or `None`.
     pub asset: Option<String>,
-    /// E[cell | tail].
+    /// E\[cell | tail\].
     pub es: Estimate,
-    /// E[cell].
+    /// E\[cell\].
     pub mean: f64,
 }
 

@@ -146,7 +146,7 @@ impl Beta {
         }
     }
 
-    /// E[min(X, cap)].
+    /// E\[min(X, cap)\].
     #[must_use]
     pub fn expected_minimum(&self, cap: f64) -> f64 {
         match self.0 {

@@ -96,7 +96,7 @@ impl Empirical {
         self.values[self.values.len() - 1]
     }
 
-    /// E[min(X, cap)].
+    /// E\[min(X, cap)\].
     #[must_use]
     pub fn expected_minimum(&self, cap: f64) -> f64 {
         self.chances().map(|(value, chance)| chance * value.min(cap)).sum()

@@ -63,7 +63,7 @@ impl Lognormal {
         self.median * exp(self.spread * NORMAL_P90)
     }
 
-    /// E[min(X, cap)].
+    /// E\[min(X, cap)\].
     #[must_use]
     pub fn expected_minimum(&self, cap: f64) -> f64 {
         if cap <= 0.0 {

@@ -96,7 +96,7 @@ impl Law {
         }
     }
 
-    /// E[min(X, cap)], exact; `cap` may be infinite.
+    /// E\[min(X, cap)\], exact; `cap` may be infinite.
     #[must_use]
     pub fn expected_minimum(&self, cap: f64) -> f64 {
         if cap == f64::INFINITY {

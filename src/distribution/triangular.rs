@@ -70,7 +70,7 @@ impl Triangular {
         self.max
     }
 
-    /// E[min(X, cap)].
+    /// E\[min(X, cap)\].
     #[must_use]
     pub fn expected_minimum(&self, cap: f64) -> f64 {
         let Self { min, mode, max } = *self;

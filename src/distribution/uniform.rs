@@ -52,7 +52,7 @@ impl Uniform {
         self.max
     }
 
-    /// E[min(X, cap)].
+    /// E\[min(X, cap)\].
     #[must_use]
     pub fn expected_minimum(&self, cap: f64) -> f64 {
         if cap <= self.min {

@@ -50,7 +50,7 @@ impl Asset {
 
 /// GARCH(1,1) with the asymmetric term of Glosten, Jagannathan and Runkle.
 ///
-/// h(t+1) = ω + (α + γ·1[e<0])·e² + β·h(t), ω such that the long-run variance is σ²·dt.
+/// h(t+1) = ω + (α + γ·1\[e<0\])·e² + β·h(t), ω such that the long-run variance is σ²·dt.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Garch {
     /// α ≥ 0.

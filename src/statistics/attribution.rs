@@ -89,7 +89,7 @@ impl TailMeans {
         means
     }
 
-    /// E[slot | tail] with its interval.
+    /// E\[slot | tail\] with its interval.
     #[must_use]
     pub fn mean(&self, slot: usize) -> Estimate {
         let value = self.slots[slot].sum / self.mass.max(f64::MIN_POSITIVE);

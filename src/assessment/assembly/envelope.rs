@@ -54,7 +54,7 @@ impl Envelope {
     }
 }
 
-/// E[min(delay, H)]/H: of failures spread evenly over H days, the share that waits beyond the end.
+/// E\[min(delay, H)\]/H: of failures spread evenly over H days, the share that waits beyond the end.
 fn unpaid(mode: &Mode, horizon_days: f64) -> f64 {
     mode.recovery.as_ref().map_or(0.0, |recovery| recovery.delay_days.expected_minimum(horizon_days) / horizon_days)
 }
