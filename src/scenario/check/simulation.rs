@@ -42,17 +42,28 @@ pub(super) fn claim_mark(text: &ClaimMark) -> Result<(f64, f64), Fault> {
     Ok((petition_date, text.in_kind.as_ref().map_or(Ok(IN_KIND_MARK), fraction)?))
 }
 
+/// Steps of the longest path: the step of a failure is kept in 16 bits.
+const MOST_STEPS: u32 = 65_535;
+
 fn grid(text: &text::Simulation) -> Result<TimeGrid, Fault> {
     let step_days = text.step_days.as_ref().map_or(Ok(1), |days| whole(days, "days"))?;
     let horizon = text.horizon_days.as_ref().map_or(Ok(HORIZON_DAYS), |days| whole(days, "days"))?;
+    let place = text.horizon_days.as_ref().or(text.step_days.as_ref());
+    let refuse =
+        |what: String| Err(place.map_or_else(|| Fault::new(what.as_str()), |place| place.fault(what.as_str())));
+    if horizon / step_days > MOST_STEPS {
+        let steps = horizon / step_days;
+        return refuse(format!(
+            "{steps} steps are too many: write a longer step_days or a shorter horizon_days, for at most {MOST_STEPS} steps"
+        ));
+    }
     if horizon.is_multiple_of(step_days) {
         return Ok(TimeGrid { step_days, steps: (horizon / step_days) as usize });
     }
     let (below, above) = (horizon - horizon % step_days, (horizon - horizon % step_days).saturating_add(step_days));
     let near = if below == 0 { above.to_string() } else { format!("{below} or {above}") };
     let what = format!("a horizon of {horizon} days is no whole number of steps of {step_days} days: write {near}");
-    let place = text.horizon_days.as_ref().or(text.step_days.as_ref());
-    Err(place.map_or_else(|| Fault::new(what.as_str()), |place| place.fault(what.as_str())))
+    refuse(what)
 }
 
 fn ascending(
