@@ -3,11 +3,12 @@
 use std::ops::Range;
 
 use crate::engine::cells::CellSums;
-use crate::engine::worker::{LANES, Worker};
+use crate::engine::worker::Worker;
 use crate::engine::world::{Removable, World};
 use crate::failure::{Change, FailureLog};
+use crate::numeric::vector::LANES;
 use crate::outcome::{ChangedPaths, FailureEvent, RemovalKind};
-use crate::reserve::{Book, Cell, PathYield, QuietValues};
+use crate::reserve::{Cell, PathYield};
 use crate::units::CounterpartyIndex;
 
 /// Paths of which the value on the way is kept, for fans.
@@ -108,7 +109,6 @@ pub struct Filler<'w> {
     world: &'w World<'w>,
     worker: Worker<'w>,
     watched: Vec<usize>,
-    quiet: Vec<QuietValues>,
     log: FailureLog,
     changed: FailureLog,
 }
@@ -120,7 +120,6 @@ impl<'w> Filler<'w> {
             world,
             worker: Worker::new(world),
             watched: sampled_steps(world.steps()),
-            quiet: vec![QuietValues::default(); world.books.len()],
             log: FailureLog::default(),
             changed: FailureLog::default(),
         }
@@ -133,11 +132,6 @@ impl<'w> Filler<'w> {
         let all: Vec<u64> = paths.collect();
         for block in all.chunks(LANES) {
             self.worker.load(block);
-            for (book, quiet) in world.books.iter().zip(&mut self.quiet) {
-                if book.is_buy_and_hold() {
-                    quiet.fill(book, &world.market, &self.worker.block, &world.start, world.steps());
-                }
-            }
             for (lane, path) in block.iter().enumerate() {
                 self.fill_path(*path, lane, &mut chunk);
             }
@@ -173,46 +167,25 @@ impl<'w> Filler<'w> {
         into: &mut ReserveChunk,
     ) -> PathYield {
         let book = &self.world.books[number];
-        let shadow = self.shadow(lane, number, book);
-        let is_sampled = path < SAMPLED_PATHS;
-        if log.failures.is_empty() && book.is_buy_and_hold() && !is_sampled {
-            // The reserve is its shadow.
+        let shadow = self.worker.shadow(lane, number);
+        if log.failures.is_empty() && book.is_buy_and_hold() {
             into.rows.push(Row::new(&shadow, &shadow, book.initial_value));
             for slot in &book.slots {
                 let fall = self.world.start[slot.asset.0] - self.worker.last_price(slot.asset, lane);
                 into.cells.add_one(Cell::Market(slot.asset), slot.units * fall / book.initial_value);
             }
-            return shadow;
+        } else {
+            let real = self.worker.follow(lane, book, Some(log), &[]);
+            into.rows.push(Row::new(&real, &shadow, book.initial_value));
+            into.cells.add(self.worker.account().cells(), book.initial_value + real.contributed);
         }
-        let watched: &[usize] = if is_sampled { &self.watched } else { &[] };
-        let real = self.worker.follow(lane, book, Some(log), watched);
-        into.rows.push(Row::new(&real, &shadow, book.initial_value));
-        let account = self.worker.account();
-        into.cells.add(account.cells(), book.initial_value + real.contributed);
-        if is_sampled {
+        if path < SAMPLED_PATHS {
+            self.worker.follow(lane, book, Some(log), &self.watched);
             into.sample.push(1.0);
-            into.sample.extend(account.values.iter().map(|value| value / book.initial_value));
+            let values = &self.worker.account().values;
+            into.sample.extend(values.iter().map(|value| value / book.initial_value));
         }
         shadow
-    }
-
-    /// The reserve where nobody fails, on the same market.
-    fn shadow(&mut self, lane: usize, number: usize, book: &Book) -> PathYield {
-        if !book.is_buy_and_hold() {
-            return self.worker.follow(lane, book, None, &[]);
-        }
-        let quiet = &self.quiet[number];
-        let value = quiet.value[lane];
-        PathYield {
-            marked: value,
-            liquid: value,
-            eventual: value,
-            contributed: 0.0,
-            withdrawn: 0.0,
-            shortfall: 0.0,
-            max_drawdown: quiet.max_drawdown[lane],
-            days_under_water: quiet.longest_spell[lane] as u32 * self.world.scenario.grid().step_days,
-        }
     }
 
     /// Runs the path again with one change of one group at a time. A change of a group acts at its

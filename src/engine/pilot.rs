@@ -8,10 +8,11 @@
 use rayon::prelude::*;
 
 use crate::engine::chunk_ranges;
-use crate::engine::worker::{LANES, Worker};
+use crate::engine::worker::Worker;
 use crate::engine::world::World;
 use crate::engine::{EngineError, Watch};
 use crate::failure::{Anchor, Change, FailureLog};
+use crate::numeric::vector::LANES;
 use crate::outcome::AnchorScales;
 use crate::scenario::Scenario;
 

@@ -3,9 +3,10 @@
 use rayon::prelude::*;
 
 use crate::engine::chunk::{Row, rounded};
-use crate::engine::worker::{LANES, Worker};
+use crate::engine::worker::Worker;
 use crate::engine::world::World;
 use crate::failure::{Change, FailureLog};
+use crate::numeric::vector::LANES;
 use crate::outcome::{FailureEvent, PathRecord, TailCells};
 use crate::reserve::Cell;
 
@@ -48,8 +49,10 @@ pub fn records(world: &World, worker: &mut Worker, paths: &[u64], reserves: &[us
 
 fn record(world: &World, worker: &mut Worker, lane: usize, path: u64, reserve: usize, log: &FailureLog) -> PathRecord {
     let book = &world.books[reserve];
-    let shadow = worker.follow(lane, book, None, &[]);
-    let real = worker.follow(lane, book, Some(log), &[]);
+    let shadow = worker.shadow(lane, reserve);
+    let real = worker.reserve(lane, reserve, log);
+    // Followed once more where the yield came without cells.
+    worker.follow(lane, book, Some(log), &[]);
     let row = Row::new(&real, &shadow, book.initial_value);
     let put_in = book.initial_value + real.contributed;
     let share = |(cell, loss): &(Cell, f64)| (*cell, loss / put_in);

@@ -97,7 +97,7 @@ fn loss(world: &World, book: &Book, log: &FailureLog, account: &mut Account) -> 
         assets: world.scenario.assets(),
         counterparties: world.scenario.counterparties(),
         marks: world.marks,
-        prices: PathPrices { rows: &[], columns: 0, column_of: &still, start: &world.start },
+        prices: PathPrices { prices: &[], moments: 0, column_of: &still, start: &world.start },
         log,
     };
     let PathYield { liquid, marked, eventual, .. } = account.follow(book, &around, &[]);

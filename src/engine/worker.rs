@@ -1,29 +1,27 @@
 //! One thread's room for a block of paths: market, failures, and what reserves make of them.
 
 use crate::engine::world::World;
-use crate::failure::{Change, FailureLog, PathDraws, Screen, Unfolding, first_step};
+use crate::failure::{Change, FailureLog, PathDraws, Screen, Stress, Tracked, Unfolding, first_step};
 use crate::market::{MarketBlock, PathPrices};
-use crate::reserve::{Account, Book, PathYield, Surroundings};
+use crate::numeric::vector::{LANES, Row};
+use crate::random::PathKey;
+use crate::reserve::{Account, Book, PathYield, QuietValues, Surroundings};
 use crate::units::AssetIndex;
-
-/// Paths that stand side by side in a block.
-pub const LANES: usize = 32;
 
 /// Room for a block of paths.
 pub struct Worker<'w> {
     world: &'w World<'w>,
-    pub block: MarketBlock,
+    block: MarketBlock,
     draws: Vec<PathDraws>,
     prices: Vec<f64>,
     priced_lane: Option<usize>,
     unfolding: Unfolding,
     account: Account,
     quiet_log: FailureLog,
-    hazard: Vec<f64>,
-    threshold: Vec<f64>,
-    crossing: Vec<f64>,
+    /// What each reserve that only buys and holds yields where nobody fails, once it was asked for.
+    quiet: Vec<Option<QuietValues>>,
     /// Of each followed counterparty that is stressed: its hazard up to the end of each step.
-    so_far: Vec<Vec<f64>>,
+    so_far: Vec<Vec<Row>>,
 }
 
 impl<'w> Worker<'w> {
@@ -38,22 +36,21 @@ impl<'w> Worker<'w> {
             unfolding: Unfolding::new(&world.failures),
             account: Account::default(),
             quiet_log: FailureLog::default(),
-            hazard: Vec::new(),
-            threshold: Vec::new(),
-            crossing: Vec::new(),
+            quiet: vec![None; world.books.len()],
             so_far: vec![Vec::new(); world.failures.tracked().len()],
         }
     }
 
-    /// Draws the market and the thresholds of at most [`LANES`] paths.
+    /// Draws the market and the thresholds of at least one and at most [`LANES`] paths.
     pub fn load(&mut self, paths: &[u64]) {
-        self.world.market.draw(paths, &mut self.block);
+        // Where paths are few, the last fills the other lanes.
+        let path = |lane: usize| paths[lane.min(paths.len() - 1)];
+        self.world.market.draw(&std::array::from_fn(|lane| PathKey::new(path(lane))), &mut self.block);
         self.priced_lane = None;
+        self.quiet.fill(None);
+        let steps = self.world.steps();
         for (draws, path) in self.draws.iter_mut().zip(paths) {
             self.world.failures.draw(*path, draws);
-        }
-        let steps = self.world.steps();
-        for draws in &mut self.draws[..paths.len()] {
             draws.first = draws.scheduled.first().map_or(steps + 1, |(step, _)| *step);
         }
         for slot in 0..self.world.failures.tracked().len() {
@@ -74,52 +71,80 @@ impl<'w> Worker<'w> {
         &self.draws[lane]
     }
 
+    fn stress_on(&self, slot: usize) -> Option<Stress> {
+        self.world.scenario.counterparties()[self.world.failures.tracked()[slot]].stress
+    }
+
     /// Notes when a followed counterparty would cross its threshold if nobody had failed before.
     fn screen(&mut self, slot: usize, lanes: usize) {
-        let (world, steps) = (self.world, self.world.steps());
-        let stress = world.scenario.counterparties()[world.failures.tracked()[slot]].stress;
-        let Self { block, draws, hazard, threshold, crossing, so_far, .. } = self;
-        let draws = &mut draws[..lanes];
-        hazard.clear();
-        hazard.extend(draws.iter().map(|draws| draws.tracked[slot].hazard));
-        threshold.clear();
-        threshold.extend(draws.iter().map(|draws| draws.tracked[slot].threshold));
-        crossing.clear();
-        match stress {
-            Some(stress) => {
-                crossing.resize(lanes, 0.0);
-                so_far[slot].resize(lanes * steps, 0.0);
-                let column = world.market.column(stress.asset);
-                let asset = &world.scenario.assets()[stress.asset.0];
-                let still = vec![asset.price; lanes];
-                let screen =
-                    Screen { stress, peak: asset.peak, hazard, threshold, crossing, so_far: &mut so_far[slot] };
-                screen.fill(steps, |step| column.map_or(still.as_slice(), |column| block.row(step, column)));
+        let steps = self.world.steps();
+        let Some(stress) = self.stress_on(slot) else {
+            for draws in &mut self.draws[..lanes] {
+                let Tracked { hazard, threshold, .. } = draws.tracked[slot];
+                draws.first = draws.first.min(first_step(hazard, threshold, steps).unwrap_or(steps + 1));
             }
-            None => {
-                let first = |(hazard, threshold): (&f64, &f64)| {
-                    first_step(*hazard, *threshold, steps).unwrap_or(steps + 1) as f64
-                };
-                crossing.extend(hazard.iter().zip(threshold.iter()).map(first));
-            }
+            return;
+        };
+        let (mut hazard, mut threshold, mut crossing) = (Row::default(), Row::splat(1.0), Row::default());
+        for (lane, draws) in self.draws[..lanes].iter().enumerate() {
+            hazard.0[lane] = draws.tracked[slot].hazard as f32;
+            threshold.0[lane] = draws.tracked[slot].threshold as f32;
         }
-        for (draws, crossing) in draws.iter_mut().zip(crossing.iter()) {
-            draws.first = draws.first.min(*crossing as usize);
+        let so_far = &mut self.so_far[slot];
+        so_far.resize(steps, Row::default());
+        let asset = &self.world.scenario.assets()[stress.asset.0];
+        let screen = Screen {
+            stress,
+            peak: asset.peak / asset.price,
+            hazard: &hazard,
+            threshold: &threshold,
+            crossing: &mut crossing,
+            so_far,
+        };
+        match (self.world.market.column(stress.asset), self.world.certain_stress[slot].as_slice()) {
+            (Some(column), []) => screen.fill(|step| self.block.row(step, column)),
+            (_, certain) => screen.fill(|step| &certain[step]),
+        }
+        for (draws, crossing) in self.draws[..lanes].iter_mut().zip(crossing.0) {
+            draws.first = draws.first.min(crossing as usize);
         }
     }
 
     /// Notes a followed counterparty's hazard before the first step in which anybody can fail.
     fn note_hazards_before(&mut self, slot: usize, lanes: usize) {
-        let stress = self.world.scenario.counterparties()[self.world.failures.tracked()[slot]].stress;
+        let is_stressed = self.stress_on(slot).is_some();
         for (lane, draws) in self.draws[..lanes].iter_mut().enumerate() {
             let past = draws.first - 1;
             let tracked = &mut draws.tracked[slot];
-            tracked.hazard_before = match stress {
-                _ if past == 0 => 0.0,
-                Some(_) => self.so_far[slot][(past - 1) * lanes + lane],
-                None => past as f64 * tracked.hazard,
+            tracked.hazard_before = match past {
+                0 => 0.0,
+                _ if is_stressed => f64::from(self.so_far[slot][past - 1].0[lane]),
+                _ => past as f64 * tracked.hazard,
             };
         }
+    }
+
+    /// Follows a reserve where nobody fails.
+    pub fn shadow(&mut self, lane: usize, number: usize) -> PathYield {
+        let world = self.world;
+        let Some(book) = &world.quiet[number] else { return self.follow(lane, &world.books[number], None, &[]) };
+        let block = &self.block;
+        let values = self.quiet[number].get_or_insert_with(|| {
+            let mut values = QuietValues::default();
+            book.value(&world.market, block, world.steps(), &mut values);
+            values
+        });
+        values.of(lane, world.scenario.grid())
+    }
+
+    /// Follows a reserve along a path on which `log` happens.
+    pub fn reserve(&mut self, lane: usize, number: usize, log: &FailureLog) -> PathYield {
+        let book = &self.world.books[number];
+        if log.failures.is_empty() && book.is_buy_and_hold() {
+            // The reserve is its shadow.
+            return self.shadow(lane, number);
+        }
+        self.follow(lane, book, Some(log), &[])
     }
 
     /// What fails on a path, under a change.
@@ -127,8 +152,8 @@ impl<'w> Worker<'w> {
         self.price(lane);
         let world = self.world;
         let prices = PathPrices {
-            rows: &self.prices,
-            columns: world.market.columns(),
+            prices: &self.prices,
+            moments: world.steps() + 1,
             column_of: &world.column_of,
             start: &world.start,
         };
@@ -151,8 +176,8 @@ impl<'w> Worker<'w> {
             counterparties: world.scenario.counterparties(),
             marks: world.marks,
             prices: PathPrices {
-                rows: &self.prices,
-                columns: world.market.columns(),
+                prices: &self.prices,
+                moments: world.steps() + 1,
                 column_of: &world.column_of,
                 start: &world.start,
             },
@@ -169,14 +194,14 @@ impl<'w> Worker<'w> {
     /// An asset's price at the end of a path before any failure jump.
     pub fn last_price(&self, asset: AssetIndex, lane: usize) -> f64 {
         match self.world.column_of[asset.0] {
-            Some(column) => self.block.row(self.world.steps(), column)[lane],
+            Some(column) => self.world.market.price(&self.block, column, self.world.steps(), lane),
             None => self.world.start[asset.0],
         }
     }
 
     fn price(&mut self, lane: usize) {
         if self.priced_lane != Some(lane) {
-            self.block.copy_path(lane, &mut self.prices);
+            self.world.market.copy_path(&self.block, lane, &mut self.prices);
             self.priced_lane = Some(lane);
         }
     }

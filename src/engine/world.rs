@@ -3,7 +3,8 @@
 use crate::custody::ClaimMarks;
 use crate::failure::{FailurePlan, Parts};
 use crate::market::MarketPlan;
-use crate::reserve::{Book, Rebalance};
+use crate::numeric::vector::Row;
+use crate::reserve::{Book, QuietBook, Rebalance};
 use crate::scenario::{Removal, Scenario};
 use crate::units::{AssetIndex, CounterpartyIndex, GroupIndex};
 
@@ -20,6 +21,11 @@ pub struct World<'a> {
     pub failures: FailurePlan<'a>,
     /// The reserves.
     pub books: Vec<Book>,
+    /// Those that only buy and hold, made ready for paths on which nobody fails.
+    pub quiet: Vec<Option<QuietBook>>,
+    /// What stresses each followed counterparty where no draw moves it: the asset's price over that at
+    /// time 0, step by step, the same on every path.
+    pub certain_stress: Vec<Vec<Row>>,
     /// Groups to be removed.
     pub removals: Vec<Removable>,
     /// What young claims fetch.
@@ -89,14 +95,19 @@ impl<'a> World<'a> {
         removals: Vec<Removable>,
     ) -> Self {
         let simulation = scenario.simulation();
+        let (failures, start) = (FailurePlan::new(parts(scenario), scale, seed), start_prices(scenario));
+        let steps = scenario.grid().steps;
+        let quiet = |book: &Book| book.is_buy_and_hold().then(|| QuietBook::new(book, &market, &start, steps));
         Self {
-            failures: FailurePlan::new(parts(scenario), scale, seed),
+            quiet: books.iter().map(quiet).collect(),
+            certain_stress: failures.tracked().iter().map(|c| certain_stress(scenario, &market, *c)).collect(),
+            failures,
             marks: ClaimMarks {
                 petition_date: simulation.claim_mark_petition_date,
                 in_kind: simulation.claim_mark_in_kind,
             },
             column_of: (0..scenario.assets().len()).map(|asset| market.column(AssetIndex(asset))).collect(),
-            start: start_prices(scenario),
+            start,
             books,
             removals,
             market,
@@ -108,6 +119,16 @@ impl<'a> World<'a> {
     #[must_use]
     pub const fn steps(&self) -> usize {
         self.scenario.grid().steps
+    }
+}
+
+/// Empty where draws move the stress asset, or where nothing stresses.
+fn certain_stress(scenario: &Scenario, market: &MarketPlan, counterparty: usize) -> Vec<Row> {
+    let Some(stress) = scenario.counterparties()[counterparty].stress else { return Vec::new() };
+    match market.column(stress.asset).map(|column| market.certain(column)) {
+        Some(None) => Vec::new(),
+        Some(Some(prices)) => prices.iter().map(|price| Row::splat((price / prices[0]) as f32)).collect(),
+        None => vec![Row::splat(1.0); scenario.grid().steps],
     }
 }
 

@@ -3,6 +3,7 @@
 mod evidence;
 mod log;
 mod plan;
+mod pursuit;
 mod screen;
 mod severity;
 pub mod stated;

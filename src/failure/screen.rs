@@ -1,58 +1,87 @@
 //! When a stressed counterparty would cross its threshold if nobody had failed before: on most paths
 //! the answer is never, and then nothing else needs to be followed day by day.
 
+use std::f64::consts::LOG2_E;
+
 use crate::failure::Stress;
-use crate::numeric::elementary::exp;
-use crate::numeric::wide::{self, Kernel};
+use crate::numeric::single::exp2;
+use crate::numeric::vector::{self, Kernel, LANES, Machine, Row};
 
 /// What a block of paths does to one counterparty's hazard.
 #[derive(Debug)]
 pub struct Screen<'a> {
     /// How it is stressed.
     pub stress: Stress,
-    /// The running peak of the stress asset at time 0.
+    /// The running peak of the stress asset at time 0, over its price then.
     pub peak: f64,
     /// k_c·λ_c·dt, one slot a path.
-    pub hazard: &'a [f64],
+    pub hazard: &'a Row,
     /// E_c, one slot a path.
-    pub threshold: &'a [f64],
+    pub threshold: &'a Row,
     /// To be filled: the first step in which the hazard reaches the threshold, T + 1 where it does not.
-    pub crossing: &'a mut [f64],
-    /// To be filled: the hazard up to the end of each step, one slot a path each.
-    pub so_far: &'a mut [f64],
+    pub crossing: &'a mut Row,
+    /// To be filled: the hazard up to the end of each step.
+    pub so_far: &'a mut [Row],
 }
 
 impl<'a> Screen<'a> {
-    /// Fills the crossings from the asset's prices at steps 0 … T−1, one slot a path each.
-    pub fn fill(self, steps: usize, prices: impl Fn(usize) -> &'a [f64]) {
-        wide::run(Filling { screen: self, steps, prices });
+    /// Fills the crossings from the asset's price at steps 0 … T−1, over that at time 0.
+    pub fn fill(self, ratio: impl Fn(usize) -> &'a Row) {
+        vector::run(Filling { screen: self, ratio });
+    }
+}
+
+/// min(exp(κ·D), cap) of many drawdowns.
+#[must_use]
+pub fn stress_factors(stress: Stress, drawdowns: &Row) -> Row {
+    let mut factors = Row::default();
+    vector::run(Factors { stress, drawdowns, factors: &mut factors });
+    factors
+}
+
+struct Factors<'a> {
+    stress: Stress,
+    drawdowns: &'a Row,
+    factors: &'a mut Row,
+}
+
+impl Kernel for Factors<'_> {
+    #[inline(always)]
+    fn run<M: Machine>(self, machine: M) {
+        let sensitivity = machine.splat((self.stress.sensitivity * LOG2_E) as f32);
+        let cap = machine.splat(self.stress.cap as f32);
+        for lane in (0..LANES).step_by(M::WIDTH) {
+            let exponent = sensitivity * machine.load(self.drawdowns.from(lane));
+            machine.store(machine.min(exp2(machine, exponent), cap), self.factors.from_mut(lane));
+        }
     }
 }
 
 struct Filling<'a, P> {
     screen: Screen<'a>,
-    steps: usize,
-    prices: P,
+    ratio: P,
 }
 
-impl<'a, P: Fn(usize) -> &'a [f64]> Kernel for Filling<'a, P> {
+impl<'a, P: Fn(usize) -> &'a Row> Kernel for Filling<'a, P> {
     #[inline(always)]
-    fn run(self) {
+    fn run<M: Machine>(self, machine: M) {
         let Screen { stress, peak, hazard, threshold, crossing, so_far } = self.screen;
-        let (mut peaks, mut totals) = (vec![peak; hazard.len()], vec![0.0; hazard.len()]);
-        crossing.fill(1.0);
-        for (step, so_far) in (0..self.steps).zip(so_far.chunks_exact_mut(hazard.len())) {
-            let lanes = (self.prices)(step).iter().zip(peaks.iter_mut()).zip(hazard).zip(threshold);
-            let totals = totals.iter_mut().zip(so_far.iter_mut());
-            for ((((price, peak), hazard), threshold), (crossing, (total, so_far))) in
-                lanes.zip(crossing.iter_mut().zip(totals))
-            {
-                *peak = peak.max(*price);
-                let factor = exp(stress.sensitivity * (1.0 - price / *peak));
-                *total += hazard * factor.min(stress.cap);
-                *so_far = *total;
-                *crossing += if *total < *threshold { 1.0 } else { 0.0 };
+        // min(exp(κ·D), cap) with κ·D = κ − κ·price/peak in base 2.
+        let sensitivity = machine.splat((stress.sensitivity * LOG2_E) as f32);
+        let (cap, one, zero) = (machine.splat(stress.cap as f32), machine.splat(1.0), machine.splat(0.0));
+        for lane in (0..LANES).step_by(M::WIDTH) {
+            let (hazard, threshold) = (machine.load(hazard.from(lane)), machine.load(threshold.from(lane)));
+            let (mut peak, mut total, mut crosses) = (machine.splat(peak as f32), zero, one);
+            for (step, so_far) in so_far.iter_mut().enumerate() {
+                let ratio = machine.load((self.ratio)(step).from(lane));
+                peak = machine.max(peak, ratio);
+                let exponent = machine.sub_mul(sensitivity, sensitivity, ratio / peak);
+                let factor = machine.min(exp2(machine, exponent), cap);
+                total = machine.mul_add(hazard, factor, total);
+                machine.store(total, so_far.from_mut(lane));
+                crosses = crosses + machine.select(machine.above(threshold, total), one, zero);
             }
+            machine.store(crosses, crossing.from_mut(lane));
         }
     }
 }

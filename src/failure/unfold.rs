@@ -2,9 +2,9 @@
 //!
 //! Prices enter as a function of asset and step, so that this room knows nothing of markets.
 
-use crate::failure::Stress;
 use crate::failure::log::{Cause, Failure, FailureLog, PriceEvent, WorthlessClaim};
-use crate::failure::plan::{FailurePlan, PathDraws, Tracked};
+use crate::failure::plan::{FailurePlan, PathDraws};
+use crate::failure::pursuit::Pursuit;
 use crate::numeric::elementary::{exp, ln};
 use crate::units::{AssetIndex, CounterpartyIndex, GroupIndex, ModeIndex};
 
@@ -24,44 +24,16 @@ pub struct Unfolding {
     failed_in: Vec<usize>,
     /// Mode in which it failed.
     failed_as: Vec<ModeIndex>,
-    /// Those who are followed and have not crossed yet, in file order.
-    followed: Vec<Followed>,
-    /// By which failures of others multiply intensities now.
-    raises: Vec<ActiveRaise>,
+    /// Those who are followed and have not crossed yet.
+    pursuit: Pursuit,
     /// Product of all jumps so far, one slot an asset.
     jumps: Vec<f64>,
-    /// Drawdown of each asset that stresses somebody.
-    drawdowns: Vec<Drawdown>,
     repairs: Vec<Repair>,
     /// Who crosses in this step.
     crossing: Vec<usize>,
     /// Who fails in this step, and how.
     failing: Vec<(usize, ModeIndex)>,
     hazards: Vec<f64>,
-}
-
-/// A counterparty that is followed day by day until it crosses.
-#[derive(Clone, Copy, Debug)]
-struct Followed {
-    tracked: Tracked,
-    /// How it is stressed, and where the drawdown stands.
-    stress: Option<(usize, Stress)>,
-    hazard_so_far: f64,
-}
-
-/// What one failure adds to one intensity: 1 + excess, fading.
-#[derive(Clone, Copy, Debug)]
-struct ActiveRaise {
-    counterparty: usize,
-    excess: f64,
-    decay: f64,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Drawdown {
-    asset: usize,
-    peak: f64,
-    value: f64,
 }
 
 /// A cut price that will be restored.
@@ -78,20 +50,11 @@ impl Unfolding {
     #[must_use]
     pub fn new(plan: &FailurePlan) -> Self {
         let parts = plan.parts();
-        let mut stressing: Vec<usize> = parts
-            .counterparties
-            .iter()
-            .filter_map(|counterparty| counterparty.stress.map(|stress| stress.asset.0))
-            .collect();
-        stressing.sort_unstable();
-        stressing.dedup();
         Self {
             failed_in: vec![0; parts.counterparties.len()],
             failed_as: vec![ModeIndex(0); parts.counterparties.len()],
-            followed: Vec::new(),
-            raises: Vec::new(),
+            pursuit: Pursuit::new(parts.counterparties),
             jumps: vec![1.0; parts.assets.len()],
-            drawdowns: stressing.into_iter().map(|asset| Drawdown { asset, peak: 0.0, value: 0.0 }).collect(),
             repairs: Vec::new(),
             crossing: Vec::new(),
             failing: Vec::new(),
@@ -101,22 +64,10 @@ impl Unfolding {
 
     fn reset(&mut self, plan: &FailurePlan, draws: &PathDraws) {
         self.failed_in.fill(0);
-        self.followed.clear();
-        for tracked in &draws.tracked {
-            let stress = plan.parts.counterparties[tracked.counterparty].stress.map(|stress| {
-                let slot = self.drawdowns.iter().position(|drawdown| drawdown.asset == stress.asset.0);
-                (slot.unwrap_or(0), stress)
-            });
-            self.followed.push(Followed { tracked: *tracked, stress, hazard_so_far: tracked.hazard_before });
-        }
-        self.raises.clear();
+        self.pursuit.start(plan, draws);
         self.repairs.clear();
+        self.crossing.clear();
         self.jumps.fill(1.0);
-        for drawdown in &mut self.drawdowns {
-            let asset = &plan.parts().assets[drawdown.asset];
-            drawdown.peak = asset.peak;
-            drawdown.value = 1.0 - asset.price / asset.peak;
-        }
     }
 }
 
@@ -136,13 +87,10 @@ impl FailurePlan<'_> {
         let mut scheduled = draws.scheduled.as_slice();
         // Before the first step in which anybody can fail nothing happens but the market.
         let mut step = draws.first - 1;
-        for past in 1..=step {
-            follow_drawdowns(past, &price, room);
-        }
-        while let Some(next) = self.next_step(step, scheduled, room) {
+        room.pursuit.pass(1..=step, &price, &room.jumps);
+        while let Some(next) = self.next_event(step, scheduled, &price, room) {
             step = next;
             restore_prices(self, step, room, log);
-            advance_intensities(room);
             while let Some((_, counterparty)) = scheduled.first().filter(|(due, _)| *due == step) {
                 room.crossing.push(*counterparty);
                 scheduled = &scheduled[1..];
@@ -154,17 +102,27 @@ impl FailurePlan<'_> {
                 strike_prices(self, step, draws, change, room, log);
                 raise_intensities(self, room);
             }
-            follow_drawdowns(step, &price, room);
+            room.pursuit.pass(step..=step, &price, &room.jumps);
         }
     }
 
-    /// The next step in which anything can happen: each one while somebody is followed day by day or
-    /// a repair is due, otherwise the next scheduled crossing.
-    fn next_step(&self, step: usize, scheduled: &[(usize, usize)], room: &Unfolding) -> Option<usize> {
+    /// The next step in which anything happens: a repair, a scheduled crossing or that of somebody who
+    /// is followed day by day, who then stands among those who cross. Hazards are led up to its end,
+    /// drawdowns to the end of the step before.
+    fn next_event(
+        &self,
+        step: usize,
+        scheduled: &[(usize, usize)],
+        price: &impl Fn(AssetIndex, usize) -> f64,
+        room: &mut Unfolding,
+    ) -> Option<usize> {
         let repair = room.repairs.iter().map(|repair| repair.step).min();
         let crossing = scheduled.first().map(|(due, _)| *due);
-        let next = if room.followed.is_empty() { repair.into_iter().chain(crossing).min() } else { Some(step + 1) };
-        next.filter(|next| *next <= self.parts.grid.steps)
+        let known = repair.into_iter().chain(crossing).min().filter(|known| *known <= self.parts.grid.steps);
+        room.crossing.clear();
+        let last = known.unwrap_or(self.parts.grid.steps);
+        let reached = room.pursuit.advance(step, last, price, &room.jumps, &mut room.crossing);
+        if room.crossing.is_empty() { known } else { Some(reached) }
     }
 }
 
@@ -184,36 +142,6 @@ fn restore_prices(plan: &FailurePlan, step: usize, room: &mut Unfolding, log: &m
             factor: repair.factor,
             cause: Cause::Restored(CounterpartyIndex(repair.counterparty)),
         });
-    }
-}
-
-/// Adds this step's hazard to those who are followed; notes who crosses.
-fn advance_intensities(room: &mut Unfolding) {
-    let Unfolding { followed, raises, drawdowns, crossing, .. } = room;
-    crossing.clear();
-    let mut somebody_crosses = false;
-    for one in followed.iter_mut() {
-        let mut hazard = one.tracked.hazard;
-        if let Some((slot, stress)) = one.stress {
-            hazard *= exp(stress.sensitivity * drawdowns[slot].value).min(stress.cap);
-        }
-        for raise in raises.iter().filter(|raise| raise.counterparty == one.tracked.counterparty) {
-            hazard *= 1.0 + raise.excess;
-        }
-        one.hazard_so_far += hazard;
-        somebody_crosses |= one.hazard_so_far >= one.tracked.threshold;
-    }
-    if somebody_crosses {
-        followed.retain(|one| {
-            let crosses = one.hazard_so_far >= one.tracked.threshold;
-            if crosses {
-                crossing.push(one.tracked.counterparty);
-            }
-            !crosses
-        });
-    }
-    for raise in raises {
-        raise.excess *= raise.decay;
     }
 }
 
@@ -318,26 +246,11 @@ pub fn power(x: f64, exponent: f64) -> f64 {
 
 /// From the next step on, failures raise the intensities of those who are followed.
 fn raise_intensities(plan: &FailurePlan, room: &mut Unfolding) {
-    let Unfolding { failing, followed, raises, .. } = room;
+    let Unfolding { failing, pursuit, .. } = room;
     for &(counterparty, _) in failing.iter() {
         let raiser = &plan.parts.counterparties[counterparty];
-        for one in followed.iter() {
-            let target = one.tracked.counterparty;
-            let raise = raiser.raise_on(CounterpartyIndex(counterparty), CounterpartyIndex(target));
-            if let Some(raise) = raise.filter(|raise| raise.multiplier > 1.0) {
-                let decay = libm::exp2(-f64::from(plan.parts.grid.step_days) / raise.half_life_days);
-                raises.push(ActiveRaise { counterparty: target, excess: raise.multiplier - 1.0, decay });
-            }
-        }
-    }
-}
-
-/// Drawdowns at the end of the step, of actual prices.
-fn follow_drawdowns(step: usize, price: &impl Fn(AssetIndex, usize) -> f64, room: &mut Unfolding) {
-    for drawdown in &mut room.drawdowns {
-        let actual = price(AssetIndex(drawdown.asset), step) * room.jumps[drawdown.asset];
-        drawdown.peak = drawdown.peak.max(actual);
-        drawdown.value = 1.0 - actual / drawdown.peak;
+        let on = |target: usize| raiser.raise_on(CounterpartyIndex(counterparty), CounterpartyIndex(target));
+        pursuit.raise(on, plan.parts.grid);
     }
 }
 

@@ -1,16 +1,19 @@
 //! The stationary bootstrap of Politis and Romano (1994): joint rows of past returns, in blocks.
 
+use std::f64::consts::LOG2_E;
+
 use ndarray::Array2;
 
 use crate::market::{Asset, History};
-use crate::random::{Lanes, Purpose, Stream, unit_of_word};
+use crate::numeric::vector::{LANES, Machine, Row};
+use crate::random::{Purpose, Stream, VectorGenerators, unit_of_word};
 use crate::units::TimeGrid;
 
 /// A history made ready to be resampled.
 #[derive(Clone, Debug)]
 pub struct Bootstrap {
-    /// One row a step of history, one column an asset, as they will be drawn.
-    returns: Array2<f64>,
+    /// Log returns in base 2 as they will be drawn: one row a step of history, one column an asset.
+    returns: Array2<f32>,
     /// Chance that a step starts a new block.
     restart: f64,
     stream: Stream,
@@ -34,56 +37,40 @@ impl Bootstrap {
             column.mapv_inplace(|value| (value - mean) * scale + centre);
         }
         let restart = (f64::from(grid.step_days) / history.mean_block_days).min(1.0);
-        Self { returns, restart, stream: Stream::new(seed, Purpose::Bootstrap, &[]) }
-    }
-
-    /// The walk of each of `paths` through the rows, before its first step.
-    #[must_use]
-    pub fn start(&self, paths: &[u64]) -> Rows {
-        Rows {
-            generator: Lanes::new(self.stream, paths),
-            words: [vec![0; paths.len()], vec![0; paths.len()]],
-            rows: vec![None; paths.len()],
-            count: self.returns.nrows(),
-            restart: self.restart,
+        Self {
+            returns: returns.mapv(|value| (value * LOG2_E) as f32),
+            restart,
+            stream: Stream::new(seed, Purpose::Bootstrap, &[]),
         }
     }
 
-    /// The log return of `column` in `row`; `None` where the asset has no history.
+    /// The stream from which blocks are drawn.
     #[must_use]
-    pub fn log_return(&self, row: usize, column: usize) -> Option<f64> {
-        self.returns.get((row, column)).copied()
+    pub const fn stream(&self) -> Stream {
+        self.stream
     }
-}
 
-/// Where each path stands in the history.
-#[derive(Debug)]
-pub struct Rows {
-    generator: Lanes,
-    words: [Vec<u32>; 2],
-    rows: Vec<Option<usize>>,
-    count: usize,
-    restart: f64,
-}
-
-impl Rows {
-    /// Takes one step on every path.
-    pub fn advance(&mut self) {
-        let [choice, place] = &mut self.words;
-        self.generator.next(choice);
-        self.generator.next(place);
-        for ((row, choice), place) in self.rows.iter_mut().zip(choice.iter()).zip(place.iter()) {
-            let fresh = ((unit_of_word(*place) * self.count as f64) as usize).min(self.count - 1);
+    /// Takes the paths of one vector one step on through the rows.
+    #[inline(always)]
+    pub fn advance<M: Machine>(&self, machine: M, generators: &mut VectorGenerators<M>, rows: &mut [Option<usize>]) {
+        let (choice, place) = (generators.next(), generators.next());
+        let (mut choices, mut places) = ([0; LANES], [0; LANES]);
+        machine.store_words(choice, &mut choices);
+        machine.store_words(place, &mut places);
+        let count = self.returns.nrows();
+        for (row, (choice, place)) in rows.iter_mut().zip(choices.iter().zip(&places)).take(M::WIDTH) {
+            let fresh = ((unit_of_word(*place) * count as f64) as usize).min(count - 1);
             *row = Some(match *row {
-                Some(last) if unit_of_word(*choice) >= self.restart => (last + 1) % self.count,
+                Some(last) if unit_of_word(*choice) >= self.restart => (last + 1) % count,
                 _ => fresh,
             });
         }
     }
 
-    /// The row of one path.
-    #[must_use]
-    pub fn of(&self, lane: usize) -> usize {
-        self.rows[lane].unwrap_or(0)
+    /// Writes what one asset returns in these rows.
+    pub fn returns_of(&self, column: usize, rows: &[Option<usize>; LANES], into: &mut Row) {
+        for (value, row) in into.0.iter_mut().zip(rows) {
+            *value = self.returns[(row.unwrap_or(0), column)];
+        }
     }
 }

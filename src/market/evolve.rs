@@ -1,218 +1,267 @@
-//! The step loop of a parametric market: draws, correlation, volatility and prices of a block.
+//! The step loop of the market: draws, correlation, volatility and prices of a block.
 //!
-//! Innovations and log returns are single-precision lanes, prices double: on the same draws figures
-//! differ from double precision throughout by far less than their sampling error.
+//! Everything is in single-precision lanes; log returns and log prices are in base 2. On the same draws
+//! figures differ from double precision by far less than their sampling error.
 
-use crate::market::block::{Column, StepGarch};
-use crate::market::jumps::JumpDraws;
-use crate::market::mixing::{self, Mixing};
-use crate::numeric::elementary::exp;
-use crate::numeric::single::{exp_m1, normal_pair};
-use crate::numeric::wide::Kernel;
-use crate::random::Lanes;
+use std::f32::consts::LOG2_E;
 
-/// Steps that are drawn at once: their draws stay in the nearest cache.
+use crate::market::bootstrap::Bootstrap;
+use crate::market::plan::{Column, Parametric, Source};
+use crate::numeric::single::{exp2, normal_pair};
+use crate::numeric::vector::{Kernel, LANES, Machine, Row};
+use crate::random::{Generators, PathKey};
+
+/// Steps that are drawn at once: their draws stay in the nearest cache. Even, for normals come in pairs.
 const TILE: usize = 16;
 /// Standardised innovations are clipped here, so that moments exist.
 const CLIP: f32 = 40.0;
+/// Sources that are added up in one sweep over a tile.
+const SWEEP: usize = 4;
 
-/// The generators of one block.
-pub struct Draws<'a> {
-    /// One an asset of positive volatility.
-    pub innovations: Vec<Lanes>,
-    /// Of Student-t innovations.
-    pub mixing: Option<(&'a Mixing, Lanes)>,
-    /// Of market jumps.
-    pub jumps: Option<(&'a JumpDraws, Lanes)>,
+type TileRows = [Row; TILE];
+
+/// What is drawn for a tile of steps, and where each column stands before it.
+#[derive(Clone, Debug, Default)]
+pub struct Room {
+    /// One an independent source of innovations; of a history the one that picks rows.
+    generators: Vec<Generators>,
+    mixing: Generators,
+    jumping: Generators,
+    innovations: Vec<TileRows>,
+    factors: TileRows,
+    jumps: TileRows,
+    /// What one column returns in each step of the tile.
+    returns: TileRows,
+    /// log₂ of each column's price over that at time 0.
+    log_ratio: Vec<Row>,
+    variance: Vec<Row>,
+    /// Where each path stands in a history, at the end of each step of the tile.
+    places: [Places; TILE],
+}
+
+/// Rows of a history, one a path; `None` before the first step.
+#[derive(Clone, Copy, Debug)]
+struct Places([Option<usize>; LANES]);
+
+impl Default for Places {
+    fn default() -> Self {
+        Self([None; LANES])
+    }
+}
+
+impl Room {
+    /// Starts a block of paths.
+    pub(super) fn prepare(&mut self, columns: &[Column], source: &Source, keys: &[PathKey; LANES]) {
+        self.log_ratio.clear();
+        self.log_ratio.resize(columns.len(), Row::default());
+        self.variance.clear();
+        let first_variance = |column: &Column| Row::splat(column.garch.map_or(0.0, |garch| garch.first_variance));
+        self.variance.extend(columns.iter().map(first_variance));
+        match source {
+            Source::Parametric(Parametric { streams, mixing, jumps, .. }) => {
+                self.generators.resize(streams.len(), Generators::default());
+                self.innovations.resize(streams.len(), TileRows::default());
+                for (generators, stream) in self.generators.iter_mut().zip(streams) {
+                    generators.start(*stream, keys);
+                }
+                if let Some((_, stream)) = mixing {
+                    self.mixing.start(*stream, keys);
+                }
+                if let Some(jumps) = jumps {
+                    self.jumping.start(jumps.stream(), keys);
+                }
+            }
+            Source::History(bootstrap) => {
+                self.generators.resize(1, Generators::default());
+                self.generators[0].start(bootstrap.stream(), keys);
+                self.places[TILE - 1] = Places::default();
+            }
+        }
+    }
 }
 
 /// The step loop, as a kernel.
-pub struct Evolve<'a> {
+pub(super) struct Evolve<'a> {
     pub(super) columns: &'a [Column],
+    pub(super) source: &'a Source,
     pub(super) steps: usize,
-    /// C, row by row, without its zeros.
-    pub(super) factor: &'a [Vec<(usize, f32)>],
-    pub(super) draws: Draws<'a>,
-    pub(super) lanes: usize,
-    /// Row by row: step, column, lane; the rows of step 0 are filled.
-    pub(super) prices: &'a mut [f64],
-}
-
-/// Draws of one tile.
-struct Tile {
-    innovations: Vec<Vec<f32>>,
-    factors: Vec<f32>,
-    jumps: Vec<f32>,
-    words: [Vec<u32>; 2],
+    pub(super) room: &'a mut Room,
+    /// Step by step from 1, column by column.
+    pub(super) ratios: &'a mut [Row],
 }
 
 impl Kernel for Evolve<'_> {
     #[inline(always)]
-    fn run(self) {
-        let Self { columns, steps, factor, mut draws, lanes, prices } = self;
-        let rows = TILE.min(steps.next_multiple_of(2));
-        let mut tile = Tile::new(&draws, rows * lanes, lanes);
-        let mut returns = vec![0.0; rows * lanes];
-        let mut variances: Vec<Vec<f64>> =
-            columns.iter().map(|column| vec![column.garch.map_or(0.0, |garch| garch.first_variance); lanes]).collect();
-        let stride = columns.len() * lanes;
-        let mut last: Vec<Vec<f64>> = columns.iter().map(|column| vec![column.price; lanes]).collect();
-        for start in (0..steps).step_by(rows) {
-            tile.draw(&mut draws);
+    fn run<M: Machine>(self, machine: M) {
+        let Self { columns, source, steps, room, ratios } = self;
+        for (tile, ratios) in ratios.chunks_mut(TILE * columns.len()).enumerate() {
+            let steps = TILE.min(steps - tile * TILE);
+            match source {
+                Source::Parametric(parametric) => room.draw(machine, parametric, steps),
+                Source::History(bootstrap) => room.resample(machine, bootstrap, steps),
+            }
             for (number, column) in columns.iter().enumerate() {
-                let place =
-                    Rows { prices, stride, first: start * stride + number * lanes, steps: rows.min(steps - start) };
-                let Some(weights) = factor.get(number) else {
-                    place.drift(exp(column.growth), &mut last[number]);
-                    continue;
+                match source {
+                    Source::Parametric(parametric) => {
+                        correlate(machine, &parametric.factor[number], &room.innovations, &mut room.returns);
+                        room.add_up(machine, number, column, parametric, steps);
+                    }
+                    Source::History(bootstrap) => room.look_up(bootstrap, number, steps),
+                }
+                room.grow(machine, number, &mut ratios[number..], columns.len(), steps);
+            }
+        }
+    }
+}
+
+/// z of one asset before the mixing: its row of C times the innovations.
+#[inline(always)]
+fn correlate<M: Machine>(machine: M, weights: &[(usize, f32)], innovations: &[TileRows], into: &mut TileRows) {
+    for (sweep, weights) in weights.chunks(SWEEP).enumerate() {
+        let is_first = sweep == 0;
+        match *weights {
+            [a, b, c, d] => add_sources(machine, [a, b, c, d], innovations, is_first, into),
+            [a, b, c] => add_sources(machine, [a, b, c], innovations, is_first, into),
+            [a, b] => add_sources(machine, [a, b], innovations, is_first, into),
+            [a] => add_sources(machine, [a], innovations, is_first, into),
+            _ => {}
+        }
+    }
+}
+
+#[inline(always)]
+fn add_sources<M: Machine, const N: usize>(
+    machine: M,
+    weights: [(usize, f32); N],
+    innovations: &[TileRows],
+    is_first: bool,
+    into: &mut TileRows,
+) {
+    let sources = weights.map(|(source, _)| &innovations[source]);
+    let weights = weights.map(|(_, weight)| machine.splat(weight));
+    for (step, into) in into.iter_mut().enumerate() {
+        for lane in (0..LANES).step_by(M::WIDTH) {
+            let mut sum = if is_first { machine.splat(0.0) } else { machine.load(into.from(lane)) };
+            for (source, weight) in sources.iter().zip(weights) {
+                sum = machine.mul_add(weight, machine.load(source[step].from(lane)), sum);
+            }
+            machine.store(sum, into.from_mut(lane));
+        }
+    }
+}
+
+impl Room {
+    /// Draws the innovations, mixing factors and jumps of a tile.
+    #[inline(always)]
+    fn draw<M: Machine>(&mut self, machine: M, parametric: &Parametric, steps: usize) {
+        for (generators, rows) in self.generators.iter_mut().zip(&mut self.innovations) {
+            for lane in (0..LANES).step_by(M::WIDTH) {
+                let mut vector = generators.load(machine, lane);
+                for pair in rows[..steps.next_multiple_of(2)].chunks_exact_mut(2) {
+                    let (first, second) = normal_pair(machine, vector.next(), vector.next());
+                    machine.store(first, pair[0].from_mut(lane));
+                    machine.store(second, pair[1].from_mut(lane));
+                }
+                generators.store(&vector, lane);
+            }
+        }
+        for lane in (0..LANES).step_by(M::WIDTH) {
+            if let Some((mixing, _)) = &parametric.mixing {
+                let mut vector = self.mixing.load(machine, lane);
+                for row in &mut self.factors[..steps] {
+                    machine.store(mixing.next(machine, &mut vector), row.from_mut(lane));
+                }
+                self.mixing.store(&vector, lane);
+            }
+            if let Some(jumps) = &parametric.jumps {
+                let mut vector = self.jumping.load(machine, lane);
+                for row in &mut self.jumps[..steps] {
+                    jumps.next(machine, &mut vector, row, lane);
+                }
+                self.jumping.store(&vector, lane);
+            }
+        }
+    }
+
+    /// Turns the correlated normals of one column into its log returns.
+    #[inline(always)]
+    fn add_up<M: Machine>(
+        &mut self,
+        machine: M,
+        number: usize,
+        column: &Column,
+        parametric: &Parametric,
+        steps: usize,
+    ) {
+        let (clip, minus_clip) = (machine.splat(CLIP), machine.splat(-CLIP));
+        for lane in (0..LANES).step_by(M::WIDTH) {
+            let mut variance = machine.load(self.variance[number].from(lane));
+            for (step, row) in self.returns[..steps].iter_mut().enumerate() {
+                let mut z = machine.load(row.from(lane));
+                if parametric.mixing.is_some() {
+                    z = z * machine.load(self.factors[step].from(lane));
+                }
+                z = machine.max(machine.min(z, clip), minus_clip);
+                let mut log_return = match column.garch {
+                    None => machine.mul_add(z, machine.splat(column.volatility), machine.splat(column.drift)),
+                    Some(_) => react(machine, column, &mut variance, z),
                 };
-                correlate(weights, &tile, &mut returns);
-                match column.garch {
-                    Some(garch) => heteroscedastic_returns(column, garch, &mut variances[number], &mut returns),
-                    None => constant_returns(column, &mut returns),
+                if parametric.jumps.is_some() {
+                    let jump = machine.load(self.jumps[step].from(lane));
+                    log_return = machine.mul_add(jump, machine.splat(column.jump_beta), log_return);
                 }
-                if draws.jumps.is_some() {
-                    add_jumps(column.jump_beta as f32, &tile.jumps, &mut returns);
-                }
-                for value in &mut returns {
-                    *value = exp_m1(*value);
-                }
-                place.grow(&returns, &mut last[number]);
+                machine.store(log_return, row.from_mut(lane));
             }
-        }
-    }
-}
-
-impl Tile {
-    fn new(draws: &Draws, size: usize, lanes: usize) -> Self {
-        Self {
-            innovations: vec![vec![0.0; size]; draws.innovations.len()],
-            factors: vec![1.0; size],
-            jumps: vec![0.0; size],
-            words: [vec![0; lanes], vec![0; lanes]],
+            machine.store(variance, self.variance[number].from_mut(lane));
         }
     }
 
+    /// Moves one column's prices by its log returns.
     #[inline(always)]
-    fn draw(&mut self, draws: &mut Draws) {
-        for (generator, out) in draws.innovations.iter_mut().zip(&mut self.innovations) {
-            draw_normals(generator, &mut self.words, out);
-        }
-        if let Some((mixing, generator)) = &mut draws.mixing {
-            draw_mixing(mixing, generator, &mut self.words, &mut self.factors);
-        }
-        if let Some((law, generator)) = &mut draws.jumps {
-            let lanes = self.words[0].len();
-            law.draw(generator, &mut self.words, &mut self.jumps, lanes);
-        }
-    }
-}
-
-/// Standard normals, two steps at a time.
-#[inline(always)]
-fn draw_normals(generator: &mut Lanes, [radius, angle]: &mut [Vec<u32>; 2], out: &mut [f32]) {
-    let lanes = radius.len();
-    for pair in out.chunks_exact_mut(2 * lanes) {
-        generator.next(radius);
-        generator.next(angle);
-        let (first, second) = pair.split_at_mut(lanes);
-        for (((first, second), radius), angle) in first.iter_mut().zip(second).zip(radius.iter()).zip(angle.iter()) {
-            (*first, *second) = normal_pair(*radius, *angle);
-        }
-    }
-}
-
-#[inline(always)]
-fn draw_mixing(mixing: &Mixing, generator: &mut Lanes, [one, two]: &mut [Vec<u32>; 2], out: &mut [f32]) {
-    for row in out.chunks_exact_mut(one.len()) {
-        generator.next(one);
-        generator.next(two);
-        // Chosen outside the loop over lanes, or it could not be vector code.
-        match mixing {
-            Mixing::Four => {
-                for ((factor, one), two) in row.iter_mut().zip(one.iter()).zip(two.iter()) {
-                    *factor = mixing::four(*one, *two);
-                }
+    fn grow<M: Machine>(&mut self, machine: M, number: usize, ratios: &mut [Row], columns: usize, steps: usize) {
+        for lane in (0..LANES).step_by(M::WIDTH) {
+            let mut log_ratio = machine.load(self.log_ratio[number].from(lane));
+            for (row, ratio) in self.returns[..steps].iter().zip(ratios.iter_mut().step_by(columns)) {
+                log_ratio = log_ratio + machine.load(row.from(lane));
+                machine.store(exp2(machine, log_ratio), ratio.from_mut(lane));
             }
-            Mixing::Table(nodes) => {
-                for (factor, one) in row.iter_mut().zip(one.iter()) {
-                    *factor = mixing::interpolate(nodes, *one);
-                }
-            }
+            machine.store(log_ratio, self.log_ratio[number].from_mut(lane));
         }
     }
-}
 
-/// z of one asset: its row of C times the innovations, times the mixing, clipped.
-#[inline(always)]
-fn correlate(weights: &[(usize, f32)], tile: &Tile, out: &mut [f32]) {
-    out.fill(0.0);
-    for (source, weight) in weights {
-        for (z, innovation) in out.iter_mut().zip(&tile.innovations[*source]) {
-            *z += weight * innovation;
-        }
-    }
-    for (z, factor) in out.iter_mut().zip(&tile.factors) {
-        *z = (*z * factor).clamp(-CLIP, CLIP);
-    }
-}
-
-#[inline(always)]
-fn constant_returns(column: &Column, returns: &mut [f32]) {
-    let (drift, volatility) = (column.drift as f32, column.volatility as f32);
-    for value in returns.iter_mut() {
-        *value = drift + volatility * *value;
-    }
-}
-
-#[inline(always)]
-fn heteroscedastic_returns(column: &Column, garch: StepGarch, variances: &mut [f64], returns: &mut [f32]) {
-    for row in returns.chunks_exact_mut(variances.len()) {
-        for (value, variance) in row.iter_mut().zip(variances.iter_mut()) {
-            let innovation = variance.sqrt() * f64::from(*value);
-            *value = (column.growth - *variance / 2.0 + innovation) as f32;
-            *variance = garch.next(*variance, innovation);
-        }
-    }
-}
-
-#[inline(always)]
-fn add_jumps(beta: f32, jumps: &[f32], returns: &mut [f32]) {
-    for (value, jump) in returns.iter_mut().zip(jumps) {
-        *value += beta * jump;
-    }
-}
-
-/// Where a column's prices stand: rows `stride` apart, from the row of the last known step on.
-struct Rows<'a> {
-    prices: &'a mut [f64],
-    stride: usize,
-    first: usize,
-    steps: usize,
-}
-
-impl Rows<'_> {
-    /// The price of each path at the last known step is in `last`.
+    /// Picks the rows of a history for a tile.
     #[inline(always)]
-    fn grow(self, growth: &[f32], last: &mut [f64]) {
-        let lanes = last.len();
-        for (step, growth) in growth.chunks_exact(lanes).take(self.steps).enumerate() {
-            for (last, growth) in last.iter_mut().zip(growth) {
-                *last += *last * f64::from(*growth);
+    fn resample<M: Machine>(&mut self, machine: M, bootstrap: &Bootstrap, steps: usize) {
+        let mut last = self.places[TILE - 1];
+        for lane in (0..LANES).step_by(M::WIDTH) {
+            let mut vector = self.generators[0].load(machine, lane);
+            for places in &mut self.places[..steps] {
+                bootstrap.advance(machine, &mut vector, &mut last.0[lane..lane + M::WIDTH]);
+                places.0[lane..lane + M::WIDTH].copy_from_slice(&last.0[lane..lane + M::WIDTH]);
             }
-            let row = self.first + (step + 1) * self.stride;
-            self.prices[row..row + lanes].copy_from_slice(last);
+            self.generators[0].store(&vector, lane);
         }
     }
 
-    #[inline(always)]
-    fn drift(self, ratio: f64, last: &mut [f64]) {
-        for step in 0..self.steps {
-            for last in last.iter_mut() {
-                *last *= ratio;
-            }
-            let row = self.first + (step + 1) * self.stride;
-            self.prices[row..row + last.len()].copy_from_slice(last);
+    /// What one column returned in the rows picked.
+    fn look_up(&mut self, bootstrap: &Bootstrap, column: usize, steps: usize) {
+        for (places, row) in self.places[..steps].iter().zip(&mut self.returns) {
+            bootstrap.returns_of(column, &places.0, row);
         }
     }
+}
+
+/// The log return of a GARCH step; moves the variance on.
+#[inline(always)]
+fn react<M: Machine>(machine: M, column: &Column, variance: &mut M::Reals, z: M::Reals) -> M::Reals {
+    let Some(garch) = column.garch else { return z };
+    let innovation = machine.sqrt(*variance) * z;
+    let half = machine.sub_mul(innovation, machine.splat(0.5), *variance);
+    let log_return = machine.mul_add(half, machine.splat(LOG2_E), machine.splat(column.growth));
+    let rise = machine.splat(garch.alpha);
+    let fall = machine.splat(garch.alpha + garch.gamma);
+    let reaction = machine.select(machine.above(machine.splat(0.0), innovation), fall, rise);
+    let faded = machine.mul_add(machine.splat(garch.beta), *variance, machine.splat(garch.omega));
+    *variance = machine.mul_add(reaction, innovation * innovation, faded);
+    log_return
 }

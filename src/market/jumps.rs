@@ -2,8 +2,13 @@
 
 use crate::market::MarketJumps;
 use crate::numeric::normal;
-use crate::random::{Lanes, Purpose, Stream, unit_of_word};
+use crate::numeric::single;
+use crate::numeric::vector::{LANES, Machine, Row};
+use crate::random::{Purpose, Stream, VectorGenerators, unit_of_word};
 use crate::units::TimeGrid;
+
+/// So much closer to 1 lanes are handed to the exact comparison: more than single precision rounds.
+const CAUTION: f64 = 1e-6;
 
 /// Market jumps made ready to be drawn.
 #[derive(Clone, Debug)]
@@ -38,14 +43,22 @@ impl JumpDraws {
         self.stream
     }
 
-    /// Writes the sum of each step's jumps: N normals of mean m and sd s add up to one of mean N·m and
-    /// sd √N·s, so two uniforms are enough.
-    pub fn draw(&self, generator: &mut Lanes, [count, size]: &mut [Vec<u32>; 2], out: &mut [f32], lanes: usize) {
-        for row in out.chunks_exact_mut(lanes) {
-            generator.next(count);
-            generator.next(size);
-            for ((sum, count), size) in row.iter_mut().zip(count.iter()).zip(size.iter()) {
-                *sum = self.sum(unit_of_word(*count), *size) as f32;
+    /// Writes the sum of a step's jumps for the paths of one vector: N normals of mean m and sd s add up
+    /// to one of mean N·m and sd √N·s, so two words are enough.
+    #[inline(always)]
+    pub fn next<M: Machine>(&self, machine: M, generators: &mut VectorGenerators<M>, into: &mut Row, lane: usize) {
+        let (count, size) = (generators.next(), generators.next());
+        machine.store(machine.splat(0.0), into.from_mut(lane));
+        let calm = machine.splat((self.cumulative[0] * (1.0 - CAUTION)) as f32);
+        let mut jumping = machine.bits(machine.above(single::unit(machine, count), calm));
+        if jumping != 0 {
+            let (mut counts, mut sizes) = ([0; LANES], [0; LANES]);
+            machine.store_words(count, &mut counts);
+            machine.store_words(size, &mut sizes);
+            while jumping != 0 {
+                let place = jumping.trailing_zeros() as usize;
+                jumping &= jumping - 1;
+                into.0[lane + place] = self.sum(unit_of_word(counts[place]), sizes[place]) as f32;
             }
         }
     }

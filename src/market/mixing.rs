@@ -1,33 +1,34 @@
 //! The mixing draw of Student-t innovations: √((ν−2)/W), W chi-square with ν degrees of freedom.
 //!
-//! ν = 4 has a closed form. Every other ν takes its logarithm from a table over the logit of the
-//! uniform, where it is nearly a straight line in both tails, by cubic Hermite interpolation.
+//! ν = 4 has a closed form. Every other ν takes the base-2 logarithm of the factor from a table over the
+//! logit of the uniform, where it is nearly a straight line in both tails: a cubic a cell, so that it
+//! costs about the same.
 
-use crate::numeric::elementary::{exp, ln};
+use std::f64::consts::LOG2_E;
+
 use crate::numeric::single;
 use crate::numeric::special::chi_square_quantile;
+use crate::numeric::vector::Machine;
+use crate::random::VectorGenerators;
 
-/// Nodes per unit of the logit.
+/// Cells per unit of the logit.
 const DENSITY: f64 = 16.0;
 /// The table reaches from −REACH to REACH: the logit of a uniform of 32 bits stays inside.
 const REACH: f64 = 23.0;
-/// The largest number below 1 in single precision.
-const LARGEST_SHARE: f32 = 1.0 - f32::EPSILON / 2.0;
 
-/// How one uniform becomes a mixing factor.
+/// How words become a mixing factor.
 #[derive(Clone, Debug)]
 pub enum Mixing {
     /// ν = 4: W = −2·ln(u₁u₂).
     Four,
-    /// Any other ν.
-    Table(Vec<Node>),
+    /// Any other ν: the coefficients of each cell's cubic, power by power.
+    Table(Box<[Vec<f32>; 4]>),
 }
 
-/// ln of the factor and its slope, at one node.
-#[derive(Clone, Copy, Debug)]
-pub struct Node {
+/// log₂ of the factor and its rise over one cell at that slope, at one node.
+struct Node {
     value: f64,
-    slope: f64,
+    rise: f64,
 }
 
 impl Mixing {
@@ -37,19 +38,31 @@ impl Mixing {
         if dof == 4.0 {
             return Self::Four;
         }
-        let last = (2.0 * REACH * DENSITY) as usize + 1;
-        Self::Table((0..=last).map(|k| node(dof, k as f64 / DENSITY - REACH)).collect())
+        let cells = (2.0 * REACH * DENSITY) as usize;
+        let nodes: Vec<Node> = (0..=cells).map(|k| node(dof, k as f64 / DENSITY - REACH)).collect();
+        // Hermite's cubic through both ends of a cell, with their slopes.
+        let cubic = |ends: &[Node]| {
+            let (a, b) = (&ends[0], &ends[1]);
+            let step = b.value - a.value;
+            [a.value, a.rise, 3.0 * step - 2.0 * a.rise - b.rise, a.rise + b.rise - 2.0 * step]
+        };
+        let cubics: Vec<[f64; 4]> = nodes.windows(2).map(cubic).collect();
+        let power = |power: usize| cubics.iter().map(|cubic| cubic[power] as f32).collect();
+        Self::Table(Box::new(std::array::from_fn(power)))
     }
-}
 
-/// The factor at ν = 4 from two words: W = −2·ln((1−v₁)(1−v₂)), v in fine steps near 0, where W is
-/// small and the factor large.
-#[inline(always)]
-#[must_use]
-pub fn four(first: u32, second: u32) -> f32 {
-    let (v, w) = (single::unit(first), single::unit(second));
-    let either = (v + w - v * w).min(LARGEST_SHARE);
-    (1.0 / single::negative_ln_1m(either)).sqrt()
+    /// The next factor of each path.
+    #[inline(always)]
+    pub fn next<M: Machine>(&self, machine: M, generators: &mut VectorGenerators<M>) -> M::Reals {
+        let (first, second) = (generators.next(), generators.next());
+        match self {
+            Self::Four => {
+                let half = single::half_chi_square_of_four(machine, first, second);
+                machine.sqrt(machine.splat(1.0) / half)
+            }
+            Self::Table(cubics) => interpolate(machine, cubics, first),
+        }
+    }
 }
 
 fn node(dof: f64, logit: f64) -> Node {
@@ -60,38 +73,69 @@ fn node(dof: f64, logit: f64) -> Node {
     // ln of W's density, so that neither tail overflows on the way.
     let log_density = (half - 1.0) * libm::log(w) - w / 2.0 - half * std::f64::consts::LN_2 - libm::lgamma(half);
     let elasticity = share * rest / (w * libm::exp(log_density));
-    Node { value: 0.5 * (libm::log(dof - 2.0) - libm::log(w)), slope: -0.5 * elasticity / DENSITY }
+    Node { value: LOG2_E * 0.5 * (libm::log(dof - 2.0) - libm::log(w)), rise: LOG2_E * -0.5 * elasticity / DENSITY }
 }
 
-/// The factor at any other ν from one word.
 #[inline(always)]
-#[must_use]
-pub fn interpolate(nodes: &[Node], word: u32) -> f32 {
+fn interpolate<M: Machine>(machine: M, cubics: &[Vec<f32>; 4], words: M::Words) -> M::Reals {
     // In fine steps near 0, where W is small and the factor large.
-    let u = f64::from(single::open_unit(word));
-    let position = (ln(u) - ln(1.0 - u) + REACH) * DENSITY;
-    let left = position as usize;
-    let (a, b) = (nodes[left], nodes[left + 1]);
-    let t = position - left as f64;
-    let (rise, s) = (b.value - a.value, 1.0 - t);
-    let bend = t * s * ((a.slope - rise) * s - (b.slope - rise) * t);
-    exp(a.value + t * rise + bend) as f32
+    let u = single::open_unit(machine, words);
+    let logit = single::ln(machine, u) + single::negative_ln_1m(machine, u);
+    let position = machine.mul_add(logit, machine.splat(DENSITY as f32), machine.splat((REACH * DENSITY) as f32));
+    let cell = machine.whole(position);
+    let along = position - machine.signed(cell);
+    let [zeroth, first, second, third] = cubics;
+    let bend = machine.mul_add(machine.gather(third, cell), along, machine.gather(second, cell));
+    let slope = machine.mul_add(bend, along, machine.gather(first, cell));
+    single::exp2(machine, machine.mul_add(slope, along, machine.gather(zeroth, cell)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::numeric::vector::{Kernel, LANES, Row, Vectors, run_on};
+    use crate::random::{Generators, PathKey, Purpose, Stream};
+
+    struct At<'a>(&'a [Vec<f32>; 4], [u32; 16], &'a mut [f32; 16]);
+
+    impl Kernel for At<'_> {
+        #[inline(always)]
+        fn run<M: Machine>(self, machine: M) {
+            for lane in (0..16).step_by(M::WIDTH) {
+                let factor = interpolate(machine, self.0, machine.load_words(&self.1[lane..]));
+                machine.store(factor, &mut self.2[lane..]);
+            }
+        }
+    }
 
     #[test]
     fn the_table_meets_the_exact_quantile_in_body_and_tails() {
+        const WORDS: [u32; 9] =
+            [0, 9, 5_000, 4_000_000, 129_000_000, 858_000_000, 2_147_483_648, 3_337_000_000, 4_252_000_000];
         for dof in [2.1, 3.0, 4.5, 10.0, 60.0] {
-            let Mixing::Table(nodes) = Mixing::new(dof) else { panic!("{dof} has a table") };
-            for word in [0, 9, 5_000, 4_000_000, 129_000_000, 858_000_000, 2_147_483_648, 3_337_000_000, 4_252_000_000]
-            {
-                let u = f64::from(single::open_unit(word));
+            let Mixing::Table(cubics) = Mixing::new(dof) else { panic!("{dof} has a table") };
+            let mut factors = [0.0; 16];
+            run_on(Vectors::chosen(), At(&cubics, std::array::from_fn(|lane| WORDS[lane % 9]), &mut factors));
+            for (word, ours) in WORDS.iter().zip(factors) {
+                let u = (f64::from(*word >> 1) + 0.5) / 2_147_483_648.0;
                 let exact = ((dof - 2.0) / chi_square_quantile(dof, u)).sqrt();
-                let ours = f64::from(interpolate(&nodes, word));
-                assert!((ours / exact - 1.0).abs() < 2e-7, "dof {dof}, u {u}: {ours} is not {exact}");
+                let error = f64::from(ours) / exact - 1.0;
+                // The logit of a small uniform has fewer digits, and the tail of 2.1 is steep.
+                assert!(error.abs() < 2e-6, "dof {dof}, u {u}: {ours} is not {exact}, off by {error:e}");
+            }
+        }
+    }
+
+    struct Fill<'a>(&'a Mixing, &'a mut Generators, &'a mut [Row]);
+
+    impl Kernel for Fill<'_> {
+        #[inline(always)]
+        fn run<M: Machine>(self, machine: M) {
+            for lane in (0..LANES).step_by(M::WIDTH) {
+                let mut generators = self.1.load(machine, lane);
+                for row in self.2.iter_mut() {
+                    machine.store(self.0.next(machine, &mut generators), row.from_mut(lane));
+                }
             }
         }
     }
@@ -100,15 +144,17 @@ mod tests {
     fn four_degrees_of_freedom_have_the_exact_tail() {
         // P(factor > x) = P(W < 2/x²) = 1 − e^{−y}(1 + y), y = 1/x². The variance is infinite at ν = 4,
         // so moments would tell little.
-        let n = 400_000_u64;
-        let word = |k: u64, turn: u32| {
-            (k.wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(turn).wrapping_mul(0xbf58_476d_1ce4_e5b9) >> 32) as u32
-        };
-        for x in [0.5_f64, 1.0, 2.0, 5.0] {
-            let beyond = (1..=n).filter(|&k| f64::from(four(word(k, 7), word(k, 31))) > x).count() as f64 / n as f64;
-            let y = 1.0 / (x * x);
+        let mut generators = Generators::default();
+        let stream = Stream::new(1, Purpose::Mixing, &[]);
+        generators.start(stream, &std::array::from_fn(|lane| PathKey::new(lane as u64)));
+        let mut rows = vec![Row::default(); 12_500];
+        run_on(Vectors::chosen(), Fill(&Mixing::Four, &mut generators, &mut rows));
+        let n = (rows.len() * LANES) as f64;
+        for x in [0.5_f32, 1.0, 2.0, 5.0] {
+            let beyond = rows.iter().flat_map(|row| row.0).filter(|factor| *factor > x).count() as f64 / n;
+            let y = 1.0 / f64::from(x * x);
             let exact = 1.0 - (-y).exp() * (1.0 + y);
-            let error = (exact * (1.0 - exact) / n as f64).sqrt();
+            let error = (exact * (1.0 - exact) / n).sqrt();
             assert!((beyond - exact).abs() < 4.0 * error, "P(> {x}) = {beyond}, not {exact}");
         }
     }

@@ -7,9 +7,11 @@ mod evolve;
 mod jumps;
 mod mixing;
 mod path;
+mod plan;
 
-pub use block::{MarketBlock, MarketPlan};
+pub use block::MarketBlock;
 pub use path::PathPrices;
+pub use plan::MarketPlan;
 
 use ndarray::Array2;
 

@@ -6,4 +6,4 @@ pub mod normal;
 pub(crate) mod oracle;
 pub mod single;
 pub mod special;
-pub mod wide;
+pub mod vector;

@@ -73,7 +73,8 @@ pub struct Account {
     /// Value at each step that was asked for.
     pub values: Vec<f64>,
     pub(super) targets: Vec<f64>,
-    weights: Vec<(usize, f64)>,
+    /// Values at the steps that are waited for.
+    course: Vec<f64>,
 }
 
 /// Where the path's events have been read up to.
@@ -149,21 +150,26 @@ impl Account {
             return;
         }
         let mut constant = around.marks.petition_date * self.claimed_money;
-        self.weights.clear();
+        self.course.clear();
+        self.course.resize(steps.len(), 0.0);
         for (asset, (liquid, claimed)) in self.liquid.iter().zip(&self.claimed).enumerate() {
             let exposure = (liquid + around.marks.in_kind * claimed) * self.jump[asset];
             match around.prices.column_of[asset] {
-                Some(column) if exposure != 0.0 => self.weights.push((column, exposure)),
+                Some(column) if exposure != 0.0 => {
+                    for (value, price) in self.course.iter_mut().zip(around.prices.column(column, steps.clone())) {
+                        *value += exposure * price;
+                    }
+                }
                 Some(_) => {}
                 None => constant += exposure * around.prices.start[asset],
             }
         }
-        let columns = around.prices.columns;
-        for step in steps {
-            let row = &around.prices.rows[step * columns..(step + 1) * columns];
-            let value = self.weights.iter().fold(constant, |sum, (column, exposure)| sum + exposure * row[*column]);
-            watch.observe(value, 0.0);
-            self.keep(step, value, watched);
+        for value in &mut self.course {
+            *value += constant;
+        }
+        watch.follow(&self.course);
+        while let Some(step) = watched.get(self.values.len()).filter(|step| **step < steps.end) {
+            self.values.push(self.course[step - steps.start]);
         }
     }
 

@@ -3,7 +3,7 @@
 use crate::units::TimeGrid;
 
 /// Half of the unit to which drawdowns are rounded: what is not above it counts as no drawdown.
-pub const NO_DRAWDOWN: f64 = 1.0 / (1_u64 << 41) as f64;
+const NO_DRAWDOWN: f64 = 1.0 / (1_u64 << 41) as f64;
 
 /// What is at most this share of V(0) is nothing: a rest that rounding left of a drained reserve.
 /// Divided by it, the next contribution would make a unit value of noise.
@@ -58,6 +58,32 @@ impl Watch {
         self.longest = self.longest.max(self.spell);
     }
 
+    /// Takes note of the values at the ends of steps in which nothing flows.
+    pub fn follow(&mut self, values: &[f64]) {
+        let Self { nothing, scale, mut peak, mut worst, mut spell, mut longest, .. } = *self;
+        if self.last_value == 0.0 || values.iter().any(|value| value.abs() <= nothing) {
+            values.iter().for_each(|value| self.observe(*value, 0.0));
+            return;
+        }
+        // A division only where the drawdown is the largest so far.
+        let mut lowest = peak * (1.0 - worst);
+        for value in values {
+            let unit = scale * value;
+            if unit >= peak {
+                peak = unit;
+                lowest = peak * (1.0 - worst);
+            } else if unit < lowest {
+                worst = worst.max(1.0 - unit / peak);
+                lowest = unit;
+            }
+            spell = if unit < peak * (1.0 - NO_DRAWDOWN) { spell + 1 } else { 0 };
+            longest = longest.max(spell);
+        }
+        if let Some(value) = values.last() {
+            *self = Self { peak, worst, spell, longest, last_value: *value, last_unit: scale * value, ..*self };
+        }
+    }
+
     /// The largest drawdown so far.
     #[must_use]
     pub const fn max_drawdown(&self) -> f64 {
@@ -86,6 +112,26 @@ mod tests {
         assert_eq!(watch.max_drawdown(), 0.0);
         watch.observe(6.0, 0.0);
         assert_eq!(watch.max_drawdown(), 0.25);
+    }
+
+    #[test]
+    fn steps_can_be_taken_one_by_one_or_at_once() {
+        let values: Vec<f64> =
+            (0..400).map(|day| 100.0 + f64::from((day * day * 7 + day) % 61) - f64::from(day) / 10.0).collect();
+        for drained in [None, Some(200)] {
+            let mut values = values.clone();
+            if let Some(day) = drained {
+                values[day..].fill(0.0);
+            }
+            let (mut one_by_one, mut at_once) = (Watch::new(110.0), Watch::new(110.0));
+            values.iter().for_each(|value| one_by_one.observe(*value, 0.0));
+            at_once.follow(&values[..150]);
+            at_once.follow(&[]);
+            at_once.follow(&values[150..]);
+            assert_eq!(at_once.longest, one_by_one.longest);
+            assert_eq!(at_once.worst, one_by_one.worst);
+            assert_eq!((at_once.last_value, at_once.last_unit), (one_by_one.last_value, one_by_one.last_unit));
+        }
     }
 
     #[test]

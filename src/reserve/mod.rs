@@ -9,9 +9,9 @@ mod trading;
 
 pub use account::{Account, PathYield, Surroundings};
 pub use book::{Book, Slot, SlotFlow};
-pub use drawdown::{NO_DRAWDOWN, Watch};
+pub use drawdown::Watch;
 pub use ledger::{Cell, Ledger};
-pub use quiet::QuietValues;
+pub use quiet::{QuietBook, QuietValues};
 
 use crate::units::{AssetIndex, CounterpartyIndex};
 

@@ -2,9 +2,21 @@
 //! of holdings times prices, the same holdings on every path.
 
 use crate::market::{MarketBlock, MarketPlan};
-use crate::numeric::wide::{self, Kernel};
+use crate::numeric::vector::{self, Kernel, LANES, Machine, Row};
+use crate::reserve::account::PathYield;
 use crate::reserve::book::Book;
-use crate::reserve::drawdown::NO_DRAWDOWN;
+use crate::units::TimeGrid;
+
+/// What a reserve holds, column by column, made ready for a market.
+#[derive(Clone, Debug)]
+pub struct QuietBook {
+    /// Column, units, and the share of V(0) that they are at time 0.
+    drawn: Vec<(usize, f64, f32)>,
+    /// Value of what never moves by chance at the ends of steps 0 to T, or of all steps where one
+    /// number stands.
+    certain: Vec<f64>,
+    initial: f64,
+}
 
 /// What each path of a block yields where nothing fails; one slot a path.
 #[derive(Clone, Debug, Default)]
@@ -12,72 +24,95 @@ pub struct QuietValues {
     /// V(T).
     pub value: Vec<f64>,
     /// Largest fall of the value from its peak.
-    pub max_drawdown: Vec<f64>,
+    pub max_drawdown: Row,
     /// Longest spell under the peak, in steps.
-    pub longest_spell: Vec<f64>,
+    pub longest_spell: Row,
 }
 
-impl QuietValues {
-    /// Values `book` along the paths of `block`.
-    pub fn fill(&mut self, book: &Book, plan: &MarketPlan, block: &MarketBlock, start: &[f64], steps: usize) {
-        let mut constant = 0.0;
-        let mut holdings: Vec<(usize, f64)> = Vec::new();
+impl QuietBook {
+    /// Prepares `book`, a reserve that only buys and holds, for the prices of `plan`.
+    #[must_use]
+    pub fn new(book: &Book, plan: &MarketPlan, start: &[f64], steps: usize) -> Self {
+        let (mut drawn, mut still, mut drifting) = (Vec::new(), 0.0, Vec::new());
         for asset in &book.assets {
             let units: f64 = book.slots.iter().filter(|slot| slot.asset == *asset).map(|slot| slot.units).sum();
-            match plan.column(*asset) {
-                Some(column) if units != 0.0 => holdings.push((column, units)),
-                Some(_) => {}
-                None => constant += units * start[asset.0],
+            match plan.column(*asset).map(|column| (column, plan.certain(column))) {
+                _ if units == 0.0 => {}
+                Some((column, None)) => {
+                    drawn.push((column, units, (units * start[asset.0] / book.initial_value) as f32));
+                }
+                Some((_, Some(prices))) => drifting.push((units, prices)),
+                None => still += units * start[asset.0],
             }
         }
-        for column in [&mut self.value, &mut self.max_drawdown, &mut self.longest_spell] {
-            column.clear();
-            column.resize(block.lanes(), 0.0);
-        }
-        wide::run(Valuation { values: self, holdings: &holdings, constant, initial: book.initial_value, block, steps });
+        let worth = |step: usize| drifting.iter().fold(still, |sum, (units, prices)| sum + units * prices[step]);
+        let moments = if drifting.is_empty() { 1 } else { steps + 1 };
+        Self { drawn, certain: (0..moments).map(worth).collect(), initial: book.initial_value }
+    }
+
+    fn certain(&self, step: usize) -> f64 {
+        self.certain[step.min(self.certain.len() - 1)]
+    }
+
+    /// Values the reserve along the paths of `block`.
+    pub fn value(&self, plan: &MarketPlan, block: &MarketBlock, steps: usize, into: &mut QuietValues) {
+        let last = |lane: usize| {
+            let worth =
+                |sum, (column, units, _): &(usize, f64, f32)| sum + units * plan.price(block, *column, steps, lane);
+            self.drawn.iter().fold(self.certain(steps), worth)
+        };
+        into.value.clear();
+        into.value.extend((0..LANES).map(last));
+        vector::run(Watching { book: self, block, steps, values: into });
     }
 }
 
-struct Valuation<'a> {
-    values: &'a mut QuietValues,
-    holdings: &'a [(usize, f64)],
-    constant: f64,
-    initial: f64,
-    block: &'a MarketBlock,
-    steps: usize,
+impl QuietValues {
+    /// What one path yields.
+    #[must_use]
+    pub fn of(&self, lane: usize, grid: TimeGrid) -> PathYield {
+        let value = self.value[lane];
+        PathYield {
+            marked: value,
+            liquid: value,
+            eventual: value,
+            contributed: 0.0,
+            withdrawn: 0.0,
+            shortfall: 0.0,
+            max_drawdown: f64::from(self.max_drawdown.0[lane]),
+            days_under_water: self.longest_spell.0[lane] as u32 * grid.step_days,
+        }
+    }
 }
 
-impl Kernel for Valuation<'_> {
+/// Follows the unit value and its peak.
+struct Watching<'a> {
+    book: &'a QuietBook,
+    block: &'a MarketBlock,
+    steps: usize,
+    values: &'a mut QuietValues,
+}
+
+impl Kernel for Watching<'_> {
     #[inline(always)]
-    fn run(self) {
-        let Self {
-            values: QuietValues { value, max_drawdown, longest_spell },
-            holdings,
-            constant,
-            initial,
-            block,
-            steps,
-        } = self;
-        let scale = 1.0 / initial;
-        let (mut peaks, mut spells): (Vec<f64>, Vec<f64>) = (vec![1.0; value.len()], vec![0.0; value.len()]);
-        for step in 1..=steps {
-            value.fill(constant);
-            for (column, units) in holdings {
-                for (value, price) in value.iter_mut().zip(block.row(step, *column)) {
-                    *value += units * price;
+    fn run<M: Machine>(self, machine: M) {
+        let Self { book, block, steps, values } = self;
+        let (zero, one) = (machine.splat(0.0), machine.splat(1.0));
+        for lane in (0..LANES).step_by(M::WIDTH) {
+            let (mut peak, mut lowest, mut spell, mut longest) = (one, one, zero, zero);
+            for step in 1..=steps {
+                let rows = block.rows(step);
+                let mut unit = machine.splat((book.certain(step) / book.initial) as f32);
+                for (column, _, share) in &book.drawn {
+                    unit = machine.mul_add(machine.splat(*share), machine.load(rows[*column].from(lane)), unit);
                 }
+                peak = machine.max(peak, unit);
+                lowest = machine.min(lowest, unit / peak);
+                spell = machine.select(machine.above(peak, unit), spell + one, zero);
+                longest = machine.max(longest, spell);
             }
-            let watched = value.iter().zip(peaks.iter_mut().zip(spells.iter_mut()));
-            for ((value, (peak, spell)), (worst, longest)) in
-                watched.zip(max_drawdown.iter_mut().zip(longest_spell.iter_mut()))
-            {
-                let unit = scale * value;
-                *peak = peak.max(unit);
-                let drawdown = 1.0 - unit / *peak;
-                *worst = worst.max(drawdown);
-                *spell = if drawdown > NO_DRAWDOWN { *spell + 1.0 } else { 0.0 };
-                *longest = longest.max(*spell);
-            }
+            machine.store(one - lowest, values.max_drawdown.from_mut(lane));
+            machine.store(longest, values.longest_spell.from_mut(lane));
         }
     }
 }

@@ -1,0 +1,230 @@
+//! A market made ready to be drawn.
+
+use std::f64::consts::LOG2_E;
+
+use crate::market::block::MarketBlock;
+use crate::market::bootstrap::Bootstrap;
+use crate::market::evolve::Evolve;
+use crate::market::jumps::JumpDraws;
+use crate::market::mixing::Mixing;
+use crate::market::{Asset, Dynamics, Innovations, Market, correlation};
+use crate::numeric::elementary::exp;
+use crate::numeric::vector::{self, LANES, Row};
+use crate::random::{PathKey, Purpose, Stream};
+use crate::units::{AssetIndex, TimeGrid};
+
+/// Degrees of freedom beyond which Student-t innovations are drawn as normal ones.
+const NEARLY_NORMAL: f64 = 1e7;
+
+/// A market made ready to be drawn.
+#[derive(Clone, Debug)]
+pub struct MarketPlan {
+    grid: TimeGrid,
+    /// Assets whose prices are drawn.
+    drawn: Vec<Column>,
+    /// Prices at the ends of steps 0 to T of assets that drift for certain.
+    certain: Vec<Vec<f64>>,
+    column_of: Vec<Option<usize>>,
+    source: Source,
+}
+
+/// An asset that moves by chance; log returns in base 2, in units of one step.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Column {
+    /// Price at time 0.
+    pub(super) price: f64,
+    /// (μ − σ²/2)·dt.
+    pub(super) drift: f32,
+    /// μ·dt.
+    pub(super) growth: f32,
+    /// σ·√dt.
+    pub(super) volatility: f32,
+    pub(super) jump_beta: f32,
+    pub(super) garch: Option<StepGarch>,
+}
+
+/// GARCH in natural units of one step.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct StepGarch {
+    pub(super) omega: f32,
+    pub(super) alpha: f32,
+    pub(super) gamma: f32,
+    pub(super) beta: f32,
+    pub(super) first_variance: f32,
+}
+
+/// Where returns come from.
+#[derive(Clone, Debug)]
+pub(super) enum Source {
+    /// Correlated innovations.
+    Parametric(Parametric),
+    /// Rows of a price history.
+    History(Bootstrap),
+}
+
+/// Correlated innovations.
+#[derive(Clone, Debug)]
+pub(super) struct Parametric {
+    /// C, row by row, without its zeros.
+    pub(super) factor: Vec<Vec<(usize, f32)>>,
+    pub(super) streams: Vec<Stream>,
+    pub(super) mixing: Option<(Mixing, Stream)>,
+    pub(super) jumps: Option<JumpDraws>,
+}
+
+impl MarketPlan {
+    /// Makes `market` ready for paths of `grid`, drawn from `seed`.
+    #[must_use]
+    pub fn new(market: &Market, grid: TimeGrid, seed: u64) -> Self {
+        let all: Vec<AssetIndex> = (0..market.assets.len()).map(AssetIndex).collect();
+        Self::of_assets(market, grid, seed, &all)
+    }
+
+    /// The same for some assets only: their prices are those that they have among all. The other
+    /// assets have no column.
+    #[must_use]
+    pub fn of_assets(market: &Market, grid: TimeGrid, seed: u64, wanted: &[AssetIndex]) -> Self {
+        let drawn: Vec<AssetIndex> = match &market.dynamics {
+            Dynamics::Parametric { risky, .. } => {
+                risky.iter().copied().filter(|asset| wanted.contains(asset)).collect()
+            }
+            Dynamics::History(history) => history.columns.clone(),
+        };
+        let drifts =
+            |asset: &AssetIndex| market.assets[asset.0].volatility == 0.0 && market.assets[asset.0].drift != 0.0;
+        let drifting = wanted.iter().copied().filter(|asset| drifts(asset) && !drawn.contains(asset));
+        let order: Vec<AssetIndex> = drawn.iter().copied().chain(drifting).collect();
+        let mut column_of = vec![None; market.assets.len()];
+        for (column, asset) in order.iter().enumerate() {
+            column_of[asset.0] = Some(column);
+        }
+        Self {
+            grid,
+            drawn: drawn.iter().map(|asset| Column::new(&market.assets[asset.0], grid)).collect(),
+            certain: order[drawn.len()..].iter().map(|asset| certain_prices(&market.assets[asset.0], grid)).collect(),
+            column_of,
+            source: Source::new(market, grid, seed, &drawn),
+        }
+    }
+
+    /// Where an asset's prices stand; `None` where the price never moves.
+    #[must_use]
+    pub fn column(&self, asset: AssetIndex) -> Option<usize> {
+        self.column_of[asset.0]
+    }
+
+    /// Number of columns: those of a block, which are drawn, and then those that drift for certain.
+    #[must_use]
+    pub fn columns(&self) -> usize {
+        self.drawn.len() + self.certain.len()
+    }
+
+    /// The prices at the ends of steps 0 to T where they are the same on every path; `None` where a
+    /// column is drawn.
+    #[must_use]
+    pub fn certain(&self, column: usize) -> Option<&[f64]> {
+        column.checked_sub(self.drawn.len()).map(|number| self.certain[number].as_slice())
+    }
+
+    /// The price of one path at the end of a step.
+    #[inline]
+    #[must_use]
+    pub fn price(&self, block: &MarketBlock, column: usize, step: usize, lane: usize) -> f64 {
+        match self.certain(column) {
+            Some(prices) => prices[step],
+            None => self.drawn[column].price * f64::from(block.row(step, column).0[lane]),
+        }
+    }
+
+    /// Copies one path's prices, column by column.
+    pub fn copy_path(&self, block: &MarketBlock, lane: usize, into: &mut Vec<f64>) {
+        into.clear();
+        for (number, column) in self.drawn.iter().enumerate() {
+            let rows = block.ratios[number..].iter().step_by(self.drawn.len());
+            into.extend(rows.map(|row| column.price * f64::from(row.0[lane])));
+        }
+        for prices in &self.certain {
+            into.extend_from_slice(prices);
+        }
+    }
+
+    /// Draws the prices of a block of paths.
+    pub fn draw(&self, keys: &[PathKey; LANES], block: &mut MarketBlock) {
+        let columns = self.drawn.len();
+        block.columns = columns;
+        block.ratios.resize((self.grid.steps + 1) * columns, Row::default());
+        block.ratios[..columns].fill(Row::splat(1.0));
+        if columns == 0 {
+            return;
+        }
+        block.room.prepare(&self.drawn, &self.source, keys);
+        vector::run(Evolve {
+            columns: &self.drawn,
+            source: &self.source,
+            steps: self.grid.steps,
+            room: &mut block.room,
+            ratios: &mut block.ratios[columns..],
+        });
+    }
+}
+
+/// Prices that only drift.
+fn certain_prices(asset: &Asset, grid: TimeGrid) -> Vec<f64> {
+    let growth = exp(asset.drift * grid.step_years());
+    let grown = |price: &f64| Some(price * growth);
+    std::iter::successors(Some(asset.price), grown).take(grid.steps + 1).collect()
+}
+
+impl Column {
+    fn new(asset: &Asset, grid: TimeGrid) -> Self {
+        let dt = grid.step_years();
+        let variance = asset.volatility * asset.volatility * dt;
+        Self {
+            price: asset.price,
+            drift: ((asset.drift * dt - variance / 2.0) * LOG2_E) as f32,
+            growth: (asset.drift * dt * LOG2_E) as f32,
+            volatility: (variance.sqrt() * LOG2_E) as f32,
+            jump_beta: (asset.jump_beta * LOG2_E) as f32,
+            garch: asset.garch.map(|garch| {
+                let crate::market::Garch { alpha, gamma, beta, initial_volatility } = garch;
+                StepGarch {
+                    omega: (variance * (1.0 - alpha - gamma / 2.0 - beta)) as f32,
+                    alpha: alpha as f32,
+                    gamma: gamma as f32,
+                    beta: beta as f32,
+                    first_variance: (initial_volatility * initial_volatility * dt) as f32,
+                }
+            }),
+        }
+    }
+}
+
+impl Source {
+    /// The draws of the assets `drawn`, which are risky ones in file order.
+    fn new(market: &Market, grid: TimeGrid, seed: u64, drawn: &[AssetIndex]) -> Self {
+        let (innovations, risky, correlation, jumps) = match &market.dynamics {
+            Dynamics::Parametric { innovations, risky, correlation, jumps } => (innovations, risky, correlation, jumps),
+            Dynamics::History(history) => return Self::History(Bootstrap::new(history, &market.assets, grid, seed)),
+        };
+        let root = correlation::factor(correlation);
+        let rows: Vec<usize> = (0..risky.len()).filter(|row| drawn.contains(&risky[*row])).collect();
+        let sources: Vec<usize> =
+            (0..risky.len()).filter(|source| rows.iter().any(|row| root[(*row, *source)] != 0.0)).collect();
+        let weights = |row: &usize| {
+            let all = sources.iter().enumerate().map(|(slot, source)| (slot, root[(*row, *source)] as f32));
+            all.filter(|(_, weight)| *weight != 0.0).collect()
+        };
+        let stream = |source: &usize| Stream::new(seed, Purpose::Asset, &[&market.assets[risky[*source].0].id]);
+        Self::Parametric(Parametric {
+            factor: rows.iter().map(weights).collect(),
+            streams: sources.iter().map(stream).collect(),
+            mixing: match innovations {
+                Innovations::Gaussian => None,
+                // So close to normal that the difference has no digits left.
+                Innovations::StudentT { dof } if *dof > NEARLY_NORMAL => None,
+                Innovations::StudentT { dof } => Some((Mixing::new(*dof), Stream::new(seed, Purpose::Mixing, &[]))),
+            },
+            jumps: jumps.map(|jumps| JumpDraws::new(jumps, grid, seed)),
+        })
+    }
+}

@@ -1,0 +1,196 @@
+//! Vectors of single-precision numbers, one lane a path: one generic source for every processor.
+//!
+//! A [`Kernel`] is written once against the few operations of a [`Machine`]. [`run`] compiles it for
+//! AVX-512, for AVX2 with FMA and for plain arrays, and picks one when the program starts. Every
+//! operation is fixed to the last bit by IEEE 754 (add, multiply, fused multiply-add, divide, square
+//! root, comparisons, integers), so all machines give the same bytes.
+//!
+//! `LINCHPIN_VECTORS=avx512`, `avx2` or `plain` forces a choice, to compare them; what the processor
+//! can't do falls back to plain arrays.
+//!
+//! This is the only room with `unsafe` code. Its argument: a machine of a kind is made only after the
+//! processor said that it has that kind's instructions, and vectors are made only by machines.
+#![allow(unsafe_code)]
+
+#[cfg(target_arch = "x86_64")]
+mod avx2;
+#[cfg(target_arch = "x86_64")]
+mod avx512;
+mod plain;
+mod row;
+
+use std::ops::{Add, Div, Mul, Sub};
+use std::sync::OnceLock;
+
+pub use plain::Plain;
+pub use row::{LANES, Row, WordRow};
+
+/// Bits of √½, from which mantissas are counted.
+const SQRT_HALF_BITS: u32 = 0x3f35_04f3;
+const MANTISSA: u32 = 0x007f_ffff;
+
+/// What a processor's vectors can do.
+pub trait Machine: Copy {
+    /// [`Self::WIDTH`] numbers.
+    type Reals: Copy
+        + Add<Output = Self::Reals>
+        + Sub<Output = Self::Reals>
+        + Mul<Output = Self::Reals>
+        + Div<Output = Self::Reals>;
+    /// As many words of 32 bits.
+    type Words: Copy;
+    /// As many yes or no.
+    type Mask: Copy;
+    /// Lanes of one vector; divides [`LANES`].
+    const WIDTH: usize;
+
+    /// The same number in every lane.
+    fn splat(self, value: f32) -> Self::Reals;
+    /// The first numbers of a slice of at least [`Self::WIDTH`].
+    fn load(self, from: &[f32]) -> Self::Reals;
+    /// Writes to the front of a slice of at least [`Self::WIDTH`].
+    fn store(self, value: Self::Reals, into: &mut [f32]);
+    /// a·b + c, rounded once.
+    fn mul_add(self, a: Self::Reals, b: Self::Reals, c: Self::Reals) -> Self::Reals;
+    /// c − a·b, rounded once.
+    fn sub_mul(self, c: Self::Reals, a: Self::Reals, b: Self::Reals) -> Self::Reals;
+    /// The square root.
+    fn sqrt(self, value: Self::Reals) -> Self::Reals;
+    /// The larger; `b` where they can't be compared.
+    fn max(self, a: Self::Reals, b: Self::Reals) -> Self::Reals;
+    /// The smaller; `b` where they can't be compared.
+    fn min(self, a: Self::Reals, b: Self::Reals) -> Self::Reals;
+    /// The nearest whole number, of two the even one.
+    fn round(self, value: Self::Reals) -> Self::Reals;
+    /// value · 2^exponent, for whole exponents and results in the normal range.
+    fn scale(self, value: Self::Reals, exponent: Self::Reals) -> Self::Reals;
+    /// A positive normal number as mantissa · 2^exponent, the mantissa in [√½, √2).
+    fn split(self, value: Self::Reals) -> (Self::Reals, Self::Reals);
+    /// Where a > b.
+    fn above(self, a: Self::Reals, b: Self::Reals) -> Self::Mask;
+    /// `yes` where the mask is set, else `no`.
+    fn select(self, mask: Self::Mask, yes: Self::Reals, no: Self::Reals) -> Self::Reals;
+    /// The mask as bits, lane 0 lowest.
+    fn bits(self, mask: Self::Mask) -> u32;
+
+    /// The first words of a slice of at least [`Self::WIDTH`].
+    fn load_words(self, from: &[u32]) -> Self::Words;
+    /// Writes to the front of a slice of at least [`Self::WIDTH`].
+    fn store_words(self, words: Self::Words, into: &mut [u32]);
+    /// Sum, wrapping.
+    fn add_words(self, a: Self::Words, b: Self::Words) -> Self::Words;
+    /// Exclusive or.
+    fn xor(self, a: Self::Words, b: Self::Words) -> Self::Words;
+    /// Shift towards high bits.
+    fn shift_left<const BITS: u32>(self, words: Self::Words) -> Self::Words;
+    /// Shift towards low bits.
+    fn shift_right<const BITS: u32>(self, words: Self::Words) -> Self::Words;
+    /// Rotation towards high bits; `REST` is 32 − `BITS`.
+    fn rotate<const BITS: u32, const REST: u32>(self, words: Self::Words) -> Self::Words;
+    /// Words read as signed whole numbers.
+    fn signed(self, words: Self::Words) -> Self::Reals;
+    /// The whole part of numbers from 0 to 2³¹.
+    fn whole(self, value: Self::Reals) -> Self::Words;
+    /// The entries of a table at these places; past its end the last one.
+    fn gather(self, table: &[f32], places: Self::Words) -> Self::Reals;
+}
+
+/// A loop over lanes.
+pub trait Kernel {
+    /// Runs it. Must be `#[inline(always)]`, and so must what it calls: only then is it compiled with
+    /// the machine's instructions.
+    fn run<M: Machine>(self, machine: M);
+}
+
+/// The kinds of vectors for which kernels are compiled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Vectors {
+    /// 16 lanes.
+    Avx512,
+    /// 8 lanes.
+    Avx2,
+    /// Arrays, for any processor.
+    Plain,
+}
+
+impl Vectors {
+    /// All kinds that this processor has.
+    #[must_use]
+    pub fn at_hand() -> Vec<Self> {
+        let all = [Self::Avx512, Self::Avx2, Self::Plain];
+        all.into_iter().filter(|vectors| vectors.is_at_hand()).collect()
+    }
+
+    fn is_at_hand(self) -> bool {
+        match self {
+            #[cfg(target_arch = "x86_64")]
+            Self::Avx512 => avx512::Avx512::detect().is_some(),
+            #[cfg(target_arch = "x86_64")]
+            Self::Avx2 => avx2::Avx2::detect().is_some(),
+            #[cfg(not(target_arch = "x86_64"))]
+            Self::Avx512 | Self::Avx2 => false,
+            Self::Plain => true,
+        }
+    }
+
+    /// The widest at hand, unless `LINCHPIN_VECTORS` names another; settled once.
+    #[must_use]
+    pub fn chosen() -> Self {
+        static CHOSEN: OnceLock<Vectors> = OnceLock::new();
+        *CHOSEN.get_or_init(|| {
+            let wanted = match std::env::var("LINCHPIN_VECTORS").as_deref() {
+                Ok("avx512") => Some(Self::Avx512),
+                Ok("avx2") => Some(Self::Avx2),
+                Ok("plain") => Some(Self::Plain),
+                _ => Self::at_hand().into_iter().next(),
+            };
+            wanted.filter(|vectors| vectors.is_at_hand()).unwrap_or(Self::Plain)
+        })
+    }
+}
+
+/// Runs a kernel on the vectors chosen for this process.
+#[inline]
+pub fn run<K: Kernel>(kernel: K) {
+    run_on(Vectors::chosen(), kernel);
+}
+
+/// Runs a kernel on vectors of one kind; on plain arrays where the processor has no such.
+pub fn run_on<K: Kernel>(vectors: Vectors, kernel: K) {
+    match vectors {
+        #[cfg(target_arch = "x86_64")]
+        Vectors::Avx512 => {
+            if let Some(machine) = avx512::Avx512::detect() {
+                // SAFETY: a machine of this kind is proof that the processor has the instructions.
+                return unsafe { avx512::enter(kernel, machine) };
+            }
+        }
+        #[cfg(target_arch = "x86_64")]
+        Vectors::Avx2 => {
+            if let Some(machine) = avx2::Avx2::detect() {
+                // SAFETY: a machine of this kind is proof that the processor has the instructions.
+                return unsafe { avx2::enter(kernel, machine) };
+            }
+        }
+        _ => {}
+    }
+    kernel.run(Plain);
+}
+
+/// The operators of a vector type, each one instruction.
+#[cfg(target_arch = "x86_64")]
+macro_rules! operators {
+    ($vector:ident: $($operator:ident $method:ident $instruction:ident),*) => {
+        $(impl std::ops::$operator for $vector {
+            type Output = Self;
+
+            #[inline(always)]
+            fn $method(self, other: Self) -> Self {
+                // SAFETY: the vectors exist, so a machine that has the instruction made them.
+                unsafe { Self($instruction(self.0, other.0)) }
+            }
+        })*
+    };
+}
+#[cfg(target_arch = "x86_64")]
+use operators;
