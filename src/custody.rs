@@ -1,6 +1,6 @@
 //! What a failure takes from a position at once, what becomes a claim, what comes back, and when.
 
-use crate::failure::{Basis, Failure, Mode};
+use crate::failure::{Basis, Failure};
 use crate::units::{AssetIndex, CounterpartyIndex, TimeGrid};
 
 /// What a young claim fetches of what it will pay.
@@ -45,17 +45,6 @@ pub struct Held {
     pub price: f64,
 }
 
-/// How a place fails.
-#[derive(Clone, Copy, Debug)]
-pub struct Fallen<'a> {
-    /// The failure.
-    pub failure: &'a Failure,
-    /// Its mode.
-    pub mode: &'a Mode,
-    /// Whether it is a place of keys.
-    pub keys: bool,
-}
-
 /// What becomes of a position whose place fails.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Closing {
@@ -75,22 +64,21 @@ pub struct Closing {
 /// lost, and a claim is left; all is lost where the claim would be `worthless`: at petition date, in
 /// the fallen house's own token.
 #[must_use]
-pub fn close(held: Held, fallen: Fallen, worthless: bool, grid: TimeGrid) -> Closing {
-    let severity = fallen.failure.severity;
-    if fallen.keys {
+pub fn close(held: Held, failure: &Failure, worthless: bool, grid: TimeGrid) -> Closing {
+    let severity = failure.severity;
+    if failure.is_keys {
         let lost = held.units * severity.loss_given_failure;
         return Closing { stays: held.units - lost, escaped: 0.0, lost, claim: None };
     }
     let escaped = held.units * severity.escape_fraction;
     let caught = held.units - escaped;
-    let basis = fallen.mode.recovery.as_ref().map(|recovery| recovery.basis);
-    let nothing_back = basis.is_none() || (worthless && basis == Some(Basis::PetitionDate));
-    let lost = if nothing_back { caught } else { caught * severity.loss_given_failure };
+    let recovery = severity.recovery.filter(|(basis, _)| !worthless || *basis == Basis::InKind);
+    let lost = if recovery.is_none() { caught } else { caught * severity.loss_given_failure };
     let rest = caught - lost;
-    let claim = basis.filter(|_| rest > 0.0).map(|basis| Claim {
-        counterparty: fallen.failure.counterparty,
+    let claim = recovery.filter(|_| rest > 0.0).map(|(basis, delay_days)| Claim {
+        counterparty: failure.counterparty,
         asset: held.asset,
-        due: severity.delay_days.and_then(|days| grid.due(fallen.failure.step, days)),
+        due: grid.due(failure.step, delay_days),
         owed: match basis {
             Basis::InKind => Owed::Units(rest),
             Basis::PetitionDate => Owed::Money(rest * held.price),
@@ -102,30 +90,21 @@ pub fn close(held: Held, fallen: Fallen, worthless: bool, grid: TimeGrid) -> Clo
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::distribution::Law;
-    use crate::failure::{Hazard, Recovery, Severity};
+    use crate::failure::Severity;
     use crate::units::ModeIndex;
 
     const HELD: Held = Held { asset: AssetIndex(0), units: 10.0, price: 3.0 };
     const GRID: TimeGrid = TimeGrid { step_days: 1, steps: 100 };
 
-    fn mode(basis: Basis) -> Mode {
-        Mode {
-            id: "insolvency".into(),
-            kind: "insolvency".into(),
-            hazard: Hazard::Rate(0.1),
-            loss_given_failure: Law::fixed(0.25),
-            recovery: Some(Recovery { delay_days: Law::fixed(30.0), basis }),
-            escape_fraction: Law::fixed(0.2),
-            market_drawdown: None,
-        }
-    }
-
-    fn closing(basis: Basis, keys: bool, worthless: bool) -> Closing {
-        let mode = mode(basis);
-        let severity = Severity::at_means(&mode);
-        let failure = Failure { step: 5, counterparty: CounterpartyIndex(1), mode: ModeIndex(0), severity };
-        close(HELD, Fallen { failure: &failure, mode: &mode, keys }, worthless, GRID)
+    fn closing(basis: Basis, is_keys: bool, worthless: bool) -> Closing {
+        let severity = Severity {
+            loss_given_failure: 0.25,
+            recovery: Some((basis, 30.0)),
+            escape_fraction: 0.2,
+            market_drawdown: 0.0,
+        };
+        let failure = Failure { step: 5, counterparty: CounterpartyIndex(1), mode: ModeIndex(0), is_keys, severity };
+        close(HELD, &failure, worthless, GRID)
     }
 
     #[test]

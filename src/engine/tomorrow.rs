@@ -68,8 +68,9 @@ fn happen(world: &World, failing: &[(CounterpartyIndex, ModeIndex)], log: &mut F
     log.clear();
     let counterparties = world.scenario.counterparties();
     for &(who, mode) in failing {
-        let severity = Severity::at_means(&counterparties[who.0].modes[mode.0]);
-        log.failures.push(Failure { step: 1, counterparty: who, mode, severity });
+        let counterparty = &counterparties[who.0];
+        let severity = Severity::at_means(&counterparty.modes[mode.0]);
+        log.failures.push(Failure { step: 1, counterparty: who, mode, is_keys: counterparty.is_keys(), severity });
         let mut strike = |asset, factor, cause| log.prices.push(PriceEvent { step: 1, asset, factor, cause });
         let fires = world.scenario.links().iter().filter(|link| link.counterparty == who && link.modes.contains(&mode));
         for link in fires {

@@ -12,6 +12,8 @@ pub struct Failure {
     pub counterparty: CounterpartyIndex,
     /// How.
     pub mode: ModeIndex,
+    /// Whether it holds keys only: nothing is owed, and the place stays open.
+    pub is_keys: bool,
     /// How bad.
     pub severity: Severity,
 }

@@ -6,6 +6,7 @@ mod plan;
 mod pursuit;
 mod screen;
 mod severity;
+mod sieve;
 pub mod stated;
 mod threshold;
 mod unfold;

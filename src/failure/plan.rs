@@ -1,7 +1,8 @@
 //! The failure process made ready: who is followed day by day and who needs a look-up only.
 
 use crate::failure::severity::{FailureDraws, LinkDraws};
-use crate::failure::threshold::{Shared, Thresholds, Verdict};
+use crate::failure::sieve::{Candidate, Sieve};
+use crate::failure::threshold::{Shared, Thresholds};
 use crate::failure::{Copula, Counterparty, EvidencePool, Group, Hazard, Link};
 use crate::market::Asset;
 use crate::random::{PathKey, Purpose, Stream};
@@ -43,17 +44,13 @@ pub struct FailurePlan<'a> {
     pub(super) falling_order: Vec<usize>,
     /// Whose intensity can change: followed day by day.
     tracked: Vec<usize>,
-    /// Whose intensity can't.
-    plain: Vec<Plain>,
+    /// Whose intensity can't, and has one rate on all paths.
+    sieve: Sieve,
+    /// X_c at which each of them just fails within the horizon; one slot a counterparty.
+    critical: Vec<f64>,
+    /// Whose intensity can't change on a path, but must be looked at on each.
+    plain: Vec<usize>,
     scale: Vec<f64>,
-}
-
-/// A counterparty whose intensity never changes.
-#[derive(Clone, Copy, Debug)]
-struct Plain {
-    counterparty: usize,
-    /// X_c at which it just fails within the horizon; `None` where its hazard is drawn by path.
-    critical: Option<f64>,
 }
 
 /// A counterparty that is followed day by day, on one path.
@@ -83,6 +80,8 @@ pub struct PathDraws {
     /// The rates of the evidence pools.
     rates: Vec<f64>,
     shared: Shared,
+    /// Who may fail, as far as the sieve can tell.
+    candidates: Vec<Candidate>,
 }
 
 impl Default for PathDraws {
@@ -94,6 +93,7 @@ impl Default for PathDraws {
             scheduled: Vec::new(),
             rates: Vec::new(),
             shared: Shared::default(),
+            candidates: Vec::new(),
         }
     }
 }
@@ -105,14 +105,22 @@ impl<'a> FailurePlan<'a> {
         let Parts { counterparties, links, assets, .. } = parts;
         let thresholds = Thresholds::new(counterparties, parts.factors, parts.copula, seed);
         let moved = can_move(counterparties);
-        let plain = (0..counterparties.len()).filter(|c| !moved[*c]).map(|counterparty| Plain {
-            counterparty,
-            critical: fixed_hazard(&counterparties[counterparty])
-                .map(|rate| thresholds.critical(rate * parts.grid.horizon_years())),
-        });
+        let horizon = parts.grid.horizon_years();
+        let critical = |counterparty: &Counterparty| {
+            fixed_hazard(counterparty).map(|rate| thresholds.critical(rate * horizon)).unwrap_or(f64::NAN)
+        };
+        let critical: Vec<f64> = counterparties.iter().map(critical).collect();
+        let (mut sieved, mut plain) = (Vec::new(), Vec::new());
+        for counterparty in (0..counterparties.len()).filter(|c| !moved[*c]) {
+            let critical = Some(critical[counterparty]).filter(|critical| !critical.is_nan());
+            match critical.and_then(|critical| thresholds.sieved(critical, counterparty)) {
+                Some(name) => sieved.push(name),
+                None => plain.push(counterparty),
+            }
+        }
         Self {
             pools: parts.pools.iter().map(|pool| Stream::new(seed, Purpose::Evidence, &[&pool.id])).collect(),
-            draws: counterparties.iter().map(|counterparty| FailureDraws::new(seed, &counterparty.id)).collect(),
+            draws: counterparties.iter().map(|counterparty| FailureDraws::new(seed, counterparty)).collect(),
             link_draws: links
                 .iter()
                 .map(|link| LinkDraws::new(seed, &assets[link.asset.0].id, &counterparties[link.counterparty.0], link))
@@ -124,7 +132,9 @@ impl<'a> FailurePlan<'a> {
                 .collect(),
             falling_order: falling_order(counterparties),
             tracked: (0..counterparties.len()).filter(|c| moved[*c]).collect(),
-            plain: plain.collect(),
+            sieve: Sieve::new(&sieved, parts.factors.len()),
+            critical,
+            plain,
             scale: scale.to_vec(),
             thresholds,
             parts,
@@ -152,16 +162,22 @@ impl<'a> FailurePlan<'a> {
         draws.rates.extend(pools.map(|(stream, pool)| pool.rate_quantile(stream.uniform(key, 0))));
         self.thresholds.share(key, &mut draws.shared);
         draws.scheduled.clear();
-        for plain in &self.plain {
-            let verdict = plain.critical.map_or(Verdict::Unclear, |critical| {
-                self.thresholds.falls_below(critical, plain.counterparty, key, &draws.shared)
-            });
-            match verdict {
-                Verdict::No => {}
-                // With one step there is nothing left to ask.
-                Verdict::Yes if self.parts.grid.steps == 1 => draws.scheduled.push((1, plain.counterparty)),
-                Verdict::Yes | Verdict::Unclear => self.schedule(plain.counterparty, draws),
+        let mut candidates = std::mem::take(&mut draws.candidates);
+        candidates.clear();
+        self.sieve.pass(key, &draws.shared, &mut candidates);
+        for Candidate { counterparty, surely } in candidates.drain(..) {
+            let critical = self.critical[counterparty];
+            let falls = surely || self.thresholds.falls_below(critical, counterparty, key, &draws.shared);
+            // With one step there is nothing left to ask.
+            match (falls, self.parts.grid.steps) {
+                (false, _) => {}
+                (true, 1) => draws.scheduled.push((1, counterparty)),
+                (true, _) => self.schedule(counterparty, draws),
             }
+        }
+        draws.candidates = candidates;
+        for counterparty in &self.plain {
+            self.schedule(*counterparty, draws);
         }
         draws.scheduled.sort_unstable();
         draws.tracked.clear();
@@ -174,10 +190,10 @@ impl<'a> FailurePlan<'a> {
 
     /// In which mode a counterparty fails on this path, if it fails by itself.
     pub fn drawn_mode(&self, counterparty: usize, draws: &PathDraws, hazards: &mut Vec<f64>) -> ModeIndex {
-        let modes = &self.parts.counterparties[counterparty].modes;
-        if modes.len() == 1 {
+        if self.draws[counterparty].has_one_mode() {
             return ModeIndex(0);
         }
+        let modes = &self.parts.counterparties[counterparty].modes;
         hazards.clear();
         hazards.extend(modes.iter().map(|mode| mode.hazard.rate(&draws.rates)));
         self.draws[counterparty].mode(draws.key, hazards)

@@ -195,16 +195,16 @@ fn strike_prices(
     let Unfolding { failing, jumps, repairs, .. } = room;
     for &(counterparty, mode) in failing.iter() {
         let who = CounterpartyIndex(counterparty);
-        let severity =
-            plan.draws[counterparty].severity(draws.key, &plan.parts.counterparties[counterparty].modes[mode.0]);
-        log.failures.push(Failure { step, counterparty: who, mode, severity });
-        let group = plan.parts.counterparties[counterparty].group;
+        let failing = &plan.draws[counterparty];
+        let severity = failing.severity(draws.key, &plan.parts.counterparties[counterparty], mode);
+        log.failures.push(Failure { step, counterparty: who, mode, is_keys: failing.is_keys(), severity });
         let mut strike = |asset: AssetIndex, factor: f64, cause: Cause| {
             jumps[asset.0] *= factor;
             log.prices.push(PriceEvent { step, asset, factor, cause });
         };
         for &number in &plan.links_of[counterparty] {
             let link = &plan.parts.links[number];
+            let group = plan.parts.counterparties[counterparty].group;
             if !link.modes.contains(&mode) || change.unlinked == Some(group) {
                 continue;
             }
@@ -264,6 +264,6 @@ impl Unfolding {
 
 impl Change {
     fn spares(self, plan: &FailurePlan, counterparty: usize) -> bool {
-        self.spared == Some(plan.parts.counterparties[counterparty].group)
+        self.spared.is_some_and(|group| group == plan.parts.counterparties[counterparty].group)
     }
 }

@@ -137,13 +137,12 @@ fn add_sources<M: Machine, const N: usize>(
     is_first: bool,
     into: &mut TileRows,
 ) {
-    let sources = weights.map(|(source, _)| &innovations[source]);
-    let weights = weights.map(|(_, weight)| machine.splat(weight));
     for (step, into) in into.iter_mut().enumerate() {
         for lane in (0..LANES).step_by(M::WIDTH) {
             let mut sum = if is_first { machine.splat(0.0) } else { machine.load(into.from(lane)) };
-            for (source, weight) in sources.iter().zip(weights) {
-                sum = machine.mul_add(weight, machine.load(source[step].from(lane)), sum);
+            for (source, weight) in weights {
+                let innovation = machine.load(innovations[source][step].from(lane));
+                sum = machine.mul_add(machine.splat(weight), innovation, sum);
             }
             machine.store(sum, into.from_mut(lane));
         }

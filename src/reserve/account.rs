@@ -1,8 +1,8 @@
 //! One reserve on one path, step by step: steps 1 to 6 of section 3 of the model page, as they touch
 //! what is held.
 
-use crate::custody::{Claim, ClaimMarks, Fallen, Held, Owed, close};
-use crate::failure::{Cause, Counterparty, FailureLog};
+use crate::custody::{Claim, ClaimMarks, Held, Owed, close};
+use crate::failure::{Cause, Counterparty, Failure, FailureLog};
 use crate::market::{Asset, PathPrices};
 use crate::reserve::book::Book;
 use crate::reserve::drawdown::Watch;
@@ -185,9 +185,7 @@ impl Account {
         self.move_prices(step, around, reader);
         while let Some(failure) = around.log.failures.get(reader.failures).filter(|failure| failure.step == step) {
             reader.failures += 1;
-            let counterparty = &around.counterparties[failure.counterparty.0];
-            let fallen = Fallen { failure, mode: &counterparty.modes[failure.mode.0], keys: counterparty.is_keys() };
-            self.close_place(book, fallen, around);
+            self.close_place(book, failure, around);
         }
         self.collect_payments(step, book, around);
         self.flow = 0.0;
@@ -241,20 +239,20 @@ impl Account {
     }
 
     /// Closes every position at a place that fails.
-    fn close_place(&mut self, book: &Book, fallen: Fallen, around: &Surroundings) {
-        let by = fallen.failure.counterparty;
-        self.closed[by.0] = !fallen.keys;
-        let group = around.counterparties[by.0].group;
+    fn close_place(&mut self, book: &Book, failure: &Failure, around: &Surroundings) {
+        let by = failure.counterparty;
+        self.closed[by.0] = !failure.is_keys;
         for &slot in &book.slots_at[by.0] {
             let asset = book.slots[slot].asset;
             let held = Held { asset, units: self.units[slot], price: self.price[asset.0] };
             if held.units == 0.0 {
                 continue;
             }
-            let worthless = |claim: &&crate::failure::WorthlessClaim| {
-                claim.step <= fallen.failure.step && claim.asset == asset && claim.group == group
-            };
-            let closing = close(held, fallen, around.log.worthless.iter().any(|claim| worthless(&claim)), around.grid);
+            let is_worthless = around.log.worthless.iter().any(|claim| {
+                let group = around.counterparties[by.0].group;
+                claim.step <= failure.step && claim.asset == asset && claim.group == group
+            });
+            let closing = close(held, failure, is_worthless, around.grid);
             self.units[slot] = closing.stays;
             if closing.escaped != 0.0 {
                 self.units[own_slot(book, asset)] += closing.escaped;

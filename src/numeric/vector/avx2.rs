@@ -155,6 +155,18 @@ impl Machine for Avx2 {
     }
 
     #[inline(always)]
+    fn mul_words(self, a: Words, b: Words) -> Words {
+        // SAFETY: `self` is proof of the instructions.
+        unsafe { Words(_mm256_mullo_epi32(a.0, b.0)) }
+    }
+
+    #[inline(always)]
+    fn splat_word(self, word: u32) -> Words {
+        // SAFETY: `self` is proof of the instructions.
+        unsafe { Words(_mm256_set1_epi32(word as i32)) }
+    }
+
+    #[inline(always)]
     fn xor(self, a: Words, b: Words) -> Words {
         // SAFETY: `self` is proof of the instructions.
         unsafe { Words(_mm256_xor_si256(a.0, b.0)) }

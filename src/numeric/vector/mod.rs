@@ -79,6 +79,10 @@ pub trait Machine: Copy {
     fn store_words(self, words: Self::Words, into: &mut [u32]);
     /// Sum, wrapping.
     fn add_words(self, a: Self::Words, b: Self::Words) -> Self::Words;
+    /// Low halves of the products.
+    fn mul_words(self, a: Self::Words, b: Self::Words) -> Self::Words;
+    /// The same word in every lane.
+    fn splat_word(self, word: u32) -> Self::Words;
     /// Exclusive or.
     fn xor(self, a: Self::Words, b: Self::Words) -> Self::Words;
     /// Shift towards high bits.

@@ -160,6 +160,16 @@ impl Machine for Plain {
     }
 
     #[inline(always)]
+    fn mul_words(self, a: Words, b: Words) -> Words {
+        words(|lane| a.0[lane].wrapping_mul(b.0[lane]))
+    }
+
+    #[inline(always)]
+    fn splat_word(self, word: u32) -> Words {
+        Words([word; WIDTH])
+    }
+
+    #[inline(always)]
     fn xor(self, a: Words, b: Words) -> Words {
         words(|lane| a.0[lane] ^ b.0[lane])
     }
