@@ -1,5 +1,6 @@
 //! The failure process made ready: who is followed day by day and who needs a look-up only.
 
+use crate::failure::evidence::RateTable;
 use crate::failure::severity::{FailureDraws, LinkDraws};
 use crate::failure::sieve::{Candidate, Sieve};
 use crate::failure::threshold::{Shared, Thresholds};
@@ -34,7 +35,8 @@ pub struct Parts<'a> {
 pub struct FailurePlan<'a> {
     pub(super) parts: Parts<'a>,
     thresholds: Thresholds,
-    pools: Vec<Stream>,
+    /// What each evidence pool's draw comes from.
+    pools: Vec<(Stream, RateTable)>,
     pub(super) draws: Vec<FailureDraws>,
     pub(super) link_draws: Vec<LinkDraws>,
     /// Links of each counterparty, in file order.
@@ -119,7 +121,11 @@ impl<'a> FailurePlan<'a> {
             }
         }
         Self {
-            pools: parts.pools.iter().map(|pool| Stream::new(seed, Purpose::Evidence, &[&pool.id])).collect(),
+            pools: parts
+                .pools
+                .iter()
+                .map(|pool| (Stream::new(seed, Purpose::Evidence, &[&pool.id]), RateTable::new(pool)))
+                .collect(),
             draws: counterparties.iter().map(|counterparty| FailureDraws::new(seed, counterparty)).collect(),
             link_draws: links
                 .iter()
@@ -158,8 +164,7 @@ impl<'a> FailurePlan<'a> {
         let key = PathKey::new(path);
         draws.key = key;
         draws.rates.clear();
-        let pools = self.pools.iter().zip(self.parts.pools);
-        draws.rates.extend(pools.map(|(stream, pool)| pool.rate_quantile(stream.uniform(key, 0))));
+        draws.rates.extend(self.pools.iter().map(|(stream, table)| table.rate(stream.uniform(key, 0))));
         self.thresholds.share(key, &mut draws.shared);
         draws.scheduled.clear();
         let mut candidates = std::mem::take(&mut draws.candidates);
