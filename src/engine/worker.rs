@@ -8,6 +8,9 @@ use crate::random::PathKey;
 use crate::reserve::{Account, Book, PathYield, QuietValues, Surroundings};
 use crate::units::AssetIndex;
 
+/// What chance makes of a price that only drifts: nothing.
+const ONES: Row = Row::splat(1.0);
+
 /// Room for a block of paths.
 pub struct Worker<'w> {
     world: &'w World<'w>,
@@ -101,9 +104,10 @@ impl<'w> Worker<'w> {
             crossing: &mut crossing,
             so_far,
         };
-        match (self.world.market.column(stress.asset), self.world.certain_stress[slot].as_slice()) {
-            (Some(column), []) => screen.fill(|step| self.block.row(step, column)),
-            (_, certain) => screen.fill(|step| &certain[step]),
+        let certain = &self.world.certain_stress[slot];
+        match self.world.market.column(stress.asset).filter(|column| self.world.market.is_drawn(*column)) {
+            Some(column) => screen.fill(certain, |step| self.block.row(step, column)),
+            None => screen.fill(certain, |_| &ONES),
         }
         for (draws, crossing) in self.draws[..lanes].iter_mut().zip(crossing.0) {
             draws.first = draws.first.min(crossing as usize);

@@ -3,7 +3,6 @@
 use crate::custody::ClaimMarks;
 use crate::failure::{FailurePlan, Parts};
 use crate::market::MarketPlan;
-use crate::numeric::vector::Row;
 use crate::reserve::{Book, QuietBook, Rebalance};
 use crate::scenario::{Removal, Scenario};
 use crate::units::{AssetIndex, CounterpartyIndex, GroupIndex};
@@ -23,9 +22,9 @@ pub struct World<'a> {
     pub books: Vec<Book>,
     /// Those that only buy and hold, made ready for paths on which nobody fails.
     pub quiet: Vec<Option<QuietBook>>,
-    /// What stresses each followed counterparty where no draw moves it: the asset's price over that at
-    /// time 0, step by step, the same on every path.
-    pub certain_stress: Vec<Vec<Row>>,
+    /// The certain part of the price that stresses each followed counterparty, over that at time 0, step
+    /// by step; empty where nothing does.
+    pub certain_stress: Vec<Vec<f32>>,
     /// Groups to be removed.
     pub removals: Vec<Removable>,
     /// What young claims fetch.
@@ -122,13 +121,12 @@ impl<'a> World<'a> {
     }
 }
 
-/// Empty where draws move the stress asset, or where nothing stresses.
-fn certain_stress(scenario: &Scenario, market: &MarketPlan, counterparty: usize) -> Vec<Row> {
+/// Empty where nothing stresses.
+fn certain_stress(scenario: &Scenario, market: &MarketPlan, counterparty: usize) -> Vec<f32> {
     let Some(stress) = scenario.counterparties()[counterparty].stress else { return Vec::new() };
-    match market.column(stress.asset).map(|column| market.certain(column)) {
-        Some(None) => Vec::new(),
-        Some(Some(prices)) => prices.iter().map(|price| Row::splat((price / prices[0]) as f32)).collect(),
-        None => vec![Row::splat(1.0); scenario.grid().steps],
+    match market.column(stress.asset).map(|column| market.course(column)) {
+        Some(course) => course.iter().map(|price| (price / course[0]) as f32).collect(),
+        None => vec![1.0; scenario.grid().steps],
     }
 }
 

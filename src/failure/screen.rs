@@ -25,9 +25,10 @@ pub struct Screen<'a> {
 }
 
 impl<'a> Screen<'a> {
-    /// Fills the crossings from the asset's price at steps 0 … T−1, over that at time 0.
-    pub fn fill(self, ratio: impl Fn(usize) -> &'a Row) {
-        vector::run(Filling { screen: self, ratio });
+    /// Fills the crossings from the asset's price at steps 0 … T−1, over that at time 0: what is certain
+    /// of it, times what each path makes of it.
+    pub fn fill(self, certain: &[f32], factor: impl Fn(usize) -> &'a Row) {
+        vector::run(Filling { screen: self, certain, factor });
     }
 }
 
@@ -57,12 +58,13 @@ impl Kernel for Factors<'_> {
     }
 }
 
-struct Filling<'a, P> {
+struct Filling<'a, 'c, P> {
     screen: Screen<'a>,
-    ratio: P,
+    certain: &'c [f32],
+    factor: P,
 }
 
-impl<'a, P: Fn(usize) -> &'a Row> Kernel for Filling<'a, P> {
+impl<'a, P: Fn(usize) -> &'a Row> Kernel for Filling<'a, '_, P> {
     #[inline(always)]
     fn run<M: Machine>(self, machine: M) {
         let Screen { stress, peak, hazard, threshold, crossing, so_far } = self.screen;
@@ -72,8 +74,8 @@ impl<'a, P: Fn(usize) -> &'a Row> Kernel for Filling<'a, P> {
         for lane in (0..LANES).step_by(M::WIDTH) {
             let (hazard, threshold) = (machine.load(hazard.from(lane)), machine.load(threshold.from(lane)));
             let (mut peak, mut total, mut crosses) = (machine.splat(peak as f32), zero, one);
-            for (step, so_far) in so_far.iter_mut().enumerate() {
-                let ratio = machine.load((self.ratio)(step).from(lane));
+            for (step, (so_far, certain)) in so_far.iter_mut().zip(self.certain).enumerate() {
+                let ratio = machine.splat(*certain) * machine.load((self.factor)(step).from(lane));
                 peak = machine.max(peak, ratio);
                 let exponent = machine.sub_mul(sensitivity, sensitivity, ratio / peak);
                 let factor = machine.min(exp2(machine, exponent), cap);

@@ -1,7 +1,8 @@
 //! The step loop of the market: draws, correlation, volatility and prices of a block.
 //!
-//! Everything is in single-precision lanes; log returns and log prices are in base 2. On the same draws
-//! figures differ from double precision by far less than their sampling error.
+//! What chance adds is in single-precision lanes, in base 2; what is certain of a price stands outside, in
+//! double precision. On the same draws figures differ from double precision throughout by far less than
+//! their sampling error.
 
 use std::f32::consts::LOG2_E;
 
@@ -32,8 +33,8 @@ pub struct Room {
     jumps: TileRows,
     /// What one column returns in each step of the tile.
     returns: TileRows,
-    /// log₂ of each column's price over that at time 0.
-    log_ratio: Vec<Row>,
+    /// log₂ of each column's factor.
+    log_factor: Vec<Row>,
     variance: Vec<Row>,
     /// Where each path stands in a history, at the end of each step of the tile.
     places: [Places; TILE],
@@ -52,8 +53,8 @@ impl Default for Places {
 impl Room {
     /// Starts a block of paths.
     pub(super) fn prepare(&mut self, columns: &[Column], source: &Source, keys: &[PathKey; LANES]) {
-        self.log_ratio.clear();
-        self.log_ratio.resize(columns.len(), Row::default());
+        self.log_factor.clear();
+        self.log_factor.resize(columns.len(), Row::default());
         self.variance.clear();
         let first_variance = |column: &Column| Row::splat(column.garch.map_or(0.0, |garch| garch.first_variance));
         self.variance.extend(columns.iter().map(first_variance));
@@ -87,14 +88,14 @@ pub(super) struct Evolve<'a> {
     pub(super) steps: usize,
     pub(super) room: &'a mut Room,
     /// Step by step from 1, column by column.
-    pub(super) ratios: &'a mut [Row],
+    pub(super) factors: &'a mut [Row],
 }
 
 impl Kernel for Evolve<'_> {
     #[inline(always)]
     fn run<M: Machine>(self, machine: M) {
-        let Self { columns, source, steps, room, ratios } = self;
-        for (tile, ratios) in ratios.chunks_mut(TILE * columns.len()).enumerate() {
+        let Self { columns, source, steps, room, factors } = self;
+        for (tile, factors) in factors.chunks_mut(TILE * columns.len()).enumerate() {
             let steps = TILE.min(steps - tile * TILE);
             match source {
                 Source::Parametric(parametric) => room.draw(machine, parametric, steps),
@@ -108,7 +109,7 @@ impl Kernel for Evolve<'_> {
                     }
                     Source::History(bootstrap) => room.look_up(bootstrap, number, steps),
                 }
-                room.grow(machine, number, &mut ratios[number..], columns.len(), steps);
+                room.grow(machine, number, &mut factors[number..], columns.len(), steps);
             }
         }
     }
@@ -202,7 +203,7 @@ impl Room {
                 }
                 z = machine.max(machine.min(z, clip), minus_clip);
                 let mut log_return = match column.garch {
-                    None => machine.mul_add(z, machine.splat(column.volatility), machine.splat(column.drift)),
+                    None => z * machine.splat(column.volatility),
                     Some(_) => react(machine, column, &mut variance, z),
                 };
                 if parametric.jumps.is_some() {
@@ -215,16 +216,16 @@ impl Room {
         }
     }
 
-    /// Moves one column's prices by its log returns.
+    /// Moves one column's factors by its log returns.
     #[inline(always)]
-    fn grow<M: Machine>(&mut self, machine: M, number: usize, ratios: &mut [Row], columns: usize, steps: usize) {
+    fn grow<M: Machine>(&mut self, machine: M, number: usize, factors: &mut [Row], columns: usize, steps: usize) {
         for lane in (0..LANES).step_by(M::WIDTH) {
-            let mut log_ratio = machine.load(self.log_ratio[number].from(lane));
-            for (row, ratio) in self.returns[..steps].iter().zip(ratios.iter_mut().step_by(columns)) {
-                log_ratio = log_ratio + machine.load(row.from(lane));
-                machine.store(exp2(machine, log_ratio), ratio.from_mut(lane));
+            let mut log_factor = machine.load(self.log_factor[number].from(lane));
+            for (row, factor) in self.returns[..steps].iter().zip(factors.iter_mut().step_by(columns)) {
+                log_factor = log_factor + machine.load(row.from(lane));
+                machine.store(exp2(machine, log_factor), factor.from_mut(lane));
             }
-            machine.store(log_ratio, self.log_ratio[number].from_mut(lane));
+            machine.store(log_factor, self.log_factor[number].from_mut(lane));
         }
     }
 
@@ -256,7 +257,7 @@ fn react<M: Machine>(machine: M, column: &Column, variance: &mut M::Reals, z: M:
     let Some(garch) = column.garch else { return z };
     let innovation = machine.sqrt(*variance) * z;
     let half = machine.sub_mul(innovation, machine.splat(0.5), *variance);
-    let log_return = machine.mul_add(half, machine.splat(LOG2_E), machine.splat(column.growth));
+    let log_return = half * machine.splat(LOG2_E);
     let rise = machine.splat(garch.alpha);
     let fall = machine.splat(garch.alpha + garch.gamma);
     let reaction = machine.select(machine.above(machine.splat(0.0), innovation), fall, rise);

@@ -22,21 +22,17 @@ pub struct MarketPlan {
     grid: TimeGrid,
     /// Assets whose prices are drawn.
     drawn: Vec<Column>,
-    /// Prices at the ends of steps 0 to T of assets that drift for certain.
-    certain: Vec<Vec<f64>>,
+    /// The certain part of each column's price at the ends of steps 0 to T: all of it where no draw
+    /// moves it, else what a draw multiplies.
+    courses: Vec<Vec<f64>>,
     column_of: Vec<Option<usize>>,
     source: Source,
 }
 
-/// An asset that moves by chance; log returns in base 2, in units of one step.
+/// An asset that moves by chance; log returns in base 2, in units of one step. Their certain part stands
+/// in its course, in double precision.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Column {
-    /// Price at time 0.
-    pub(super) price: f64,
-    /// (μ − σ²/2)·dt.
-    pub(super) drift: f32,
-    /// μ·dt.
-    pub(super) growth: f32,
     /// σ·√dt.
     pub(super) volatility: f32,
     pub(super) jump_beta: f32,
@@ -98,12 +94,21 @@ impl MarketPlan {
         for (column, asset) in order.iter().enumerate() {
             column_of[asset.0] = Some(column);
         }
+        let source = Source::new(market, grid, seed, &drawn);
+        let course = |(column, asset): (usize, &AssetIndex)| {
+            let asset = &market.assets[asset.0];
+            let growth = match &source {
+                Source::History(bootstrap) if column < drawn.len() => bootstrap.centre(column),
+                _ => certain_growth(asset, grid),
+            };
+            (0..=grid.steps).map(|step| asset.price * exp(growth * step as f64)).collect()
+        };
         Self {
             grid,
             drawn: drawn.iter().map(|asset| Column::new(&market.assets[asset.0], grid)).collect(),
-            certain: order[drawn.len()..].iter().map(|asset| certain_prices(&market.assets[asset.0], grid)).collect(),
+            courses: order.iter().enumerate().map(course).collect(),
             column_of,
-            source: Source::new(market, grid, seed, &drawn),
+            source,
         }
     }
 
@@ -113,37 +118,36 @@ impl MarketPlan {
         self.column_of[asset.0]
     }
 
-    /// Number of columns: those of a block, which are drawn, and then those that drift for certain.
+    /// Whether draws move a column.
     #[must_use]
-    pub fn columns(&self) -> usize {
-        self.drawn.len() + self.certain.len()
+    pub fn is_drawn(&self, column: usize) -> bool {
+        column < self.drawn.len()
     }
 
-    /// The prices at the ends of steps 0 to T where they are the same on every path; `None` where a
-    /// column is drawn.
+    /// The certain part of a column's price at the ends of steps 0 to T: all of it where no draw moves
+    /// the column.
     #[must_use]
-    pub fn certain(&self, column: usize) -> Option<&[f64]> {
-        column.checked_sub(self.drawn.len()).map(|number| self.certain[number].as_slice())
+    pub fn course(&self, column: usize) -> &[f64] {
+        &self.courses[column]
     }
 
     /// The price of one path at the end of a step.
     #[inline]
     #[must_use]
     pub fn price(&self, block: &MarketBlock, column: usize, step: usize, lane: usize) -> f64 {
-        match self.certain(column) {
-            Some(prices) => prices[step],
-            None => self.drawn[column].price * f64::from(block.row(step, column).0[lane]),
-        }
+        let certain = self.courses[column][step];
+        if self.is_drawn(column) { certain * f64::from(block.row(step, column).0[lane]) } else { certain }
     }
 
     /// Copies one path's prices, column by column.
     pub fn copy_path(&self, block: &MarketBlock, lane: usize, into: &mut Vec<f64>) {
         into.clear();
-        for (number, column) in self.drawn.iter().enumerate() {
-            let rows = block.ratios[number..].iter().step_by(self.drawn.len());
-            into.extend(rows.map(|row| column.price * f64::from(row.0[lane])));
+        let (drawn, certain) = self.courses.split_at(self.drawn.len());
+        for (column, course) in drawn.iter().enumerate() {
+            let rows = block.factors[column..].iter().step_by(drawn.len());
+            into.extend(course.iter().zip(rows).map(|(certain, row)| certain * f64::from(row.0[lane])));
         }
-        for prices in &self.certain {
+        for prices in certain {
             into.extend_from_slice(prices);
         }
     }
@@ -152,8 +156,8 @@ impl MarketPlan {
     pub fn draw(&self, keys: &[PathKey; LANES], block: &mut MarketBlock) {
         let columns = self.drawn.len();
         block.columns = columns;
-        block.ratios.resize((self.grid.steps + 1) * columns, Row::default());
-        block.ratios[..columns].fill(Row::splat(1.0));
+        block.factors.resize((self.grid.steps + 1) * columns, Row::default());
+        block.factors[..columns].fill(Row::splat(1.0));
         if columns == 0 {
             return;
         }
@@ -163,16 +167,16 @@ impl MarketPlan {
             source: &self.source,
             steps: self.grid.steps,
             room: &mut block.room,
-            ratios: &mut block.ratios[columns..],
+            factors: &mut block.factors[columns..],
         });
     }
 }
 
-/// Prices that only drift.
-fn certain_prices(asset: &Asset, grid: TimeGrid) -> Vec<f64> {
-    let growth = exp(asset.drift * grid.step_years());
-    let grown = |price: &f64| Some(price * growth);
-    std::iter::successors(Some(asset.price), grown).take(grid.steps + 1).collect()
+/// What a step adds to the logarithm of a price for certain: (μ − σ²/2)·dt, and under GARCH, whose
+/// variance moves, μ·dt.
+fn certain_growth(asset: &Asset, grid: TimeGrid) -> f64 {
+    let variance = if asset.garch.is_some() { 0.0 } else { asset.volatility * asset.volatility };
+    (asset.drift - variance / 2.0) * grid.step_years()
 }
 
 impl Column {
@@ -180,9 +184,6 @@ impl Column {
         let dt = grid.step_years();
         let variance = asset.volatility * asset.volatility * dt;
         Self {
-            price: asset.price,
-            drift: ((asset.drift * dt - variance / 2.0) * LOG2_E) as f32,
-            growth: (asset.drift * dt * LOG2_E) as f32,
             volatility: (variance.sqrt() * LOG2_E) as f32,
             jump_beta: (asset.jump_beta * LOG2_E) as f32,
             garch: asset.garch.map(|garch| {

@@ -10,12 +10,13 @@ use crate::units::TimeGrid;
 /// What a reserve holds, column by column, made ready for a market.
 #[derive(Clone, Debug)]
 pub struct QuietBook {
-    /// Column, units, and the share of V(0) that they are at time 0.
-    drawn: Vec<(usize, f64, f32)>,
-    /// Value of what never moves by chance at the ends of steps 0 to T, or of all steps where one
-    /// number stands.
-    certain: Vec<f64>,
-    initial: f64,
+    /// Columns that are drawn, and units of them.
+    drawn: Vec<(usize, f64)>,
+    /// V(T) of what never moves by chance.
+    certain: f64,
+    /// As shares of V(0), at the ends of steps 0 to T: what never moves by chance, then the certain part
+    /// of each holding in `drawn`.
+    shares: Vec<f32>,
 }
 
 /// What each path of a block yields where nothing fails; one slot a path.
@@ -36,30 +37,27 @@ impl QuietBook {
         let (mut drawn, mut still, mut drifting) = (Vec::new(), 0.0, Vec::new());
         for asset in &book.assets {
             let units: f64 = book.slots.iter().filter(|slot| slot.asset == *asset).map(|slot| slot.units).sum();
-            match plan.column(*asset).map(|column| (column, plan.certain(column))) {
+            match plan.column(*asset) {
                 _ if units == 0.0 => {}
-                Some((column, None)) => {
-                    drawn.push((column, units, (units * start[asset.0] / book.initial_value) as f32));
-                }
-                Some((_, Some(prices))) => drifting.push((units, prices)),
+                Some(column) if plan.is_drawn(column) => drawn.push((column, units)),
+                Some(column) => drifting.push((units, plan.course(column))),
                 None => still += units * start[asset.0],
             }
         }
-        let worth = |step: usize| drifting.iter().fold(still, |sum, (units, prices)| sum + units * prices[step]);
-        let moments = if drifting.is_empty() { 1 } else { steps + 1 };
-        Self { drawn, certain: (0..moments).map(worth).collect(), initial: book.initial_value }
-    }
-
-    fn certain(&self, step: usize) -> f64 {
-        self.certain[step.min(self.certain.len() - 1)]
+        let certain = |step: usize| drifting.iter().fold(still, |sum, (units, prices)| sum + units * prices[step]);
+        let mut shares = Vec::with_capacity((steps + 1) * (drawn.len() + 1));
+        for step in 0..=steps {
+            let holdings = drawn.iter().map(|(column, units)| units * plan.course(*column)[step]);
+            shares.extend([certain(step)].into_iter().chain(holdings).map(|value| (value / book.initial_value) as f32));
+        }
+        Self { certain: certain(steps), drawn, shares }
     }
 
     /// Values the reserve along the paths of `block`.
     pub fn value(&self, plan: &MarketPlan, block: &MarketBlock, steps: usize, into: &mut QuietValues) {
         let last = |lane: usize| {
-            let worth =
-                |sum, (column, units, _): &(usize, f64, f32)| sum + units * plan.price(block, *column, steps, lane);
-            self.drawn.iter().fold(self.certain(steps), worth)
+            let worth = |sum, (column, units): &(usize, f64)| sum + units * plan.price(block, *column, steps, lane);
+            self.drawn.iter().fold(self.certain, worth)
         };
         into.value.clear();
         into.value.extend((0..LANES).map(last));
@@ -100,10 +98,11 @@ impl Kernel for Watching<'_> {
         let (zero, one) = (machine.splat(0.0), machine.splat(1.0));
         for lane in (0..LANES).step_by(M::WIDTH) {
             let (mut peak, mut lowest, mut spell, mut longest) = (one, one, zero, zero);
-            for step in 1..=steps {
+            let shares = book.shares.chunks_exact(book.drawn.len() + 1);
+            for (step, shares) in shares.enumerate().skip(1).take(steps) {
                 let rows = block.rows(step);
-                let mut unit = machine.splat((book.certain(step) / book.initial) as f32);
-                for (column, _, share) in &book.drawn {
+                let mut unit = machine.splat(shares[0]);
+                for ((column, _), share) in book.drawn.iter().zip(&shares[1..]) {
                     unit = machine.mul_add(machine.splat(*share), machine.load(rows[*column].from(lane)), unit);
                 }
                 peak = machine.max(peak, unit);
