@@ -1,0 +1,76 @@
+//! The same seed gives the same bytes on any vectors, whatever the market: each kind that the processor
+//! has is forced in turn, and the files of whole runs are compared.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use linchpin::numeric::vector::Vectors;
+
+fn word_of(vectors: Vectors) -> &'static str {
+    match vectors {
+        Vectors::Avx512 => "avx512",
+        Vectors::Avx2 => "avx2",
+        Vectors::Plain => "plain",
+    }
+}
+
+/// What a run writes of figures and of single paths.
+fn run(scenario: &Path, vectors: Vectors, threads: &str) -> [Vec<u8>; 2] {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("run");
+    let status = Command::new(env!("CARGO_BIN_EXE_linchpin"))
+        .arg("run")
+        .arg(scenario)
+        .args(["--paths", "1500", "--threads", threads, "--paths-out", "csv", "--quiet", "--out"])
+        .arg(&out)
+        .env("LINCHPIN_VECTORS", word_of(vectors))
+        .status();
+    assert!(status.unwrap().success(), "{} on {vectors:?}", scenario.display());
+    ["summary.csv", "paths.csv"].map(|file| fs::read(out.join(file)).unwrap())
+}
+
+/// A history for the scenario that wants one.
+fn prices() -> String {
+    let row = |day: u32| format!("{},{},{}\n", date(day), 2 + day * day % 7, 3 + day * 5 % 11);
+    std::iter::once("date,P,Q\n".to_owned()).chain((0..9).map(row)).collect()
+}
+
+/// Three days apart.
+fn date(row: u32) -> String {
+    format!("2025-01-{:02}", 1 + 3 * row)
+}
+
+fn agrees(scenario: &str) {
+    let shelf = Path::new(env!("CARGO_MANIFEST_DIR")).join(scenario);
+    let folder = tempfile::tempdir().unwrap();
+    let scenario = folder.path().join("scenario.toml");
+    fs::copy(shelf, &scenario).unwrap();
+    fs::write(folder.path().join("prices.csv"), prices()).unwrap();
+    let mut kinds = Vectors::at_hand().into_iter();
+    let first = run(&scenario, kinds.next().unwrap(), "1");
+    for (vectors, threads) in kinds.zip(["2", "3"]) {
+        let same = run(&scenario, vectors, threads) == first;
+        assert!(same, "{} has other bytes on {vectors:?} with {threads} threads", scenario.display());
+    }
+}
+
+#[test]
+fn student_t_with_stress_and_raises() {
+    agrees("benches/headline.toml");
+}
+
+#[test]
+fn garch_and_jumps() {
+    agrees("tests/scenarios/reference/volatile.toml");
+}
+
+#[test]
+fn a_history_resampled() {
+    agrees("tests/scenarios/reference/bootstrap.toml");
+}
+
+#[test]
+fn everything_at_once_with_five_degrees_of_freedom() {
+    agrees("tests/scenarios/reference/everything-daily.toml");
+}
