@@ -63,7 +63,7 @@ impl Bootstrap {
     /// Takes the paths of one vector one step on through the rows.
     #[inline(always)]
     pub fn advance<M: Machine>(&self, machine: M, generators: &mut VectorGenerators<M>, rows: &mut [Option<usize>]) {
-        let (choice, place) = (generators.next(), generators.next());
+        let (choice, place) = (generators.draw(), generators.draw());
         let (mut choices, mut places) = ([0; LANES], [0; LANES]);
         machine.store_words(choice, &mut choices);
         machine.store_words(place, &mut places);

@@ -158,7 +158,7 @@ impl Room {
             for lane in (0..LANES).step_by(M::WIDTH) {
                 let mut vector = generators.load(machine, lane);
                 for pair in rows[..steps.next_multiple_of(2)].chunks_exact_mut(2) {
-                    let (first, second) = normal_pair(machine, vector.next(), vector.next());
+                    let (first, second) = normal_pair(machine, vector.draw(), vector.draw());
                     machine.store(first, pair[0].from_mut(lane));
                     machine.store(second, pair[1].from_mut(lane));
                 }

@@ -47,7 +47,7 @@ impl JumpDraws {
     /// to one of mean N·m and sd √N·s, so two words are enough.
     #[inline(always)]
     pub fn next<M: Machine>(&self, machine: M, generators: &mut VectorGenerators<M>, into: &mut Row, lane: usize) {
-        let (count, size) = (generators.next(), generators.next());
+        let (count, size) = (generators.draw(), generators.draw());
         machine.store(machine.splat(0.0), into.from_mut(lane));
         let calm = machine.splat((self.cumulative[0] * (1.0 - CAUTION)) as f32);
         let mut jumping = machine.bits(machine.above(single::unit(machine, count), calm));

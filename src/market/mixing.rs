@@ -54,7 +54,7 @@ impl Mixing {
     /// The next factor of each path.
     #[inline(always)]
     pub fn next<M: Machine>(&self, machine: M, generators: &mut VectorGenerators<M>) -> M::Reals {
-        let (first, second) = (generators.next(), generators.next());
+        let (first, second) = (generators.draw(), generators.draw());
         match self {
             Self::Four => {
                 let half = single::half_chi_square_of_four(machine, first, second);

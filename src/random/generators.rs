@@ -51,7 +51,7 @@ pub struct VectorGenerators<M: Machine> {
 impl<M: Machine> VectorGenerators<M> {
     /// The next word of each path.
     #[inline(always)]
-    pub fn next(&mut self) -> M::Words {
+    pub fn draw(&mut self) -> M::Words {
         let (machine, [mut a, mut b, mut c, mut d]) = (self.machine, self.state);
         let word = machine.add_words(machine.rotate::<7, 25>(machine.add_words(a, d)), a);
         let shifted = machine.shift_left::<9>(b);
@@ -79,7 +79,7 @@ mod tests {
         fn run<M: Machine>(self, machine: M) {
             for lane in (0..LANES).step_by(M::WIDTH) {
                 let mut generators = self.0.load(machine, lane);
-                machine.store_words(generators.next(), &mut self.1[lane..]);
+                machine.store_words(generators.draw(), &mut self.1[lane..]);
                 self.0.store(&generators, lane);
             }
         }
@@ -88,7 +88,7 @@ mod tests {
     #[test]
     fn a_path_draws_the_same_in_any_company_and_on_any_vectors() {
         let stream = Stream::new(9, Purpose::Asset, &["BTC"]);
-        let key = |lane: usize| PathKey::new(if lane % 2 == 0 { 5 } else { lane as u64 });
+        let key = |lane: usize| PathKey::new(if lane.is_multiple_of(2) { 5 } else { lane as u64 });
         let words = Vectors::at_hand().into_iter().map(|vectors| {
             let mut generators = Generators::default();
             generators.start(stream, &std::array::from_fn(key));
