@@ -87,6 +87,28 @@ fn a_change_that_can_not_be_made_points_into_its_text() {
 }
 
 #[test]
+fn market_jumps_beyond_what_can_be_drawn_are_refused() {
+    let after = |jumps: &str| {
+        let jumps = format!("market.jumps={{ {jumps} }}");
+        first_line(&example(), &["asset.BTC.jump_beta=1", "asset.BNB.jump_beta=1", &jumps])
+    };
+    assert_eq!(
+        after("per_year = 300_000, mean = 0, sd = 0.01"),
+        "--set:1:27: 822 jumps a step are more than 500: write shorter steps, or say with volatility what many small \
+         moves do"
+    );
+    assert_eq!(
+        after("per_year = 4, mean = -8, sd = 0.1"),
+        "--set:1:37: -8 came where a mean log jump from -5 to 5 is wanted"
+    );
+    assert_eq!(
+        after("per_year = 4, mean = -0.1, sd = 9"),
+        "--set:1:48: 9 came where a deviation of log jumps from 0 to 5 is wanted"
+    );
+    assert_eq!(after("per_year = 100_000, mean = 0, sd = 0.01"), "it was read");
+}
+
+#[test]
 fn json_is_refused_with_its_place_too() {
     let error =
         Scenario::parse("{\n  \"schema\": 1,\n  \"nam\": \"x\"\n}", "bad.json", &Options::default()).unwrap_err();
