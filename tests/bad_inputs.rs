@@ -109,6 +109,20 @@ fn market_jumps_beyond_what_can_be_drawn_are_refused() {
 }
 
 #[test]
+fn a_hazard_that_no_one_could_live_with_is_refused() {
+    let kazakh = "counterparty.binance-kazakhstan.intensity";
+    assert_eq!(
+        first_line(&example(), &[&format!("{kazakh}=1e13")]),
+        "--set:1:43: 10000000000000 came where a yearly intensity from 0 to 1e12 is wanted"
+    );
+    assert_eq!(first_line(&example(), &[&format!("{kazakh}=1e12")]), "it was read");
+    assert_eq!(
+        first_line(&example(), &["evidence.offshore-top-10.exposure_years=1e-30"]),
+        "--set:1:41: this evidence makes a hazard above 1e12 a year: write more years of exposure"
+    );
+}
+
+#[test]
 fn json_is_refused_with_its_place_too() {
     let error =
         Scenario::parse("{\n  \"schema\": 1,\n  \"nam\": \"x\"\n}", "bad.json", &Options::default()).unwrap_err();
