@@ -123,6 +123,26 @@ fn a_hazard_that_no_one_could_live_with_is_refused() {
 }
 
 #[test]
+fn numbers_that_would_end_beyond_all_numbers_are_refused() {
+    let cases = [
+        (
+            "asset.BNB.drift=301",
+            "--set:1:17: a drift of 301 over 1.00 years takes the price beyond all numbers: make it smaller",
+        ),
+        (
+            "asset.BNB.volatility=40",
+            "--set:1:22: a volatility of 40 is too large for steps of 1 days: write at most 38.21",
+        ),
+        ("reserve.bnb-heavy.initial_value=1e-200", "--set:1:33: 1e-200 came where a number above 0 is wanted"),
+        ("asset.BNB.drift=-300", "it was read"),
+        ("asset.BNB.volatility=38", "it was read"),
+    ];
+    for (set, message) in cases {
+        assert_eq!(first_line(&example(), &[set]), message);
+    }
+}
+
+#[test]
 fn json_is_refused_with_its_place_too() {
     let error =
         Scenario::parse("{\n  \"schema\": 1,\n  \"nam\": \"x\"\n}", "bad.json", &Options::default()).unwrap_err();

@@ -138,6 +138,7 @@ fn rules(text: &text::Scenario, market: &text::Market, simulation: &Simulation) 
         jumps: market.jumps.is_some(),
         market_drawdown: modes.any(|mode| mode.market_drawdown.is_some()),
         history: market.history.is_some(),
+        grid: simulation.grid,
     }
 }
 
