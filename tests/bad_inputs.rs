@@ -87,6 +87,62 @@ fn a_change_that_can_not_be_made_points_into_its_text() {
 }
 
 #[test]
+fn market_jumps_beyond_what_can_be_drawn_are_refused() {
+    let after = |jumps: &str| {
+        let jumps = format!("market.jumps={{ {jumps} }}");
+        first_line(&example(), &["asset.BTC.jump_beta=1", "asset.BNB.jump_beta=1", &jumps])
+    };
+    assert_eq!(
+        after("per_year = 300_000, mean = 0, sd = 0.01"),
+        "--set:1:27: 822 jumps a step are more than 500: write shorter steps, or say with volatility what many small \
+         moves do"
+    );
+    assert_eq!(
+        after("per_year = 4, mean = -8, sd = 0.1"),
+        "--set:1:37: -8 came where a mean log jump from -5 to 5 is wanted"
+    );
+    assert_eq!(
+        after("per_year = 4, mean = -0.1, sd = 9"),
+        "--set:1:48: 9 came where a deviation of log jumps from 0 to 5 is wanted"
+    );
+    assert_eq!(after("per_year = 100_000, mean = 0, sd = 0.01"), "it was read");
+}
+
+#[test]
+fn a_hazard_that_no_one_could_live_with_is_refused() {
+    let kazakh = "counterparty.binance-kazakhstan.intensity";
+    assert_eq!(
+        first_line(&example(), &[&format!("{kazakh}=1e13")]),
+        "--set:1:43: 10000000000000 came where a yearly intensity from 0 to 1e12 is wanted"
+    );
+    assert_eq!(first_line(&example(), &[&format!("{kazakh}=1e12")]), "it was read");
+    assert_eq!(
+        first_line(&example(), &["evidence.offshore-top-10.exposure_years=1e-30"]),
+        "--set:1:41: this evidence makes a hazard above 1e12 a year: write more years of exposure"
+    );
+}
+
+#[test]
+fn numbers_that_would_end_beyond_all_numbers_are_refused() {
+    let cases = [
+        (
+            "asset.BNB.drift=301",
+            "--set:1:17: a drift of 301 over 1.00 years takes the price beyond all numbers: make it smaller",
+        ),
+        (
+            "asset.BNB.volatility=40",
+            "--set:1:22: a volatility of 40 is too large for steps of 1 days: write at most 38.21",
+        ),
+        ("reserve.bnb-heavy.initial_value=1e-200", "--set:1:33: 1e-200 came where a number above 0 is wanted"),
+        ("asset.BNB.drift=-300", "it was read"),
+        ("asset.BNB.volatility=38", "it was read"),
+    ];
+    for (set, message) in cases {
+        assert_eq!(first_line(&example(), &[set]), message);
+    }
+}
+
+#[test]
 fn json_is_refused_with_its_place_too() {
     let error =
         Scenario::parse("{\n  \"schema\": 1,\n  \"nam\": \"x\"\n}", "bad.json", &Options::default()).unwrap_err();

@@ -70,6 +70,14 @@ fn a_book_comes_after_the_files_own_counterparties() {
 }
 
 #[test]
+fn vaults_of_a_book_need_no_recovery() {
+    let vaults = COUNTERPARTIES.replacen("b,,,", "b,,keys,", 1);
+    let scenario = load(&[("main.toml", BOOK), ("book.csv", &vaults), ("positions.csv", POSITIONS)]).unwrap();
+    assert_eq!(scenario.counterparties()[3].kind, Kind::Keys);
+    assert_eq!(scenario.warnings(), [] as [String; 0]);
+}
+
+#[test]
 fn a_fault_in_a_book_is_shown_in_its_row_and_column() {
     let book = |csv: &str| refusal(&[("main.toml", BOOK), ("book.csv", csv), ("positions.csv", POSITIONS)], "book.csv");
     let replaced = |from: &str, to: &str| book(&COUNTERPARTIES.replacen(from, to, 1));

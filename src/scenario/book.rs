@@ -150,15 +150,19 @@ fn counterparty(row: &Row<'_>) -> Result<Node, Fault> {
     } else {
         Node::table([("kind", Node::text("beta", place)), ("mean", mean), ("sd", sd)], place)
     };
-    let delay = row.number("recovery_delay_days")?.unwrap_or(Node::number(0.0, span));
+    // Of lost keys nothing is owed, so there a recovery that the row does not state is not filled in.
+    let keys = row.cell("kind").is_some_and(|kind| kind.text == "keys");
+    let owed = row.cell("recovery_delay_days").or(row.cell("recovery_basis")).is_some();
+    let filled_in = |node: Node| (owed || !keys).then_some(node);
+    let delay = row.number("recovery_delay_days")?.or_else(|| filled_in(Node::number(0.0, span)));
     let mode = [
-        ("kind", Node::text("failure", span)),
-        ("weight", Node::number(1.0, span)),
-        ("loss_given_failure", loss),
-        ("recovery_delay_days", fixed(delay)),
-        ("recovery_basis", row.text("recovery_basis").unwrap_or(Node::text("in-kind", span))),
+        ("kind", Some(Node::text("failure", span))),
+        ("weight", Some(Node::number(1.0, span))),
+        ("loss_given_failure", Some(loss)),
+        ("recovery_delay_days", delay.map(fixed)),
+        ("recovery_basis", row.text("recovery_basis").or_else(|| filled_in(Node::text("in-kind", span)))),
     ];
-    let modes = Node { value: Value::List(vec![Node::table(mode, span)]), span };
+    let modes = Node { value: Value::List(vec![table_of(mode, span)]), span };
     let stated = [
         ("id", Some(row.text("id").unwrap_or(Node::text("", span)))),
         ("name", row.text("name")),
@@ -168,7 +172,12 @@ fn counterparty(row: &Row<'_>) -> Result<Node, Fault> {
         ("loadings", loadings(row)?),
         ("mode", Some(modes)),
     ];
-    Ok(Node::table(stated.into_iter().filter_map(|(key, node)| Some((key, node?))), span))
+    Ok(table_of(stated, span))
+}
+
+/// A table of what is there.
+fn table_of(entries: impl IntoIterator<Item = (&'static str, Option<Node>)>, span: Span) -> Node {
+    Node::table(entries.into_iter().filter_map(|(key, node)| Some((key, node?))), span)
 }
 
 fn loadings(row: &Row<'_>) -> Result<Option<Node>, Fault> {

@@ -1,6 +1,7 @@
 //! CSV to cells with their places.
 
 use super::source::{Fault, Span, quoted};
+use super::toml_text::LARGEST;
 
 /// One cell of a CSV file.
 #[derive(Clone, Debug)]
@@ -12,7 +13,7 @@ pub(super) struct Cell {
 impl Cell {
     /// The number in the cell of column `column`.
     pub fn number(&self, column: &str) -> Result<f64, Fault> {
-        let number = self.text.trim().parse::<f64>().ok().filter(|number| number.is_finite());
+        let number = self.text.trim().parse::<f64>().ok().filter(|number| number.abs() <= LARGEST);
         number.ok_or_else(|| {
             Fault::new(format!("{} in column {} is not a number", quoted(&self.text), quoted(column))).at(self.span)
         })

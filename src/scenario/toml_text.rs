@@ -60,10 +60,17 @@ fn node(value: Spanned<DeValue<'_>>, base: usize) -> Result<Node, Fault> {
     Ok(Node { value, span })
 }
 
+/// The largest number that a scenario may hold: its square is a number still.
+pub(super) const LARGEST: f64 = 1e100;
+
 /// The number, if it is one: NaN and infinity, which TOML has, mean nothing in a scenario.
 pub(super) fn finite<E>(number: Result<f64, E>, span: Span) -> Result<f64, Fault> {
     match number {
-        Ok(number) if number.is_finite() => Ok(number),
+        Ok(number) if number.abs() <= LARGEST => Ok(number),
+        Ok(number) if number.is_finite() => {
+            Err(Fault::new(format!("{number:e} is too large to reckon with: write a number up to {LARGEST:e}"))
+                .at(span))
+        }
         _ => Err(Fault::new("NaN, infinity and numbers too large for one are refused: write a finite number").at(span)),
     }
 }

@@ -1,6 +1,8 @@
 //! What a failure costs: claims on either basis, competing modes, price cuts, and the law of X.
 
 use libm::exp;
+use linchpin::engine::Watch;
+use linchpin::{AssessOptions, assess};
 
 use crate::sample::{both, scenario};
 
@@ -188,4 +190,22 @@ fn the_share_of_coins_lost_depends_on_no_price() {
         assert!(calm.iter().zip(wild).all(|(a, b)| (a - b).abs() < 1e-10), "X depends on drift or volatility");
         assert!(calm.iter().filter(|x| **x > 0.0).count() > 8_000, "nothing was lost");
     }
+}
+
+#[test]
+fn the_envelope_of_rare_failures_is_near_what_they_cost() {
+    let severity = "loss_given_failure = { kind = \"uniform\", min = 0.2, max = 0.6 }\n\
+                    recovery_delay_days = { kind = \"fixed\", value = 365 }\nrecovery_basis = \"in-kind\"";
+    let sister = "[[counterparty]]\nid = \"b\"\nkind = \"exchange\"\nfails_with = [{ counterparty = \"a\", probability = 0.8 }]\n";
+    let venues = venue(&mode("hack", 0.01, severity)) + sister + &mode("hack", 0.004, severity);
+    let link = "[[asset.link]]\ncounterparty = \"a\"\ndrawdown = { kind = \"fixed\", value = 0.7 }\n\
+                recovers_after_days = { kind = \"fixed\", value = 100 }\n";
+    // The coin rests on the one and stands with the other, which falls with it.
+    let text = one_coin(200_000, 0.0, 0.5, &venues, link).replace("custodian = \"a\"", "custodian = \"b\"");
+    let assessed = assess(&scenario(&text), AssessOptions::default(), &Watch::default()).unwrap();
+    let cost = &assessed.assessment.summary.reserves[0].counterparty_cost;
+    let (mean, standard_error) = (cost.marked.mean.value, (cost.marked.mean.high - cost.marked.mean.low) / 3.92);
+    // The sum does not know that two may fail by themselves on one path: some thousandths of what they cost.
+    let allowed = 4.0 * standard_error + 0.02 * mean;
+    assert!((cost.envelope - mean).abs() < allowed, "{} is not {mean} within {allowed}", cost.envelope);
 }

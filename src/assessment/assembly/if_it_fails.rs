@@ -73,10 +73,9 @@ impl FailingPaths {
 
 fn headlines(basis: &Basis<'_>, envelope: &Envelope) -> Vec<Vec<Option<Failure>>> {
     let groups = || basis.listing.groups.named.iter().map(|&group| &basis.scenario.groups()[group]);
-    let of_reserve = |tomorrow| {
-        groups().map(|group| envelope.headline(group.members.iter().map(|member| member.0), tomorrow)).collect()
-    };
-    basis.outcomes.tomorrow.iter().map(of_reserve).collect()
+    let of_reserve =
+        |place| groups().map(|group| envelope.headline(place, group.members.iter().map(|member| member.0))).collect();
+    (0..basis.scenario.reserves().len()).map(of_reserve).collect()
 }
 
 /// L and X on some paths of a reserve.

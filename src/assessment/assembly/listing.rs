@@ -44,11 +44,6 @@ impl Named {
         self.row[position].or_else(|| self.other.binary_search(&position).is_ok().then_some(self.named.len()))
     }
 
-    /// All that are reported, with a row of their own or not.
-    pub fn all(&self) -> impl Iterator<Item = usize> {
-        self.named.iter().chain(&self.other).copied()
-    }
-
     /// Rows with that of `other`, where there is one.
     pub fn rows(&self) -> usize {
         self.named.len() + usize::from(!self.other.is_empty())

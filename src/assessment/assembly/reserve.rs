@@ -114,12 +114,11 @@ impl Look<'_> {
         thresholds.sort_by(f64::total_cmp);
         thresholds.dedup();
         let marked = self.sorted_column(base, &thresholds);
-        let counterparties = self.basis.listing.counterparties.all();
         CostDistribution {
             per_year: marked.mean.scaled(1.0 / self.basis.scenario.grid().horizon_years()),
             liquid_mean: MeanAndSd::of(&self.outcomes.liquid_cost).mean,
             eventual_mean: MeanAndSd::of(&self.outcomes.eventual_cost).mean,
-            envelope: envelope.sum(counterparties, &self.basis.outcomes.tomorrow[place]),
+            envelope: envelope.sum(place),
             marked,
         }
     }

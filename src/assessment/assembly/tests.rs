@@ -235,6 +235,30 @@ fn a_group_is_told_by_the_mode_that_costs_most_on_average() {
 }
 
 #[test]
+fn the_envelope_counts_no_money_twice_and_no_fall_that_is_restored() {
+    let text = TWO_EXCHANGES
+        .replace(
+            "modes = [\"insolvency\"]",
+            "modes = [\"insolvency\"]\nrecovers_after_days = { kind = \"fixed\", value = 146 }",
+        )
+        .replace(
+            "id = \"okx\"",
+            "id = \"okx\"\nfails_with = [{ counterparty = \"binance\", probability = 0.5, modes = [\"insolvency\"] }]",
+        );
+    let scenario = scenario(&text);
+    let summary = assess(&scenario, &outcomes(&scenario, &twenty_paths(), Vec::new()), false).summary;
+    // Three fifths of the falls of BNB by 0.9 are restored within the year: for a quarter of the reserve under own keys
+    // and for half of the half at Binance, at 0.7 as the claim is still unpaid.
+    let insolvency = 0.6 - 0.6 * 0.9 * (0.25 + 0.5 * 0.5 * 0.7);
+    // OKX falls with every other insolvency and takes half of what that leaves.
+    let okx = 0.05 + 0.5 * 0.095 * (1.0 - insolvency);
+    let expected = 0.01 * 0.5 + 0.095 * insolvency + 0.095 * 0.52 + okx * 0.5;
+    let found = summary.reserves[0].counterparty_cost.envelope;
+    assert!((found - expected).abs() < 1e-12, "{found} is not {expected}");
+    assert_eq!(summary.reserves[0].groups[1].headline_mode.as_ref().unwrap().mode, "lock");
+}
+
+#[test]
 fn concentration_leaves_own_keys_out() {
     let concentration = &assessed(&twenty_paths()).summary.reserves[0].concentration;
     // In custody: 0.5 and 0.25 of 0.75. With links: Binance 0.75, OKX 0.25.

@@ -119,8 +119,8 @@ fn envelope_apart(reserve: &ReserveFigures) -> Option<String> {
         let why = if is_within(envelope, mean) {
             "Sampling error alone can explain this: run more paths to tell."
         } else {
-            "The sum knows neither joint failures, nor how market and failures go together, nor what was traded \
-             meanwhile; where none of these explains it, look for a mistake in the scenario."
+            "The sum knows of joint failures only who falls with whom, and neither how market and failures go together \
+             nor what was traded meanwhile; where none of these explains it, look for a mistake in the scenario."
         };
         format!(
             "Reserve {}: the mean counterparty cost, {}, is more than a quarter away from {}, the sum over single \

@@ -5,6 +5,13 @@ use super::number::{amount, finite, number, positive};
 use crate::market::{Asset, Garch};
 use crate::scenario::source::{Fault, quoted};
 use crate::scenario::text::{self, Placed, Ranged};
+use crate::units::TimeGrid;
+
+/// The largest standard deviation of a step: its 40-fold, where innovations are clipped, still has an exponential.
+const WIDEST_STEP: f64 = 2.0;
+
+/// The largest growth of a log price over the horizon, up or down: a price has an exponential of it on top of all else.
+const MOST_GROWTH: f64 = 300.0;
 
 /// What the rest of the file demands of an asset.
 #[derive(Clone, Debug)]
@@ -17,6 +24,8 @@ pub(super) struct Rules {
     pub market_drawdown: bool,
     /// Whether prices come from a history.
     pub history: bool,
+    /// Steps of a path.
+    pub grid: TimeGrid,
 }
 
 /// Cash where the file has none.
@@ -41,7 +50,7 @@ pub(super) fn check(text: &text::Asset, rules: &Rules) -> Result<Asset, Fault> {
     let peak = text.peak.as_ref().map_or(Ok(price), |peak| {
         number(peak, &format!("a peak of at least the price, {price},"), |peak| peak >= price)
     })?;
-    let volatility = amount(&text.volatility)?;
+    let volatility = volatility(&text.volatility, rules)?;
     let contagion_beta = text.contagion_beta.as_ref().map(amount).transpose()?;
     let jump_beta = text.jump_beta.as_ref().map(finite).transpose()?;
     check_betas(text, rules, volatility)?;
@@ -53,13 +62,35 @@ pub(super) fn check(text: &text::Asset, rules: &Rules) -> Result<Asset, Fault> {
         id,
         price,
         peak,
-        drift: text.drift.as_ref().map_or(Ok(0.0), finite)?,
+        drift: text.drift.as_ref().map_or(Ok(0.0), |text| drift(text, rules))?,
         volatility,
         contagion_beta: contagion_beta.unwrap_or(0.0),
         jump_beta: jump_beta.filter(|_| rules.jumps).unwrap_or(0.0),
         garch: text.garch.as_ref().map(|text| garch(text, rules, volatility)).transpose()?,
         average_daily_volume: text.average_daily_volume.as_ref().map(positive).transpose()?,
     })
+}
+
+fn volatility(text: &Ranged, rules: &Rules) -> Result<f64, Fault> {
+    let volatility = amount(text)?;
+    let most = WIDEST_STEP / rules.grid.step_years().sqrt();
+    if volatility <= most {
+        return Ok(volatility);
+    }
+    let step_days = rules.grid.step_days;
+    Err(text.fault(format!(
+        "a volatility of {volatility} is too large for steps of {step_days} days: write at most {most:.2}"
+    )))
+}
+
+fn drift(text: &Ranged, rules: &Rules) -> Result<f64, Fault> {
+    let drift = finite(text)?;
+    let years = rules.grid.horizon_years();
+    if drift.abs() * years <= MOST_GROWTH {
+        return Ok(drift);
+    }
+    Err(text
+        .fault(format!("a drift of {drift} over {years:.2} years takes the price beyond all numbers: make it smaller")))
 }
 
 fn check_cash(text: &text::Asset, price: f64) -> Result<(), Fault> {
@@ -112,7 +143,10 @@ fn garch(text: &Placed<text::Garch>, rules: &Rules, volatility: f64) -> Result<G
         alpha: amount(&stated.alpha)?,
         gamma: or(&stated.gamma, 0.0)?,
         beta: amount(&stated.beta)?,
-        initial_volatility: or(&stated.initial_volatility, volatility)?,
+        initial_volatility: stated
+            .initial_volatility
+            .as_ref()
+            .map_or(Ok(volatility), |text| self::volatility(text, rules))?,
     };
     let sum = garch.alpha + garch.gamma / 2.0 + garch.beta;
     if sum < 1.0 {

@@ -1,11 +1,14 @@
 //! Hazards: a counterparty has one that its modes split, or each mode has its own.
 
 use super::label::{self, Index};
-use super::number::{amount, number};
+use super::number::{amount, number, positive};
 use crate::failure::{EvidencePool, Hazard};
 use crate::scenario::source::{Fault, Span, quoted};
 use crate::scenario::text::{self, Names, Placed, Ranged};
 use crate::units::PoolIndex;
+
+/// The largest hazard a year: whoever has it fails at once.
+const LARGEST_RATE: f64 = 1e12;
 
 /// The keys of a table that state a hazard.
 #[derive(Clone, Copy)]
@@ -51,12 +54,16 @@ pub(super) fn pools(text: Option<&Names<text::Evidence>>) -> Result<Pools, Fault
     let entries = text.map(|names| names.entries.as_slice()).unwrap_or_default();
     let index = Index::new("pool of evidence", 0, entries.iter().map(|(id, _)| id))?;
     let pool = |(id, text): &(Placed<String>, text::Evidence)| {
-        Ok(EvidencePool {
+        let pool = EvidencePool {
             id: label::id(id)?,
             counts: label::label(&text.counts)?,
             failures: amount(&text.failures)?,
-            exposure_years: super::number::positive(&text.exposure_years)?,
-        })
+            exposure_years: positive(&text.exposure_years)?,
+        };
+        if pool.mean_rate() <= LARGEST_RATE {
+            return Ok(pool);
+        }
+        Err(text.exposure_years.fault("this evidence makes a hazard above 1e12 a year: write more years of exposure"))
     };
     Ok(Pools { list: entries.iter().map(pool).collect::<Result<_, Fault>>()?, index })
 }
@@ -75,7 +82,8 @@ pub(super) fn stated(text: HazardText<'_>, pools: &Pools) -> Result<Option<Hazar
         return Ok(Some(Hazard::Rate(rate)));
     }
     if let Some(intensity) = text.intensity {
-        return Ok(Some(Hazard::Rate(amount(intensity)?)));
+        let wanted = "a yearly intensity from 0 to 1e12";
+        return Ok(Some(Hazard::Rate(number(intensity, wanted, |rate| (0.0..=LARGEST_RATE).contains(&rate))?)));
     }
     let Some(name) = text.evidence else { return Ok(None) };
     let pool = pools.index.find(name)?;

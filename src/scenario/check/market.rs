@@ -4,15 +4,21 @@ use ndarray::Array2;
 
 use super::Desk;
 use super::label::Index;
-use super::number::{amount, finite, number};
+use super::number::{amount, number};
 use crate::market::correlation::{is_positive_semi_definite, nearest, smallest_eigenvalue};
 use crate::market::{Asset, Dynamics, Innovations, MarketJumps};
 use crate::scenario::source::{Fault, Span, quoted};
 use crate::scenario::text::{self, Placed, Shape};
-use crate::units::AssetIndex;
+use crate::units::{AssetIndex, TimeGrid};
 
 /// Most assets of positive volatility: their correlations form a full matrix.
 const MOST_RISKY: usize = 1_000;
+
+/// Most market jumps of an average step: e^−λ·dt, the chance of a step without any, is still a number.
+const MOST_JUMPS: f64 = 500.0;
+
+/// The largest log jump, on average or as a standard deviation: a factor of 148.
+const LARGEST_JUMP: f64 = 5.0;
 
 /// Dynamics of the market, and what is to be noted about how they came to be.
 pub(super) struct Checked {
@@ -29,11 +35,11 @@ pub(super) fn check(
     market: &text::Market,
     assets: &[Asset],
     index: &Index,
-    step_days: u32,
+    grid: TimeGrid,
     desk: &mut Desk<'_>,
 ) -> Result<Checked, Fault> {
     if let Some(history) = &market.history {
-        let (history, sha256) = super::history::read(history, &text.asset, assets, step_days, desk)?;
+        let (history, sha256) = super::history::read(history, &text.asset, assets, grid.step_days, desk)?;
         return Ok(Checked {
             dynamics: Dynamics::History(history),
             history_sha256: Some(sha256),
@@ -62,7 +68,7 @@ pub(super) fn check(
         correlation = valid;
     }
     let innovations = market.innovations.as_ref().map_or(Ok(Innovations::Gaussian), innovations)?;
-    let jumps = market.jumps.as_ref().map(jumps).transpose()?;
+    let jumps = market.jumps.as_ref().map(|text| jumps(text, grid)).transpose()?;
     let dynamics = Dynamics::Parametric { innovations, risky, correlation, jumps };
     Ok(Checked { dynamics, history_sha256: None, repaired, warnings })
 }
@@ -101,9 +107,19 @@ pub(super) fn dof<T>(
     }
 }
 
-fn jumps(text: &Placed<text::Jumps>) -> Result<MarketJumps, Fault> {
-    let stated = &text.value;
-    Ok(MarketJumps { per_year: amount(&stated.per_year)?, mean: finite(&stated.mean)?, sd: amount(&stated.sd)? })
+fn jumps(text: &Placed<text::Jumps>, grid: TimeGrid) -> Result<MarketJumps, Fault> {
+    let text::Jumps { per_year, mean, sd, .. } = &text.value;
+    let jumps = MarketJumps {
+        per_year: amount(per_year)?,
+        mean: number(mean, "a mean log jump from -5 to 5", |mean| mean.abs() <= LARGEST_JUMP)?,
+        sd: number(sd, "a deviation of log jumps from 0 to 5", |sd| (0.0..=LARGEST_JUMP).contains(&sd))?,
+    };
+    let expected = jumps.per_year * grid.step_years();
+    if expected <= MOST_JUMPS {
+        return Ok(jumps);
+    }
+    let mend = "write shorter steps, or say with volatility what many small moves do";
+    Err(per_year.fault(format!("{expected:.0} jumps a step are more than {MOST_JUMPS}: {mend}")))
 }
 
 fn correlation(stated: &Placed<f64>) -> Result<f64, Fault> {

@@ -75,7 +75,7 @@ pub(super) fn scenario(root: &Node, desk: &mut Desk<'_>) -> Result<Checked, Faul
     let rules = rules(&text, market_text, &simulation);
     let (index, cash) = assets_index(&text, &simulation.base_currency)?;
     let mut assets = text.asset.iter().map(|text| asset::check(text, &rules)).collect::<Result<Vec<_>, _>>()?;
-    let market = market::check(&text, market_text, &assets, &index, simulation.grid.step_days, desk)?;
+    let market = market::check(&text, market_text, &assets, &index, simulation.grid, desk)?;
     if cash.0 == assets.len() {
         assets.push(asset::implicit_cash(&simulation.base_currency));
     }
@@ -138,6 +138,7 @@ fn rules(text: &text::Scenario, market: &text::Market, simulation: &Simulation) 
         jumps: market.jumps.is_some(),
         market_drawdown: modes.any(|mode| mode.market_drawdown.is_some()),
         history: market.history.is_some(),
+        grid: simulation.grid,
     }
 }
 

@@ -36,7 +36,13 @@ pub(super) fn number(stated: &impl Stated, wanted: &str, inside: impl Fn(f64) ->
     if number.is_finite() && inside(number) {
         return Ok(number);
     }
-    Err(Fault::new(format!("{number} came where {wanted} is wanted")).at(stated.place()))
+    Err(Fault::new(format!("{} came where {wanted} is wanted", written(number))).at(stated.place()))
+}
+
+/// A number as people write it: without rows of zeros.
+fn written(number: f64) -> String {
+    let plain = number == 0.0 || (1e-6..1e15).contains(&number.abs());
+    if plain { number.to_string() } else { format!("{number:e}") }
 }
 
 macro_rules! checked {
@@ -64,9 +70,12 @@ pub(super) fn finite(stated: &impl Stated) -> Result<f64, Fault> {
     number(stated, "a finite number", |_| true)
 }
 
+/// The smallest number by which others are divided: the largest over it is a number still.
+const SMALLEST: f64 = 1e-100;
+
 /// A number above 0.
 pub(super) fn positive(stated: &impl Stated) -> Result<f64, Fault> {
-    number(stated, "a number above 0", |number| number > 0.0)
+    number(stated, "a number above 0", |number| number >= SMALLEST)
 }
 
 /// A whole number from 1.
