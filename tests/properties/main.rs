@@ -2,6 +2,7 @@
 //! is known.
 
 mod addition;
+mod coverage;
 mod monotone;
 mod sameness;
 mod world;
