@@ -3,10 +3,10 @@
 use linchpin::engine::records;
 use proptest::prelude::*;
 
-use crate::world::{EVERYTHING, PATHS, ROUNDING, outcomes, scenario, worlds};
+use crate::world::{EVERYTHING, PATHS, ROUNDING, cases, outcomes, scenario, worlds};
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(cases(24))]
 
     #[test]
     fn cells_add_up_to_the_loss_on_every_path(world in worlds(EVERYTHING)) {

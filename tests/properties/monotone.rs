@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
 use serde_json::{Value, json};
 
-use crate::world::{CALM, ONE_MODE, PATHS, ROUNDING, entries, lift, modes, outcomes, worlds};
+use crate::world::{CALM, ONE_MODE, PATHS, ROUNDING, cases, entries, lift, modes, outcomes, worlds};
 
 /// Fails where X of some path is lower in the world that should be worse.
 fn never_lowers_the_cost(world: &Value, worse: &Value) -> TestCaseResult {
@@ -24,7 +24,7 @@ fn never_lowers_the_cost(world: &Value, worse: &Value) -> TestCaseResult {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(cases(24))]
 
     #[test]
     fn more_loss_given_failure_never_costs_less(mut world in worlds(CALM), by in 0.0..1.0_f64) {

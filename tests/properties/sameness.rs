@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
 use serde_json::{Value, json};
 
-use crate::world::{CALM, EVERYTHING, Features, ROUNDING, columns, entries, modes, outcomes, scenario, worlds};
+use crate::world::{CALM, EVERYTHING, Features, ROUNDING, cases, columns, entries, modes, outcomes, scenario, worlds};
 
 /// Reserves that only hold, and one way to fail for each house: two of a pair fall in it together.
 const ONE_WAY_TO_FAIL: Features = Features { modes: 1, ..CALM };
@@ -115,7 +115,7 @@ fn split_over_a_twin(world: &mut Value) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(cases(16))]
 
     #[test]
     fn permuting_counterparties_permutes_results(mut world in worlds(EVERYTHING), turn in 1..4_usize) {
@@ -160,7 +160,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(6))]
+    #![proptest_config(cases(6))]
 
     #[test]
     fn threads_change_no_byte_of_what_paths_yield(mut world in worlds(EVERYTHING)) {
