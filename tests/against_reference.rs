@@ -71,6 +71,11 @@ fn what_is_certain_agrees_to_the_last_digit() {
 }
 
 #[test]
+fn what_moving_keys_changes_where_their_holder_stands_agrees_to_the_last_digit() {
+    certain::compare(&load("moved.toml")).verdict(100);
+}
+
+#[test]
 fn the_anchor_finds_the_scales_of_a_plain_pilot() {
     let scenario = load("anchored.toml");
     let ours = simulate(&scenario, 0, &Watch::default()).unwrap().anchor.scale;

@@ -168,7 +168,7 @@ impl<'w> Filler<'w> {
     ) -> PathYield {
         let book = &self.world.books[number];
         let shadow = self.worker.shadow(lane, number);
-        if log.failures.is_empty() && book.is_buy_and_hold() {
+        if self.worker.is_shadow(number, log) {
             into.rows.push(Row::new(&shadow, &shadow, book.initial_value));
             for slot in &book.slots {
                 let fall = self.world.start[slot.asset.0] - self.worker.last_price(slot.asset, lane);
@@ -194,7 +194,9 @@ impl<'w> Filler<'w> {
         let mut removals = chunk.removals.iter_mut();
         for removable in &self.world.removals {
             let members_fail = log.has_failure_of(&removable.members);
-            let keys_fail = removable.trades_otherwise || log.has_failure_of(&[CounterpartyIndex::OWN_KEYS]);
+            // What stood at a place that fails comes to own keys, and there meets what was moved.
+            let meet = removable.counts_places && !log.failures.is_empty();
+            let keys_fail = removable.trades_otherwise || meet || log.has_failure_of(&[CounterpartyIndex::OWN_KEYS]);
             for (kind, into) in kinds(removable).iter().zip(&mut removals) {
                 if members_fail || (keys_fail && moves_keys(*kind)) {
                     self.remove(path, lane, removable, *kind, log, shadows, into);

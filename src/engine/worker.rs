@@ -143,12 +143,17 @@ impl<'w> Worker<'w> {
 
     /// Follows a reserve along a path on which `log` happens.
     pub fn reserve(&mut self, lane: usize, number: usize, log: &FailureLog) -> PathYield {
-        let book = &self.world.books[number];
-        if log.failures.is_empty() && book.is_buy_and_hold() {
-            // The reserve is its shadow.
-            return self.shadow(lane, number);
+        match self.is_shadow(number, log) {
+            true => self.shadow(lane, number),
+            false => self.follow(lane, &self.world.books[number], Some(log), &[]),
         }
-        self.follow(lane, book, Some(log), &[])
+    }
+
+    /// Whether a reserve does the same as its shadow: it only buys and holds, and nothing that happens
+    /// touches it.
+    pub fn is_shadow(&self, number: usize, log: &FailureLog) -> bool {
+        let book = &self.world.books[number];
+        book.is_buy_and_hold() && !book.is_touched_by(log)
     }
 
     /// What fails on a path, under a change.

@@ -3,7 +3,7 @@
 use crate::custody::ClaimMarks;
 use crate::failure::{FailurePlan, Parts};
 use crate::market::MarketPlan;
-use crate::reserve::{Book, QuietBook, Rebalance};
+use crate::reserve::{Book, QuietBook};
 use crate::scenario::{Removal, Scenario};
 use crate::units::{AssetIndex, CounterpartyIndex, GroupIndex};
 
@@ -45,8 +45,10 @@ pub struct Removable {
     /// can be moved.
     pub moved: Option<Vec<Book>>,
     /// Whether moving keys changes paths on which nobody fails: where two positions become one, a band
-    /// is left on other days.
+    /// is left on other days, and a withdrawal takes from others.
     pub trades_otherwise: bool,
+    /// Whether it does so once any other place has failed.
+    pub counts_places: bool,
 }
 
 impl<'a> World<'a> {
@@ -63,11 +65,10 @@ impl<'a> World<'a> {
             let members = scenario.groups()[group.0].members.clone();
             let keys = members.iter().all(|member| scenario.counterparties()[member.0].is_keys());
             let moved = (!keys).then(|| books(&members));
-            let merges = |(moved, kept): (&Book, &Book)| {
-                matches!(kept.rebalance, Rebalance::Band { .. }) && moved.used_slots() < kept.used_slots()
-            };
+            let merges = |(moved, kept): (&Book, &Book)| kept.counts_places() && moved.used_slots() < kept.used_slots();
             let trades_otherwise = moved.iter().any(|moved| moved.iter().zip(&kept).any(merges));
-            Removable { group, members, moved, trades_otherwise }
+            let counts_places = moved.is_some() && kept.iter().any(Book::counts_places);
+            Removable { group, members, moved, trades_otherwise, counts_places }
         });
         let removals = removals.collect();
         let market = MarketPlan::new(scenario.market(), scenario.grid(), seed);

@@ -1,5 +1,7 @@
 //! The failure process made ready: who is followed day by day and who needs a look-up only.
 
+use std::collections::BTreeSet;
+
 use crate::failure::evidence::RateTable;
 use crate::failure::severity::{FailureDraws, LinkDraws};
 use crate::failure::sieve::{Candidate, Sieve};
@@ -281,18 +283,28 @@ fn pair_streams(counterparty: &Counterparty, counterparties: &[Counterparty], se
 /// scenario has no circles.
 #[must_use]
 pub fn falling_order(counterparties: &[Counterparty]) -> Vec<usize> {
-    let falls: Vec<usize> = (0..counterparties.len()).filter(|c| !counterparties[*c].fails_with.is_empty()).collect();
-    let mut order: Vec<usize> = Vec::with_capacity(falls.len());
-    while order.len() < falls.len() {
-        let ready = |c: &usize| {
-            let waits = |entry: &crate::failure::FailsWith| {
-                falls.contains(&entry.trigger.0) && !order.contains(&entry.trigger.0)
-            };
-            !order.contains(c) && !counterparties[*c].fails_with.iter().any(waits)
-        };
-        match falls.iter().copied().find(ready) {
-            Some(next) => order.push(next),
-            None => break,
+    let falls = |c: usize| !counterparties[c].fails_with.is_empty();
+    // Of each, how many of those it waits for have no place yet; and who waits for it.
+    let mut waits_for = vec![0_usize; counterparties.len()];
+    let mut waiting: Vec<Vec<usize>> = vec![Vec::new(); counterparties.len()];
+    let mut ready = BTreeSet::new();
+    for (c, counterparty) in counterparties.iter().enumerate() {
+        for entry in counterparty.fails_with.iter().filter(|entry| falls(entry.trigger.0)) {
+            waits_for[c] += 1;
+            waiting[entry.trigger.0].push(c);
+        }
+        if falls(c) && waits_for[c] == 0 {
+            ready.insert(c);
+        }
+    }
+    let mut order = Vec::new();
+    while let Some(next) = ready.pop_first() {
+        order.push(next);
+        for c in std::mem::take(&mut waiting[next]) {
+            waits_for[c] -= 1;
+            if waits_for[c] == 0 {
+                ready.insert(c);
+            }
         }
     }
     order

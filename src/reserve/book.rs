@@ -1,5 +1,6 @@
 //! A reserve made ready: its places, targets and flows as slots.
 
+use crate::failure::FailureLog;
 use crate::reserve::{Flow, Rebalance, Reserve};
 use crate::units::{AssetIndex, CounterpartyIndex, TimeGrid};
 
@@ -119,6 +120,21 @@ impl Book {
     #[must_use]
     pub fn is_buy_and_hold(&self) -> bool {
         self.contributions.is_empty() && self.withdrawals.is_empty() && self.rebalance == Rebalance::None
+    }
+
+    /// Whether it matters to what it does at which of two places an asset stands: a band watches every
+    /// position, and a withdrawal takes from its place first.
+    #[must_use]
+    pub fn counts_places(&self) -> bool {
+        matches!(self.rebalance, Rebalance::Band { .. }) || !self.withdrawals.is_empty()
+    }
+
+    /// Whether anything that happens on a path can change what it holds or the price of that.
+    #[must_use]
+    pub fn is_touched_by(&self, log: &FailureLog) -> bool {
+        let holds = |asset: &AssetIndex| self.assets.binary_search(asset).is_ok();
+        log.failures.iter().any(|failure| !self.slots_at[failure.counterparty.0].is_empty())
+            || log.prices.iter().any(|event| holds(&event.asset))
     }
 
     /// Whether step `step` has something to do whatever happened.
