@@ -1,6 +1,7 @@
 //! Who fails, when and how.
 
 mod evidence;
+mod falling;
 mod log;
 mod plan;
 mod pursuit;
@@ -12,7 +13,7 @@ mod threshold;
 mod unfold;
 
 pub use log::{Cause, Failure, FailureLog, PriceEvent, WorthlessClaim};
-pub use plan::{FailurePlan, Parts, PathDraws, Tracked, can_move, falling_order, first_step};
+pub use plan::{FailurePlan, Parts, PathDraws, Tracked, can_move, first_step};
 pub use screen::Screen;
 pub use severity::Severity;
 pub use unfold::{Change, Unfolding, power};

@@ -130,8 +130,10 @@ fn change(text: &str, name: &str, root: &mut Node, main: &Path, sources: &mut So
     let blanks = value.len() - value.trim_start().len();
     let start = base + address.len() + 1 + blanks;
     let node = toml_text::value(value.trim(), start).map_err(|fault| {
-        Fault::new(format!("{fault}; a text needs quotes, '--set ADDRESS=\"text\"'"))
-            .at(Span { start, end: base + text.len() })
+        // A number out of range is no text without its quotes.
+        let is_text = value.trim().parse::<f64>().is_err();
+        let mend = if is_text { "; a text needs quotes, '--set ADDRESS=\"text\"'" } else { "" };
+        Fault::new(format!("{fault}{mend}")).at(Span { start, end: base + text.len() })
     })?;
     address::set(root, address.trim(), Span { start: base, end: base + address.len() }, node)
 }
