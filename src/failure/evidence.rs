@@ -5,6 +5,7 @@ use libm::log1p;
 use super::{EvidencePool, Hazard};
 use crate::numeric::elementary::{exp, ln};
 use crate::numeric::special::gamma_quantile;
+use crate::numeric::table::Table;
 
 impl EvidencePool {
     /// The shape of the posterior, n + ½.
@@ -48,15 +49,12 @@ impl EvidencePool {
 
 /// The quantiles of a pool's posterior as a table, for a path asks for one and the exact one is slow.
 ///
-/// The logarithm of a quantile is nearly a straight line over the logit of its uniform, in both tails:
-/// Hermite's cubics between nodes keep nine digits.
+/// The logarithm of a quantile is nearly a straight line over the logit of its uniform, in both tails, so
+/// that the table keeps eight digits.
 #[derive(Clone, Debug)]
-pub struct RateTable {
-    /// The logarithm of the rate at a node and its rise over one cell at that slope.
-    nodes: Vec<(f64, f64)>,
-}
+pub struct RateTable(Table);
 
-/// Cells per unit of the logit.
+/// Nodes per unit of the logit.
 const DENSITY: f64 = 16.0;
 /// The logit of a uniform of 53 bits stays inside ±REACH.
 const REACH: f64 = 37.5;
@@ -65,30 +63,21 @@ impl RateTable {
     /// The table of `pool`.
     #[must_use]
     pub fn new(pool: &EvidencePool) -> Self {
-        let cells = (2.0 * REACH * DENSITY) as usize;
         let shape = pool.shape();
-        let node = |place: usize| {
-            let logit = place as f64 / DENSITY - REACH;
+        let log_rate = |logit: f64| {
             let (share, rest) = (1.0 / (1.0 + libm::exp(-logit)), 1.0 / (1.0 + libm::exp(logit)));
             let quantile = gamma_quantile(shape, share);
             // d ln q/d logit = u(1 − u)/(q·density), by logarithms so that no tail overflows.
             let log_density = (shape - 1.0) * libm::log(quantile) - quantile - libm::lgamma(shape);
-            let slope = share * rest / (quantile * libm::exp(log_density));
-            (libm::log(quantile / pool.exposure_years), slope / DENSITY)
+            (libm::log(quantile / pool.exposure_years), share * rest / (quantile * libm::exp(log_density)))
         };
-        Self { nodes: (0..=cells).map(node).collect() }
+        Self(Table::new(-REACH, REACH, DENSITY, log_rate))
     }
 
     /// The annual hazard that a share `u` in (0, 1) of the posterior does not exceed.
     #[must_use]
     pub fn rate(&self, u: f64) -> f64 {
-        let position = (ln(u) - ln(1.0 - u) + REACH) * DENSITY;
-        let cell = (position as usize).min(self.nodes.len() - 2);
-        let ((from, rise), (to, rise_after)) = (self.nodes[cell], self.nodes[cell + 1]);
-        let (along, step) = (position - cell as f64, to - from);
-        let bend = 3.0 * step - 2.0 * rise - rise_after;
-        let twist = rise + rise_after - 2.0 * step;
-        exp(from + along * (rise + along * (bend + along * twist)))
+        exp(self.0.at(ln(u) - ln(1.0 - u)))
     }
 }
 

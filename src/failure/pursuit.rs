@@ -159,9 +159,18 @@ impl Pursuit {
 
     /// Adds hazards up to the first step in which somebody crosses; gives how many steps that took.
     fn add_hazards(&mut self, length: usize) -> usize {
+        let Self { followed, factors, .. } = self;
+        let reaches =
+            |(one, factors): (&Followed, &[f64; WINDOW])| one.after(&factors[..length]) >= one.tracked.threshold;
+        if !followed.iter().zip(factors.iter()).any(reaches) {
+            for (one, factors) in followed.iter_mut().zip(factors) {
+                one.hazard_so_far = one.after(&factors[..length]);
+            }
+            return length;
+        }
         for ahead in 0..length {
             let mut somebody_crosses = false;
-            for (one, factors) in self.followed.iter_mut().zip(&self.factors) {
+            for (one, factors) in followed.iter_mut().zip(factors.iter()) {
                 one.hazard_so_far += one.tracked.hazard * factors[ahead];
                 somebody_crosses |= one.has_crossed();
             }
@@ -202,6 +211,20 @@ impl Pursuit {
 }
 
 impl Followed {
+    /// The hazard at the end of a window with these factors. Four sums side by side, always in the same
+    /// order.
+    fn after(&self, factors: &[f64]) -> f64 {
+        let mut sums = [0.0; 4];
+        let (quartets, rest) = factors.as_chunks::<4>();
+        for quartet in quartets {
+            for (sum, factor) in sums.iter_mut().zip(quartet) {
+                *sum += factor;
+            }
+        }
+        let sum = (sums[0] + sums[1]) + (sums[2] + sums[3]) + rest.iter().sum::<f64>();
+        self.hazard_so_far + self.tracked.hazard * sum
+    }
+
     fn has_crossed(&self) -> bool {
         self.hazard_so_far >= self.tracked.threshold
     }

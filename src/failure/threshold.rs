@@ -72,9 +72,9 @@ impl Thresholds {
         if own.alone {
             return -libm::log(u);
         }
-        let x = own.systematic(shared) + own.residual * normal::quantile(u);
+        let x = own.systematic(shared) + own.residual * normal::drawn_quantile(u);
         match self.copula {
-            Copula::Gaussian => normal::negative_log_survival(x),
+            Copula::Gaussian => normal::drawn_negative_log_survival(x),
             Copula::StudentT { dof } => student_t_negative_log_survival(x / shared.scale, dof),
         }
     }

@@ -6,4 +6,5 @@ pub mod normal;
 pub(crate) mod oracle;
 pub mod single;
 pub mod special;
+pub mod table;
 pub mod vector;

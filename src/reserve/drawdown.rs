@@ -65,20 +65,17 @@ impl Watch {
             values.iter().for_each(|value| self.observe(*value, 0.0));
             return;
         }
-        // A division only where the drawdown is the largest so far.
-        let mut lowest = peak * (1.0 - worst);
+        // Without branches, for peaks come unforeseen.
+        let mut lowest = 1.0;
         for value in values {
             let unit = scale * value;
-            if unit >= peak {
-                peak = unit;
-                lowest = peak * (1.0 - worst);
-            } else if unit < lowest {
-                worst = worst.max(1.0 - unit / peak);
-                lowest = unit;
-            }
-            spell = if unit < peak * (1.0 - NO_DRAWDOWN) { spell + 1 } else { 0 };
+            peak = if unit > peak { unit } else { peak };
+            let ratio = unit / peak;
+            lowest = if ratio < lowest { ratio } else { lowest };
+            spell = if 1.0 - ratio > NO_DRAWDOWN { spell + 1 } else { 0 };
             longest = longest.max(spell);
         }
+        worst = worst.max(1.0 - lowest);
         if let Some(value) = values.last() {
             *self = Self { peak, worst, spell, longest, last_value: *value, last_unit: scale * value, ..*self };
         }
