@@ -25,7 +25,7 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
         subject.horizon(),
         level_words(1.0 - subject.level),
     );
-    let all_lost = if window.1 > 1.0 { " A bar that begins at 100% holds the paths that lost everything." } else { "" };
+    let all_lost = if window.1 > 1.0 - 1e-9 { " Who lost everything stands in the bar that ends at 100%." } else { "" };
     let note = format!(
         "Each shape holds 100% of the paths and is drawn as high as its row. Gains beyond the best 1% of paths are cut off at the \
          left.{all_lost}"
