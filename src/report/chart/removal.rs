@@ -38,7 +38,7 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
         return Ok(None);
     }
     let columns = vec!["mean cost".to_owned(), format!("{} of loss", subject.shortfall())];
-    let strip = Strip { columns, lines, labels: 262.0, digits: 56.0 };
+    let strip = Strip { columns, lines };
     let subtitle = format!(
         "By how many percentage points the mean counterparty cost and the {} fall {} if the group cannot fail (disc), if what it keeps stood at own keys \
          instead (square), if prices no longer rested on it (triangle), or both of these (diamond). Bars: 95% intervals, where they are wider than the mark.",
