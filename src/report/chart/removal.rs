@@ -47,7 +47,7 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
     );
     let note = format!(
         "The same draws are run again with that one change. What changes nothing is left out, and so are groups after the first \
-         {MOST_GROUPS} of a reserve; the table “removal” has all."
+         {MOST_GROUPS} of a reserve, which stand in the table “removal”."
     );
     let words = subject.words(title(subject), subtitle, alt(subject), note);
     framed("removal", words, sheet, strip.height(), |canvas, region| strip.draw(canvas, region)).map(Some)
@@ -55,15 +55,7 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
 
 /// Removals of a reserve that change something, the largest groups first.
 fn drawn(reserve: &ReserveFigures) -> Vec<&RemovalFigures> {
-    let mut drawn = Vec::new();
-    for (_, changed) in reserve.leading_removals().into_iter().take(MOST_GROUPS) {
-        let of =
-            |what: &str| changed.iter().copied().find(|removal| removal.what == what && removal.changes_anything());
-        let parts: Vec<&RemovalFigures> = ["keys", "links"].into_iter().filter_map(of).collect();
-        let both = of("both").filter(|_| parts.len() == 2);
-        drawn.extend(of("all").into_iter().chain(parts).chain(both));
-    }
-    drawn
+    reserve.leading_removals().into_iter().take(MOST_GROUPS).flat_map(|(_, changes)| changes).collect()
 }
 
 fn line(subject: Subject, removal: &RemovalFigures, es: Option<Estimate>) -> Line {
