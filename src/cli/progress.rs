@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use indicatif::{HumanDuration, ProgressBar, ProgressState, ProgressStyle};
+use indicatif::{HumanDuration, ProgressBar, ProgressStyle};
 
 use super::wording::grouped;
 use crate::engine::Watch;
@@ -51,32 +51,31 @@ fn paint(watch: &Watch, is_over: &AtomicBool) {
             bar.set_length(total);
             bar.set_position(done.min(total));
         }
-        if watch.stop.load(Ordering::Relaxed) {
-            bar.set_message("stopping; Ctrl-C again leaves at once");
+        bar.set_message(if watch.stop.load(Ordering::Relaxed) {
+            "stopping; Ctrl-C again leaves at once".to_owned()
         } else if total > 0 && done >= total {
-            bar.set_message("drawing up the report");
-        }
+            "drawing up the report".to_owned()
+        } else {
+            pace(done, bar.eta(), bar.per_sec())
+        });
         bar.tick();
         thread::park_timeout(REFRESH);
     }
     bar.finish_and_clear();
 }
 
+/// How long it will take, then how fast it is: a narrow terminal cuts the end.
+fn pace(done: u64, left: Duration, rate: f64) -> String {
+    if done == 0 {
+        return String::new();
+    }
+    format!("{} left, {} paths a second", HumanDuration(left), grouped(rate))
+}
+
+/// One line however narrow the terminal is: what wrapped could not be cleared.
 fn style() -> ProgressStyle {
-    let left = |state: &ProgressState, text: &mut dyn std::fmt::Write| {
-        let is_known = state.len().is_some_and(|length| length > state.pos()) && state.pos() > 0;
-        if is_known {
-            // The bar is drawn whatever a formatter says; a failed write shows as a gap.
-            let _ = write!(text, "{} left", HumanDuration(state.eta()));
-        }
-    };
-    let rate = |state: &ProgressState, text: &mut dyn std::fmt::Write| {
-        let _ = write!(text, "{} paths a second", grouped(state.per_sec()));
-    };
-    ProgressStyle::with_template("{bar:24} {percent:>3}%  {rate}  {left}  {msg}")
+    ProgressStyle::with_template("{bar:16} {percent:>3}%  {wide_msg}")
         .expect("the template is a constant, and a test draws it")
-        .with_key("left", left)
-        .with_key("rate", rate)
 }
 
 #[cfg(test)]
@@ -90,6 +89,12 @@ mod tests {
         bar.set_position(5);
         bar.tick();
         assert_eq!(bar.position(), 5);
+    }
+
+    #[test]
+    fn the_time_left_stands_before_the_rate() {
+        assert_eq!(pace(0, Duration::ZERO, 0.0), "");
+        assert_eq!(pace(10, Duration::from_secs(2), 33_985.0), "2 seconds left, 33,985 paths a second");
     }
 
     #[test]
