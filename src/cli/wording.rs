@@ -109,7 +109,7 @@ pub fn bytes(count: u64) -> String {
 #[must_use]
 pub fn duration(seconds: f64) -> String {
     match seconds {
-        s if s < 1.0 => "under a second".to_owned(),
+        s if s < 1.5 => "a second".to_owned(),
         s if s < 90.0 => format!("{s:.0} seconds"),
         s if s < 5400.0 => format!("{:.0} minutes", s / 60.0),
         s => format!("{:.1} hours", s / 3600.0),
