@@ -111,7 +111,9 @@ fn heading(assessment: &Assessment, spacing: Spacing) -> Vec<String> {
     let Assessment { summary, register, .. } = assessment;
     let title = clean(&summary.scenario.title);
     let mut lines = if spacing == Spacing::Brief { vec![cut(&title, COLUMNS)] } else { wrapped("", "", &title) };
-    let (paths, days) = (grouped(summary.run.paths as f64), grouped(register.horizon_days as f64));
+    let plural = if summary.run.paths == 1 { "" } else { "s" };
+    let paths = format!("{} path{plural}", grouped(summary.run.paths as f64));
+    let days = grouped(register.horizon_days as f64);
     let first = summary.reserves.first().and_then(|reserve| at_headline_level(&reserve.loss.es));
     let level = first.map_or(HEADLINE_LEVEL, |figure| figure.level);
     let worst = three_digits((1.0 - level) * 100.0);
@@ -121,7 +123,7 @@ fn heading(assessment: &Assessment, spacing: Spacing) -> Vec<String> {
         format!("Figures are % of the reserve. ES: mean loss of the worst {worst}% of paths.")
     };
     for legend in [
-        format!("{paths} paths of {days} days. ± or [ ]: 95% interval; ( ): 90% of failing paths."),
+        format!("{paths} of {days} days. ± or [ ]: 95% interval; ( ): 90% of failing paths."),
         meaning,
         "Remove: points of cost saved by keys at home, links cut, both, no failure (all).".to_owned(),
     ] {
@@ -152,8 +154,9 @@ impl Names<'_> {
     fn of(self, what: &str, id: &str) -> String {
         let named = self.0.names.iter().find(|named| named.what == what && named.id == id);
         match (named, id) {
+            // Not capitalised: it stands within sentences.
+            (_, "self") => "own keys".to_owned(),
             (Some(named), _) => clean(&named.name),
-            (None, "self") => "own keys".to_owned(),
             (None, "other") => "all others".to_owned(),
             (None, _) => clean(id),
         }

@@ -3,7 +3,7 @@
 use super::canvas::Mark;
 use super::frame::framed;
 use super::strip::{Figure, Line, Strip};
-use super::{Chart, Subject, VERMILION};
+use super::{Chart, Subject, VERMILION, shortened};
 use crate::assessment::{
     ConditionalEstimate, GroupFigures, HeadlineMode, IfItFails, Ladder, ReserveFigures, failure_in_words,
 };
@@ -81,7 +81,7 @@ fn tomorrow(reserve: &ReserveFigures, mode: &HeadlineMode) -> Option<Ladder> {
 
 /// `Binance becomes insolvent`.
 fn told(subject: Subject, mode: &HeadlineMode) -> String {
-    failure_in_words(&subject.names.counterparty(&mode.counterparty), &mode.mode)
+    failure_in_words(&shortened(&subject.names.counterparty(&mode.counterparty)), &mode.mode)
 }
 
 fn line(subject: Subject, reserve: &ReserveFigures, mode: &HeadlineMode, cost: ConditionalEstimate) -> Line {

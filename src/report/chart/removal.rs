@@ -3,7 +3,7 @@
 use super::canvas::Mark;
 use super::frame::framed;
 use super::strip::{Figure, Line, Strip};
-use super::{BLUE, Chart, GREEN, INK, PURPLE, Subject, at_level};
+use super::{BLUE, Chart, GREEN, INK, PURPLE, Subject, at_level, shortened};
 use crate::assessment::{Estimate, RemovalFigures, ReserveFigures};
 use crate::report::ReportError;
 use crate::report::figure::{percent, points_with_interval};
@@ -87,7 +87,7 @@ fn title(subject: Subject) -> String {
         |(reserve, removal)| {
             format!(
                 "Because of {}, {} loses {} more on average",
-                subject.names.group(&removal.group),
+                shortened(&subject.names.group(&removal.group)),
                 subject.quoted(reserve),
                 points_with_interval(removal.cost_mean)
             )

@@ -4,7 +4,7 @@ use plotters::style::RGBColor;
 
 use super::axis::Axis;
 use super::canvas::{Canvas, Mark, Pen, Side};
-use super::frame::{LABEL, NAME, Region};
+use super::frame::{LABEL, NAME, Region, ticks_within};
 use super::{GREY, INK, PALE};
 use crate::assessment::Estimate;
 
@@ -114,7 +114,7 @@ impl Strip {
 
     fn draw_column(&self, canvas: &Canvas, column: usize, place: Region) {
         let x = Axis::linear(self.window(column), (place.left + 6.0, place.right - 6.0));
-        let ticks = ticks_within(x, place.right - place.left);
+        let ticks = ticks_within(x, place.right - place.left, 6);
         for (tick, words) in &ticks {
             canvas.text(words, (x.at(*tick), place.bottom + 20.0), Side::Middle, LABEL, INK);
         }
@@ -164,15 +164,6 @@ impl Figure {
             }
         }
     }
-}
-
-/// As many ticks as stand apart from one another.
-fn ticks_within(x: Axis, room: f64) -> Vec<(f64, String)> {
-    let apart = |ticks: &Vec<(f64, String)>| {
-        let widest = ticks.iter().map(|(_, words)| LABEL.width(words)).fold(0.0, f64::max);
-        ticks.len() as f64 * (widest + 12.0) <= room
-    };
-    (3..=6).rev().map(|most| x.ticks(most)).find(apart).unwrap_or_else(|| x.ticks(2))
 }
 
 fn line_height(line: &Line) -> f64 {
