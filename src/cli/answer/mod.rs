@@ -95,11 +95,11 @@ fn lines(assessment: &Assessment, place: &Place<'_>, detail: Detail) -> Vec<Stri
     lines.extend(gap);
     lines.extend(warnings(&summary.warnings, detail.warnings));
     let silent = if detail.warnings == 0 { summary.warnings.len() } else { 0 };
-    let warned = if silent > 0 { format!(" and its {}", counted(silent, "warning")) } else { String::new() };
+    let warned = if silent > 0 { format!(" ({})", counted(silent, "warning")) } else { String::new() };
     lines.extend(wrapped(
         "Written: ",
         "  ",
-        &format!("{}, {} files; first read report.html{warned}", clean(place.folder), place.files),
+        &format!("{}, {} files; read report.html{warned} first", clean(place.folder), place.files),
     ));
     let next = format!("linchpin check {} says what the figures rest on", clean(place.scenario));
     lines.extend(wrapped("Next: ", "  ", &next));
