@@ -18,7 +18,6 @@ const HOMES: &[(&str, &[&str])] = &[
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
     ("ctrlc", &["cli"]),
-    ("indicatif", &["cli"]),
 ];
 
 /// A file longer than this is split.

@@ -58,11 +58,12 @@ impl Estimate {
 }
 
 impl RemovalFigures {
-    /// Whether the change moves the mean cost, or ES of loss at the level that is told.
+    /// Whether the change moves the mean cost, the mean loss, or ES of loss at the level that is told.
     #[must_use]
     pub fn changes_anything(&self) -> bool {
-        let moves = |figure: Estimate| figure != Estimate::default();
-        moves(self.cost_mean) || at_headline_level(&self.loss_es).is_some_and(|figure| moves(figure.estimate))
+        let shortfall = at_headline_level(&self.loss_es).map(|figure| figure.estimate);
+        let mut figures = [self.cost_mean, self.loss_mean].into_iter().chain(shortfall);
+        figures.any(|figure| figure != Estimate::default())
     }
 }
 
@@ -84,25 +85,27 @@ impl ReserveFigures {
         groups
     }
 
-    /// The changes that removal makes, group by group; those groups first whose removal saves most
-    /// of the mean cost. Groups whose removal changes nothing are left out.
+    /// What removal changes, group by group, each group as `all`, `keys`, `links`, `both`; those groups
+    /// first whose removal saves most of the mean cost. What changes nothing is left out, and so is
+    /// `both` where it is only one of its parts.
     #[must_use]
     pub fn leading_removals(&self) -> Vec<(&str, Vec<&RemovalFigures>)> {
-        let mut groups: Vec<(&str, Vec<&RemovalFigures>)> = Vec::new();
-        for figures in &self.removal {
-            match groups.iter_mut().find(|(group, _)| *group == figures.group) {
-                Some((_, changes)) => changes.push(figures),
-                None => groups.push((&figures.group, vec![figures])),
-            }
-        }
+        let of_one_group = self.removal.chunk_by(|a, b| a.group == b.group);
+        let told = of_one_group.map(|figures| (figures[0].group.as_str(), changes(figures)));
+        let mut groups: Vec<_> = told.filter(|(_, changes)| !changes.is_empty()).collect();
         let saved =
             |changes: &[&RemovalFigures]| changes.iter().map(|change| change.cost_mean.value).fold(0.0, f64::max);
-        groups.retain(|(_, changes)| {
-            changes.iter().any(|change| change.cost_mean.value != 0.0 || change.loss_mean.value != 0.0)
-        });
         groups.sort_by(|(_, a), (_, b)| saved(b).total_cmp(&saved(a)));
         groups
     }
+}
+
+/// Of one group's figures those that change something.
+fn changes(figures: &[RemovalFigures]) -> Vec<&RemovalFigures> {
+    let of = |what: &str| figures.iter().find(|change| change.what == what && change.changes_anything());
+    let (keys, links) = (of("keys"), of("links"));
+    let both = of("both").filter(|_| keys.is_some() && links.is_some());
+    [of("all"), keys, links, both].into_iter().flatten().collect()
 }
 
 #[cfg(test)]

@@ -1,17 +1,18 @@
 //! How far a run is, on a terminal only.
 
-use std::io::{self, IsTerminal};
+use std::io::{self, IsTerminal, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, JoinHandle};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use indicatif::{HumanDuration, ProgressBar, ProgressState, ProgressStyle};
-
-use super::wording::grouped;
+use super::wording::{duration, grouped, width};
 use crate::engine::Watch;
 
 const REFRESH: Duration = Duration::from_millis(100);
+
+/// Cells of the bar.
+const CELLS: usize = 12;
 
 /// A line on standard error that shows how far `Watch` says that the run is, until it is dropped.
 pub struct Progress {
@@ -37,46 +38,52 @@ impl Drop for Progress {
     fn drop(&mut self) {
         self.is_over.store(true, Ordering::SeqCst);
         if let Some(painter) = self.painter.take() {
+            painter.thread().unpark();
             // A painter that panicked has been reported by the hook; the run itself is well.
             let _ = painter.join();
         }
     }
 }
 
+/// We draw it ourselves: the cursor stays at the end of the line, so that the `^C` of a terminal
+/// comes there and goes with the line.
 fn paint(watch: &Watch, is_over: &AtomicBool) {
-    let bar = ProgressBar::no_length().with_style(style());
+    let clock = Instant::now();
+    let mut drawn = 0;
     while !is_over.load(Ordering::SeqCst) {
         let (done, total) = (watch.done.load(Ordering::Relaxed), watch.total.load(Ordering::Relaxed));
-        if total > 0 {
-            bar.set_length(total);
-            bar.set_position(done.min(total));
-        }
-        if watch.stop.load(Ordering::Relaxed) {
-            bar.set_message("stopping; Ctrl-C again leaves at once");
-        } else if total > 0 && done >= total {
-            bar.set_message("drawing up the report");
-        }
-        bar.tick();
+        let line = line(done, total, clock.elapsed().as_secs_f64(), watch.stop.load(Ordering::Relaxed));
+        let now = width(&line);
+        drawn = now.max(drawn);
+        show(&format!("\r{line}{}", " ".repeat(drawn - now)));
         thread::park_timeout(REFRESH);
     }
-    bar.finish_and_clear();
+    show(&format!("\r{}\r", " ".repeat(drawn + "^C".len())));
 }
 
-fn style() -> ProgressStyle {
-    let left = |state: &ProgressState, text: &mut dyn std::fmt::Write| {
-        let is_known = state.len().is_some_and(|length| length > state.pos()) && state.pos() > 0;
-        if is_known {
-            // The bar is drawn whatever a formatter says; a failed write shows as a gap.
-            let _ = write!(text, "{} left", HumanDuration(state.eta()));
-        }
+fn show(text: &str) {
+    let mut terminal = io::stderr().lock();
+    // Whoever closes the terminal does not look on.
+    let _ = terminal.write_all(text.as_bytes()).and_then(|()| terminal.flush());
+}
+
+/// A bar, the share done, the time left and the rate: less than sixty columns.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+fn line(done: u64, total: u64, seconds: f64, is_stopping: bool) -> String {
+    let share = if total == 0 { 0.0 } else { (done as f64 / total as f64).min(1.0) };
+    let full = (share * CELLS as f64) as usize;
+    let rate = done as f64 / seconds.max(1e-3);
+    let words = if is_stopping {
+        "stopping; Ctrl-C again kills".to_owned()
+    } else if share >= 1.0 {
+        "drawing up the report".to_owned()
+    } else if done > 0 {
+        let left = duration(total.saturating_sub(done) as f64 / rate);
+        format!("{left} left, {} paths/s", grouped(rate))
+    } else {
+        "beginning".to_owned()
     };
-    let rate = |state: &ProgressState, text: &mut dyn std::fmt::Write| {
-        let _ = write!(text, "{} paths a second", grouped(state.per_sec()));
-    };
-    ProgressStyle::with_template("{bar:24} {percent:>3}%  {rate}  {left}  {msg}")
-        .expect("the template is a constant, and a test draws it")
-        .with_key("left", left)
-        .with_key("rate", rate)
+    format!("{}{} {:>3.0}%  {words}", "█".repeat(full), "░".repeat(CELLS - full), 100.0 * share)
 }
 
 #[cfg(test)]
@@ -84,12 +91,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_template_can_be_drawn() {
-        let bar = ProgressBar::hidden().with_style(style());
-        bar.set_length(10);
-        bar.set_position(5);
-        bar.tick();
-        assert_eq!(bar.position(), 5);
+    fn the_line_tells_share_time_left_and_rate() {
+        assert_eq!(line(0, 0, 0.0, false), "░░░░░░░░░░░░   0%  beginning");
+        assert_eq!(line(50_000, 200_000, 2.0, false), "███░░░░░░░░░  25%  6 seconds left, 25,000 paths/s");
+        assert_eq!(line(200_000, 200_000, 8.0, false), "████████████ 100%  drawing up the report");
+        assert_eq!(line(1, 2, 1.0, true), "██████░░░░░░  50%  stopping; Ctrl-C again kills");
+    }
+
+    #[test]
+    fn the_line_fits_a_narrow_terminal() {
+        for (done, seconds) in [(1, 3000.0), (10_000_000, 1.0), (1_234_567, 0.001)] {
+            assert!(width(&line(done, 100_000_000, seconds, false)) < 60);
+        }
     }
 
     #[test]

@@ -35,7 +35,7 @@ pub fn percent(share: f64) -> String {
     two_digits(share * 100.0)
 }
 
-/// A share with its doubt beside it: `1.9% ±0.1`, or `1.9% (1.6 to 2.4)` where the doubt is not the
+/// A share with its doubt beside it: `1.9% ±0.1`, or `1.9% [1.6 to 2.4]` where the doubt is not the
 /// same on both sides. Without doubt, the share alone.
 #[must_use]
 pub fn doubted(estimate: Estimate) -> String {
@@ -50,7 +50,7 @@ pub fn doubted(estimate: Estimate) -> String {
         format!("{share} ±{}", one_digit(50.0 * (up + down)))
     } else {
         let digits = decimals(value * 100.0).max(decimals(50.0 * (up + down)).saturating_sub(1));
-        format!("{share} ({} to {})", fixed(low * 100.0, digits), fixed(high * 100.0, digits))
+        format!("{share} [{} to {}]", fixed(low * 100.0, digits), fixed(high * 100.0, digits))
     }
 }
 
@@ -109,7 +109,7 @@ pub fn bytes(count: u64) -> String {
 #[must_use]
 pub fn duration(seconds: f64) -> String {
     match seconds {
-        s if s < 1.0 => "under a second".to_owned(),
+        s if s < 1.5 => "a second".to_owned(),
         s if s < 90.0 => format!("{s:.0} seconds"),
         s if s < 5400.0 => format!("{:.0} minutes", s / 60.0),
         s => format!("{:.1} hours", s / 3600.0),
@@ -127,9 +127,14 @@ fn decimals(value: f64) -> usize {
     (1.0 - magnitude).clamp(0.0, 9.0) as usize
 }
 
+/// One significant digit, two from 1 to 9.5; whole from there on.
 fn one_digit(value: f64) -> String {
-    let digits = decimals(value);
-    fixed(value, if value >= 9.5 { 0 } else { digits.saturating_sub(1).max(usize::from(value >= 0.95) * digits) })
+    if value >= 0.95 {
+        return fixed(value, usize::from(value < 9.5));
+    }
+    // Rounding may add a digit: 0.096 is 0.1.
+    let magnitude = (value / 0.95).log10().floor();
+    fixed(value, (-magnitude).clamp(0.0, 9.0) as usize)
 }
 
 /// Fixed decimals with a true minus; what rounds to nothing is `0`.
@@ -230,7 +235,7 @@ mod tests {
         assert_eq!(doubted(estimate(0.019, 0.018, 0.020)), "1.9% ±0.1");
         assert_eq!(doubted(estimate(0.71, 0.706, 0.714)), "71% ±0.4");
         assert_eq!(doubted(estimate(0.88, 0.73, 1.03)), "88% ±15");
-        assert_eq!(doubted(estimate(0.019, 0.016, 0.024)), "1.9% (1.6 to 2.4)");
+        assert_eq!(doubted(estimate(0.019, 0.016, 0.024)), "1.9% [1.6 to 2.4]");
         assert_eq!(doubted(estimate(0.5, 0.5, 0.5)), "50%");
     }
 

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Estimate;
 use super::interval::MeanAndSd;
 use super::sorted::Sorted;
 
@@ -18,6 +19,15 @@ pub struct ConditionalEstimate {
     pub p05: f64,
     /// 95% quantile of the paths.
     pub p95: f64,
+}
+
+impl ConditionalEstimate {
+    /// The mean with its interval.
+    #[must_use]
+    pub const fn mean(self) -> Estimate {
+        let Self { value, low, high, .. } = self;
+        Estimate { value, low, high }
+    }
 }
 
 /// Mean and 5–95% range of `column` on the paths `which`; `None` where there are none.

@@ -32,21 +32,20 @@ impl Bins {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     pub fn covering(low: f64, high: f64, most: usize) -> Self {
         let width = round_width(high - low, most);
-        let first = (low / width + 1e-9).floor();
-        let count = ((high / width).floor() - first + 1.0).max(1.0) as usize;
+        let first = bins_from_zero(low, width);
+        let count = (bins_from_zero(high, width) - first + 1.0).max(1.0) as usize;
         Self { start: first * width, width, count: count.min(most + 2) }
     }
 
-    /// The share of paths in each bin, its left end included, over the width. Paths outside stand in no bin, so the
-    /// bars hold as much of the paths as they show.
+    /// The share of paths in each bin over the width. Paths outside stand in no bin, so the bars hold as much of the
+    /// paths as they show.
     #[must_use]
     #[allow(clippy::cast_possible_truncation)]
     pub fn density(self, column: &[f64]) -> Density {
-        // A value at an edge belongs to the bin that begins there, whatever the rounding of the edge.
-        let bin_of = |value: f64| ((value - self.start) / self.width + 1e-9).floor() as i64;
+        let first = (self.start / self.width).round();
         let mut counts = vec![0_u64; self.count];
         for &value in column {
-            let bin = usize::try_from(bin_of(value)).ok();
+            let bin = usize::try_from((bins_from_zero(value, self.width) - first) as i64).ok();
             if let Some(count) = bin.and_then(|bin| counts.get_mut(bin)) {
                 *count += 1;
             }
@@ -55,6 +54,15 @@ impl Bins {
         let density = counts.into_iter().map(|count| count as f64 / scale).collect();
         Density { start: self.start, width: self.width, density }
     }
+}
+
+/// How many bins after the one that begins at 0 a value stands.
+///
+/// At an edge, whatever its rounding, a value belongs to the bin on the side of 0: who lost all stands below 100%,
+/// not above. 0 itself opens the bins of losses.
+fn bins_from_zero(value: f64, width: f64) -> f64 {
+    let widths = value / width;
+    if widths > 0.0 { ((widths - 1e-9).ceil() - 1.0).max(0.0) } else { (widths + 1e-9).floor() }
 }
 
 /// The smallest of 1, 2 and 5 times a power of ten of which `most` reach over `range`.
@@ -76,6 +84,26 @@ mod tests {
         let total: f64 = density.density.iter().map(|bar| bar * bins.width).sum();
         assert!((total - 0.8).abs() < 1e-12, "1 stands in the last bin, 7 in none");
         assert!((density.density[7] - 0.4 / 0.02).abs() < 1e-9, "0 opens a bin");
+    }
+
+    #[test]
+    fn a_total_loss_stands_below_one_hundred_percent() {
+        for (high, width) in [(1.0, 0.02), (1.0, 0.05), (1.3, 0.02), (1.0 + 1e-14, 0.01)] {
+            let bins = Bins::covering(-0.31, high, ((high + 0.31) / width).ceil() as usize);
+            assert!((bins.width - width).abs() < 1e-15, "{bins:?}");
+            let Density { start, density, .. } = bins.density(&[1.0, 1.0 + 1e-14]);
+            let bin = density.iter().position(|share| *share > 0.0).unwrap();
+            let end = start + (bin + 1) as f64 * width;
+            assert!((end - 1.0).abs() < 1e-9 && (density[bin] * width - 1.0).abs() < 1e-12, "it ends at {end}");
+        }
+    }
+
+    #[test]
+    fn at_an_edge_a_value_stands_on_the_side_of_nothing_lost() {
+        let bins = Bins::covering(-0.2, 0.2, 4);
+        let shares =
+            bins.density(&[-0.2, -0.1, 0.0, 0.1, 0.2]).density.iter().map(|share| share * 0.5).collect::<Vec<_>>();
+        assert_eq!(shares, [1.0, 1.0, 2.0, 1.0], "{bins:?}");
     }
 
     #[test]

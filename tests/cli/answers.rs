@@ -12,11 +12,16 @@ fn every_shipped_scenario_runs_by_its_name_and_answers_on_one_screen() {
         let text = scratch.linchpin(&words).well();
         assert!(text.lines().count() <= 30, "{name} says {} lines:\n{text}", text.lines().count());
         assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
-        assert!(text.contains("Dependence: "), "{text}");
+        assert!(text.contains(" a year; ES 99%"), "{text}");
         assert!(!text.contains("because of"), "{text}");
         let folder = format!("output/{name}");
         assert_eq!(scratch.entries(), ["output"]);
-        assert_eq!(scratch.json(&format!("{folder}/summary.json"))["scenario"]["name"], name);
+        let summary = scratch.json(&format!("{folder}/summary.json"));
+        assert_eq!(summary["scenario"]["name"], name);
+        for reserve in summary["reserves"].as_array().unwrap() {
+            let id = reserve["id"].as_str().unwrap();
+            assert!(text.contains(&format!("({id}): ")), "{id} is not told of:\n{text}");
+        }
         assert!(scratch.read(&format!("{folder}/report.html")).contains("</html>"));
         assert_eq!(scratch.json(&format!("{folder}/run.json"))["program"], "linchpin");
     }

@@ -4,3 +4,5 @@ mod answers;
 mod failures;
 mod scratch;
 mod tools;
+#[cfg(feature = "parquet")]
+mod written_paths;

@@ -1,24 +1,19 @@
 //! What a run says at its end: at most 30 lines that need no book.
 
+mod brief;
 mod comparison;
 mod reserve;
 #[cfg(test)]
 mod specimen;
 
-use super::wording::{COLUMNS, clean, cut, grouped, wrapped};
-use crate::assessment::{Assessment, Register};
+use super::wording::{COLUMNS, clean, cut, grouped, three_digits, wrapped};
+use crate::assessment::{Assessment, HEADLINE_LEVEL, Register, at_headline_level};
 
 /// No answer is longer.
 const MOST_LINES: usize = 30;
 
 /// So much is told of one warning; the report has it whole.
 const LETTERS_OF_A_WARNING: usize = 140;
-
-/// How to read the figures.
-const LEGEND: [&str; 2] = [
-    "Figures are % of the reserve. ES: mean loss of the worst paths (99%: 1 in 100).",
-    "Remove: mean cost saved with keys at home, links cut, both, or no failure (all).",
-];
 
 /// Where the results stand and what the person typed for the scenario.
 pub struct Place<'a> {
@@ -37,20 +32,42 @@ struct Detail {
     groups: usize,
     /// Warnings.
     warnings: usize,
-    /// Whether an empty line stands before each part.
-    is_spaced: bool,
+    /// How closely lines stand.
+    spacing: Spacing,
     /// Reserves; the others are counted.
     reserves: usize,
+}
+
+/// How closely lines stand.
+#[derive(Clone, Copy, PartialEq)]
+enum Spacing {
+    /// Sentences, and an empty line before each part.
+    Wide,
+    /// Sentences.
+    Close,
+    /// A line each for the figures of a reserve.
+    Brief,
 }
 
 /// The answer: reserve by reserve, then the comparison, the warnings, the files and the next command.
 /// The more there is to tell, the less is told of each.
 #[must_use]
 pub fn answer(assessment: &Assessment, place: &Place<'_>) -> String {
+    use Spacing::{Brief, Close, Wide};
     let all = assessment.summary.reserves.len();
-    let roomy = [(4, 3, true), (3, 3, true), (2, 2, true), (2, 2, false), (1, 1, false), (1, 0, false)];
-    let with_all = roomy.map(|(groups, warnings, is_spaced)| Detail { groups, warnings, is_spaced, reserves: all });
-    let with_fewer = (0..all).rev().map(|reserves| Detail { groups: 1, warnings: 0, is_spaced: false, reserves });
+    let steps = [
+        (4, 3, Wide),
+        (3, 3, Wide),
+        (2, 2, Wide),
+        (2, 2, Close),
+        (2, 1, Close),
+        (3, 1, Brief),
+        (2, 1, Brief),
+        (1, 1, Brief),
+        (1, 0, Brief),
+    ];
+    let with_all = steps.map(|(groups, warnings, spacing)| Detail { groups, warnings, spacing, reserves: all });
+    let with_fewer = (0..all).rev().map(|reserves| Detail { groups: 1, warnings: 0, spacing: Brief, reserves });
     let mut told = with_all.into_iter().chain(with_fewer).map(|detail| lines(assessment, place, detail));
     let fitting = told.find(|lines| lines.len() <= MOST_LINES).unwrap_or_default();
     fitting.iter().map(|line| format!("{}\n", line.trim_end())).collect()
@@ -59,15 +76,16 @@ pub fn answer(assessment: &Assessment, place: &Place<'_>) -> String {
 fn lines(assessment: &Assessment, place: &Place<'_>, detail: Detail) -> Vec<String> {
     let Assessment { summary, register, .. } = assessment;
     let names = Names(register);
-    let mut lines = heading(assessment);
-    let gap = detail.is_spaced.then(String::new);
+    let mut lines = heading(assessment, detail.spacing);
+    let gap = (detail.spacing == Spacing::Wide).then(String::new);
+    let of_one = if detail.spacing == Spacing::Brief { brief::lines } else { reserve::lines };
     for reserve in reserve::leading(&summary.reserves, detail.reserves) {
         lines.extend(gap.clone());
-        lines.extend(reserve::lines(reserve, names, &register.base_currency, detail.groups));
+        lines.extend(of_one(reserve, names, &register.base_currency, detail.groups));
     }
     let untold = summary.reserves.len() - detail.reserves;
     if untold > 0 {
-        lines.push(format!("{untold} more reserves, which lean on others less: see report.html"));
+        lines.push(format!("{}, leaning on others less: see report.html", counted(untold, "more reserve")));
     }
     let compared = comparison::lines(summary, names);
     if !compared.is_empty() {
@@ -76,37 +94,56 @@ fn lines(assessment: &Assessment, place: &Place<'_>, detail: Detail) -> Vec<Stri
     }
     lines.extend(gap);
     lines.extend(warnings(&summary.warnings, detail.warnings));
+    let silent = if detail.warnings == 0 { summary.warnings.len() } else { 0 };
+    let warned = if silent > 0 { format!(" ({})", counted(silent, "warning")) } else { String::new() };
     lines.extend(wrapped(
         "Written: ",
         "  ",
-        &format!("{}, {} files; read report.html first", clean(place.folder), place.files),
+        &format!("{}, {} files; read report.html{warned} first", clean(place.folder), place.files),
     ));
     let next = format!("linchpin check {} says what the figures rest on", clean(place.scenario));
     lines.extend(wrapped("Next: ", "  ", &next));
     lines
 }
 
-fn heading(assessment: &Assessment) -> Vec<String> {
+/// What was run, and how to read the figures.
+fn heading(assessment: &Assessment, spacing: Spacing) -> Vec<String> {
     let Assessment { summary, register, .. } = assessment;
-    let mut lines = wrapped("", "", &clean(&summary.scenario.title));
-    let words =
-        format!("{} paths of {} days", grouped(summary.run.paths as f64), grouped(register.horizon_days as f64));
-    lines.push(format!("{words}; ±: 95% interval; in brackets: 90% of such paths."));
-    lines.extend(LEGEND.map(str::to_owned));
+    let title = clean(&summary.scenario.title);
+    let mut lines = if spacing == Spacing::Brief { vec![cut(&title, COLUMNS)] } else { wrapped("", "", &title) };
+    let plural = if summary.run.paths == 1 { "" } else { "s" };
+    let paths = format!("{} path{plural}", grouped(summary.run.paths as f64));
+    let days = grouped(register.horizon_days as f64);
+    let first = summary.reserves.first().and_then(|reserve| at_headline_level(&reserve.loss.es));
+    let level = first.map_or(HEADLINE_LEVEL, |figure| figure.level);
+    let worst = three_digits((1.0 - level) * 100.0);
+    let meaning = if spacing == Spacing::Brief {
+        format!("% of the reserve. If it fails: costliest likely way. ES: mean of the worst {worst}%.")
+    } else {
+        format!("Figures are % of the reserve. ES: mean loss of the worst {worst}% of paths.")
+    };
+    for legend in [
+        format!("{paths} of {days} days. ± or [ ]: 95% interval; ( ): 90% of failing paths."),
+        meaning,
+        "Remove: points of cost saved by keys at home, links cut, both, no failure (all).".to_owned(),
+    ] {
+        lines.extend(wrapped("", "  ", &legend));
+    }
     lines
 }
 
 fn warnings(warnings: &[String], most: usize) -> Vec<String> {
     let told = warnings.iter().take(most).map(|warning| cut(&clean(warning), LETTERS_OF_A_WARNING));
     let mut lines: Vec<String> = told.flat_map(|warning| wrapped("Warning: ", "  ", &warning)).collect();
-    match warnings.len().saturating_sub(most) {
-        0 => {}
-        untold if most > 0 => lines.push(format!("{untold} more warnings stand in report.html")),
-        untold => {
-            lines.push(cut(&format!("{untold} warnings, in report.html; first: {}", clean(&warnings[0])), COLUMNS))
-        }
+    let untold = warnings.len().saturating_sub(most);
+    if most > 0 && untold > 0 {
+        lines.push(format!("{}: see report.html", counted(untold, "more warning")));
     }
     lines
+}
+
+fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
 /// Names that people know things by, harmless on a terminal.
@@ -117,8 +154,9 @@ impl Names<'_> {
     fn of(self, what: &str, id: &str) -> String {
         let named = self.0.names.iter().find(|named| named.what == what && named.id == id);
         match (named, id) {
+            // Not capitalised: it stands within sentences.
+            (_, "self") => "own keys".to_owned(),
             (Some(named), _) => clean(&named.name),
-            (None, "self") => "own keys".to_owned(),
             (None, "other") => "all others".to_owned(),
             (None, _) => clean(id),
         }
@@ -153,7 +191,7 @@ mod tests {
         let order = [
             "If Қор group-0 becomes insolvent: 91% ±0.4 lost (71 to 96%)",
             "Dependence: 2.9% ±0.1 a year",
-            "ES 99% 96% ±0.3 (saturated)",
+            "ES 99%: 96% ±0.3, saturated",
             "market alone 78% ±0.3",
             "Remove Қор group-0: keys 2.1 ±0.1, links 2.1 ±0.1, both 2.1 ±0.1, all 2.1 ±0.1",
             "beyond sampling error",
@@ -177,11 +215,24 @@ mod tests {
     }
 
     #[test]
+    fn five_reserves_are_all_told_of() {
+        for (groups, warnings) in [(1, 0), (4, 3), (12, 40)] {
+            let text = told(5, groups, warnings);
+            for reserve in 0..5 {
+                assert!(text.contains(&format!("(reserve-{reserve}): 100 million USD")), "{text}");
+            }
+            for words in ["If it fails: ", "Dependence: ", "Remove "] {
+                assert_eq!(text.matches(&format!("\n  {words}")).count(), 5, "{words} in\n{text}");
+            }
+        }
+    }
+
+    #[test]
     fn those_that_lean_most_stay_when_there_is_no_room() {
         let text = told(40, 2, 0);
         assert!(text.contains("reserve-34 … < reserve-0"), "{text}");
         assert!(text.contains("(reserve-0)") && !text.contains("(reserve-39)"), "{text}");
-        assert!(text.contains("more reserves, which lean on others less: see report.html"), "{text}");
+        assert!(text.contains("more reserves, leaning on others less: see report.html"), "{text}");
     }
 
     #[test]

@@ -6,7 +6,9 @@ use crate::assessment::{
     ConditionalEstimate, HeadlineMode, RemovalFigures, ReserveFigures, at_headline_level, failure_in_words,
 };
 use crate::cli::wording::{clean, doubted, money, percent, three_digits, wrapped};
-use crate::statistics::Estimate;
+
+/// What is said of a reserve that no failure touches.
+pub const NO_FAILURE: &str = "  No failure costs it anything.";
 
 /// The first `count` reserves that lean on others most, in the order of the scenario.
 pub fn leading(reserves: &[ReserveFigures], count: usize) -> Vec<&ReserveFigures> {
@@ -25,14 +27,16 @@ pub fn lines(reserve: &ReserveFigures, names: Names<'_>, currency: &str, groups:
     let mut lines = wrapped("", "  ", &title);
     lines.extend(failures(reserve, names, groups));
     lines.extend(wrapped("  ", "    ", &cost_and_tail(reserve)));
-    lines.extend(removals(reserve, names, groups));
+    for (group, changes) in reserve.leading_removals().into_iter().take(groups) {
+        lines.extend(wrapped("  ", "    ", &removal(&names.of("group", group), &changes)));
+    }
     lines
 }
 
 fn failures(reserve: &ReserveFigures, names: Names<'_>, most: usize) -> Vec<String> {
     let leading = reserve.leading_groups();
     if leading.is_empty() {
-        return vec!["  No failure costs it anything.".to_owned()];
+        return vec![NO_FAILURE.to_owned()];
     }
     let untold = leading.len().saturating_sub(most);
     let told = leading.into_iter().take(most).map(|(_, mode, cost)| failure(mode, cost, names));
@@ -46,34 +50,30 @@ fn failures(reserve: &ReserveFigures, names: Names<'_>, most: usize) -> Vec<Stri
 
 fn failure(mode: &HeadlineMode, cost: ConditionalEstimate, names: Names<'_>) -> String {
     let words = failure_in_words(&names.of("counterparty", &mode.counterparty), &mode.mode);
-    let ConditionalEstimate { value, low, high, p05, p95 } = cost;
-    format!("If {words}: {} lost ({} to {}%)", doubted(Estimate { value, low, high }), percent(p05), percent(p95))
+    format!("If {words}: {} lost ({} to {}%)", doubted(cost.mean()), percent(cost.p05), percent(cost.p95))
 }
 
-fn cost_and_tail(reserve: &ReserveFigures) -> String {
+/// What the dependence costs a year, and ES beside that of the market alone.
+pub fn cost_and_tail(reserve: &ReserveFigures) -> String {
     let cost = format!("Dependence: {} a year", doubted(reserve.counterparty_cost.per_year));
     let tails = (at_headline_level(&reserve.loss.es), at_headline_level(&reserve.market_alone.es));
     let (Some(loss), Some(market)) = tails else { return cost };
     let flag = |name: &str, words| if loss.flags.iter().any(|flag| flag == name) { words } else { "" };
     format!(
-        "{cost}; ES {}% {}{}{}, market alone {}",
+        "{cost}; ES {}%: {}{}{}; market alone {}",
         three_digits(loss.level * 100.0),
         doubted(loss.estimate),
-        flag("saturated", " (saturated)"),
-        flag("few-tail-paths", " (few paths)"),
+        flag("saturated", ", saturated"),
+        flag("few-tail-paths", ", few paths"),
         doubted(market.estimate)
     )
 }
 
-fn removals(reserve: &ReserveFigures, names: Names<'_>, most: usize) -> Vec<String> {
-    let leading = reserve.leading_removals();
-    let told = leading.into_iter().take(most);
-    told.flat_map(|(group, changes)| {
-        let saved: Vec<String> =
-            ["keys", "links", "both", "all"].into_iter().filter_map(|what| saving(&changes, what)).collect();
-        wrapped("  ", "    ", &format!("Remove {}: {}", names.of("group", group), saved.join(", ")))
-    })
-    .collect()
+/// What removing a group would save.
+pub fn removal(group: &str, changes: &[&RemovalFigures]) -> String {
+    let saved: Vec<String> =
+        ["keys", "links", "both", "all"].into_iter().filter_map(|what| saving(changes, what)).collect();
+    format!("Remove {group}: {}", saved.join(", "))
 }
 
 fn saving(changes: &[&RemovalFigures], what: &str) -> Option<String> {

@@ -37,7 +37,7 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
         }
     }
     let columns = vec![format!("{} of loss", subject.shortfall()), "mean counterparty cost".to_owned()];
-    let strip = Strip { columns, lines, labels: 8.0, digits: 60.0 };
+    let strip = Strip { columns, lines };
     let subtitle = format!(
         "Differences {} in percentage points, the first reserve less the second, on the same paths. To the right of 0 the first loses \
          more. Bars: 95% intervals; grey squares: the interval holds 0, so the difference may be chance.",

@@ -126,7 +126,7 @@ impl Curve {
     /// What is said of a reserve above its panel: whether it crosses the tolerances, or its mean cost.
     fn remark(&self, subject: Subject, reserve: &ReserveFigures, curves: &Curves) -> String {
         if self.beside.is_none() {
-            return format!("{} a year on average", percent_with_interval(reserve.counterparty_cost.per_year));
+            return format!("{} a year", percent_with_interval(reserve.counterparty_cost.per_year));
         }
         let tolerances = subject.assessment.register.tolerances.len();
         match crossings(subject, curves).count() {

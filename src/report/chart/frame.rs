@@ -1,5 +1,6 @@
 //! What stands around every plot: the finding above; note and source below.
 
+use super::axis::Axis;
 use super::canvas::{Canvas, Side, Spoken, WIDTH, picture};
 use super::letters::Letters;
 use super::{Chart, GREY, INK, Words};
@@ -57,6 +58,19 @@ pub(super) fn framed(
         foot.iter().for_each(|part| paragraph(&mut down, part));
     })?;
     Ok(Chart { id, words, svg, sheet })
+}
+
+/// At most `most` ticks along `room`, as many as stand apart from one another; else the outer two.
+pub(super) fn ticks_within(axis: Axis, room: f64, most: usize) -> Vec<(f64, String)> {
+    let apart = |ticks: &Vec<(f64, String)>| {
+        let widest = ticks.iter().map(|(_, words)| LABEL.width(words)).fold(0.0, f64::max);
+        ticks.len() as f64 * (widest + 12.0) <= room
+    };
+    (3..=most).rev().map(|most| axis.ticks(most)).find(apart).unwrap_or_else(|| {
+        let ticks = axis.ticks(3);
+        let last = ticks.len().saturating_sub(1);
+        ticks.into_iter().enumerate().filter(|(place, _)| [0, last].contains(place)).map(|(_, tick)| tick).collect()
+    })
 }
 
 fn lines_height(letters: Letters, lines: usize) -> f64 {

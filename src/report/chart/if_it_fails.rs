@@ -3,9 +3,9 @@
 use super::canvas::Mark;
 use super::frame::framed;
 use super::strip::{Figure, Line, Strip};
-use super::{Chart, Subject, VERMILION};
+use super::{Chart, Subject, VERMILION, shortened};
 use crate::assessment::{
-    ConditionalEstimate, Estimate, GroupFigures, HeadlineMode, IfItFails, Ladder, ReserveFigures, failure_in_words,
+    ConditionalEstimate, GroupFigures, HeadlineMode, IfItFails, Ladder, ReserveFigures, failure_in_words,
 };
 use crate::report::ReportError;
 use crate::report::figure::percent;
@@ -54,7 +54,7 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
     if lines.is_empty() {
         return Ok(None);
     }
-    let strip = Strip { columns: vec!["cost given the failure".to_owned()], lines, labels: 296.0, digits: 116.0 };
+    let strip = Strip { columns: vec!["cost given the failure".to_owned()], lines };
     let subtitle = format!(
         "Counterparty cost {} in percent, given that failure: mean (disc) with its 95% interval, and the range of nine paths in ten \
          (pale bar). Upright strokes: the same failure tomorrow, before any market move, with claims counted in full, at what a buyer pays for them, and at nothing. How likely the failure is, this does not say.",
@@ -81,16 +81,16 @@ fn tomorrow(reserve: &ReserveFigures, mode: &HeadlineMode) -> Option<Ladder> {
 
 /// `Binance becomes insolvent`.
 fn told(subject: Subject, mode: &HeadlineMode) -> String {
-    failure_in_words(&subject.names.counterparty(&mode.counterparty), &mode.mode)
+    failure_in_words(&shortened(&subject.names.counterparty(&mode.counterparty)), &mode.mode)
 }
 
 fn line(subject: Subject, reserve: &ReserveFigures, mode: &HeadlineMode, cost: ConditionalEstimate) -> Line {
-    let ConditionalEstimate { value, low, high, p05, p95 } = cost;
+    let ConditionalEstimate { value, p05, p95, .. } = cost;
     let strokes = tomorrow(reserve, mode)
         .map_or_else(Vec::new, |Ladder { liquid, marked, eventual }| vec![eventual, marked, liquid]);
     let words = format!("{} ({} to {})", percent(value), percent(p05).replace('%', ""), percent(p95).replace('%', ""));
-    let estimate = Estimate { value, low, high };
-    let figure = Figure { estimate, range: Some((p05, p95)), strokes, mark: Mark::Disc, colour: VERMILION, words };
+    let figure =
+        Figure { estimate: cost.mean(), range: Some((p05, p95)), strokes, mark: Mark::Disc, colour: VERMILION, words };
     Line::Figures {
         label: format!("{}: {}", subject.names.counterparty(&mode.counterparty), mode.mode),
         indent: 8.0,

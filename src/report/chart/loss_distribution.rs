@@ -2,7 +2,7 @@
 
 use super::axis::Axis;
 use super::canvas::{Canvas, Pen, Point, Side};
-use super::frame::{LABEL, NAME, Region, framed};
+use super::frame::{LABEL, NAME, Region, framed, ticks_within};
 use super::{BLUE, Chart, GREY, INK, PALE, Subject, level_words, tail};
 use crate::assessment::{Curves, Density, Distribution, Estimate, ReserveFigures};
 use crate::report::ReportError;
@@ -25,7 +25,7 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
         subject.horizon(),
         level_words(1.0 - subject.level),
     );
-    let all_lost = if window.1 > 1.0 { " A bar that begins at 100% holds the paths that lost everything." } else { "" };
+    let all_lost = if window.1 > 1.0 - 1e-9 { " Who lost everything stands in the bar that ends at 100%." } else { "" };
     let note = format!(
         "Each shape holds 100% of the paths and is drawn as high as its row. Gains beyond the best 1% of paths are cut off at the \
          left.{all_lost}"
@@ -87,10 +87,11 @@ fn filled(density: &Density) -> Option<(f64, f64)> {
 }
 
 fn draw_axis(canvas: &Canvas, plot: Region, x: Axis) {
-    for (tick, words) in x.ticks(7) {
+    for (tick, words) in ticks_within(x, plot.right - plot.left, 7) {
         let across = x.at(tick);
         canvas.line(&[(across, plot.top), (across, plot.bottom)], Pen::solid(PALE, 0.8));
-        canvas.text(&words, (across, plot.bottom + 20.0), Side::Middle, LABEL, INK);
+        let middle = across.max(0.5 * LABEL.width(&words) + 2.0);
+        canvas.text(&words, (middle, plot.bottom + 20.0), Side::Middle, LABEL, INK);
     }
 }
 

@@ -3,7 +3,7 @@
 use super::canvas::Mark;
 use super::frame::framed;
 use super::strip::{Figure, Line, Strip};
-use super::{BLUE, Chart, GREEN, INK, PURPLE, Subject, at_level};
+use super::{BLUE, Chart, GREEN, INK, PURPLE, Subject, at_level, shortened};
 use crate::assessment::{Estimate, RemovalFigures, ReserveFigures};
 use crate::report::ReportError;
 use crate::report::figure::{percent, points_with_interval};
@@ -38,7 +38,7 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
         return Ok(None);
     }
     let columns = vec!["mean cost".to_owned(), format!("{} of loss", subject.shortfall())];
-    let strip = Strip { columns, lines, labels: 262.0, digits: 56.0 };
+    let strip = Strip { columns, lines };
     let subtitle = format!(
         "By how many percentage points the mean counterparty cost and the {} fall {} if the group cannot fail (disc), if what it keeps stood at own keys \
          instead (square), if prices no longer rested on it (triangle), or both of these (diamond). Bars: 95% intervals, where they are wider than the mark.",
@@ -47,7 +47,7 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
     );
     let note = format!(
         "The same draws are run again with that one change. What changes nothing is left out, and so are groups after the first \
-         {MOST_GROUPS} of a reserve; the table “removal” has all."
+         {MOST_GROUPS} of a reserve, which stand in the table “removal”."
     );
     let words = subject.words(title(subject), subtitle, alt(subject), note);
     framed("removal", words, sheet, strip.height(), |canvas, region| strip.draw(canvas, region)).map(Some)
@@ -55,15 +55,7 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
 
 /// Removals of a reserve that change something, the largest groups first.
 fn drawn(reserve: &ReserveFigures) -> Vec<&RemovalFigures> {
-    let mut drawn = Vec::new();
-    for (_, changed) in reserve.leading_removals().into_iter().take(MOST_GROUPS) {
-        let of =
-            |what: &str| changed.iter().copied().find(|removal| removal.what == what && removal.changes_anything());
-        let parts: Vec<&RemovalFigures> = ["keys", "links"].into_iter().filter_map(of).collect();
-        let both = of("both").filter(|_| parts.len() == 2);
-        drawn.extend(of("all").into_iter().chain(parts).chain(both));
-    }
-    drawn
+    reserve.leading_removals().into_iter().take(MOST_GROUPS).flat_map(|(_, changes)| changes).collect()
 }
 
 fn line(subject: Subject, removal: &RemovalFigures, es: Option<Estimate>) -> Line {
@@ -95,7 +87,7 @@ fn title(subject: Subject) -> String {
         |(reserve, removal)| {
             format!(
                 "Because of {}, {} loses {} more on average",
-                subject.names.group(&removal.group),
+                shortened(&subject.names.group(&removal.group)),
                 subject.quoted(reserve),
                 points_with_interval(removal.cost_mean)
             )

@@ -4,7 +4,7 @@ use plotters::style::RGBColor;
 
 use super::axis::Axis;
 use super::canvas::{Canvas, Mark, Pen, Side};
-use super::frame::{LABEL, NAME, Region};
+use super::frame::{LABEL, NAME, Region, ticks_within};
 use super::{GREY, INK, PALE};
 use crate::assessment::Estimate;
 
@@ -50,10 +50,6 @@ pub(super) struct Strip {
     pub columns: Vec<String>,
     /// The rows.
     pub lines: Vec<Line>,
-    /// Width of the labels.
-    pub labels: f64,
-    /// Width of the digits beside the marks of a column.
-    pub digits: f64,
 }
 
 impl Strip {
@@ -64,12 +60,13 @@ impl Strip {
 
     /// Draws the rows.
     pub fn draw(&self, canvas: &Canvas, region: Region) {
-        let width = (region.right - region.left - self.labels) / self.columns.len() as f64;
+        let labels = self.labels(region.right - region.left);
+        let width = (region.right - region.left - labels) / self.columns.len() as f64;
         for (column, words) in self.columns.iter().enumerate() {
-            let left = region.left + self.labels + column as f64 * width;
+            let left = region.left + labels + column as f64 * width;
             let place = Region {
                 left,
-                right: left + width - self.digits - 10.0,
+                right: left + width - self.digits(column) - 10.0,
                 top: region.top + HEAD,
                 bottom: region.bottom - TICKS,
             };
@@ -84,7 +81,7 @@ impl Strip {
                     canvas.text(&name, (region.left, top + HEADING - 7.0), Side::Right, NAME, INK);
                 }
                 Line::Figures { label, indent, .. } if !label.is_empty() => {
-                    let label = LABEL.fit(label, self.labels - 10.0 - indent);
+                    let label = LABEL.fit(label, labels - 10.0 - indent);
                     canvas.text(&label, (region.left + indent, top + 0.5 * LINE + 5.5), Side::Right, LABEL, INK);
                 }
                 Line::Figures { .. } => {}
@@ -93,9 +90,31 @@ impl Strip {
         }
     }
 
+    /// Width of the labels: the widest, as long as the marks keep room.
+    fn labels(&self, width: f64) -> f64 {
+        let most = if self.columns.len() > 1 { 0.44 * width } else { 0.6 * width };
+        let wide = |line: &Line| match line {
+            Line::Figures { label, indent, .. } if !label.is_empty() => indent + LABEL.width(label) + 12.0,
+            _ => 0.0,
+        };
+        self.lines.iter().map(wide).fold(8.0, f64::max).min(most)
+    }
+
+    /// Width of the digits beside the marks of a column, and of the gap before them.
+    fn digits(&self, column: usize) -> f64 {
+        8.0 + self.figures(column).map(|figure| LABEL.width(&figure.words)).fold(0.0, f64::max)
+    }
+
+    fn figures(&self, column: usize) -> impl Iterator<Item = &Figure> {
+        self.lines.iter().filter_map(move |line| match line {
+            Line::Heading(_) => None,
+            Line::Figures { columns, .. } => columns.get(column).and_then(Option::as_ref),
+        })
+    }
+
     fn draw_column(&self, canvas: &Canvas, column: usize, place: Region) {
         let x = Axis::linear(self.window(column), (place.left + 6.0, place.right - 6.0));
-        let ticks = x.ticks(if place.right - place.left > 160.0 { 6 } else { 3 });
+        let ticks = ticks_within(x, place.right - place.left, 6);
         for (tick, words) in &ticks {
             canvas.text(words, (x.at(*tick), place.bottom + 20.0), Side::Middle, LABEL, INK);
         }
@@ -107,7 +126,7 @@ impl Strip {
                 canvas.line(&upright(0.0), Pen::solid(GREY, 1.2));
                 if let Some(Some(figure)) = columns.get(column) {
                     figure.draw(canvas, x, top + 0.5 * LINE);
-                    let digits = (place.right + self.digits, top + 0.5 * LINE + 5.5);
+                    let digits = (place.right + self.digits(column), top + 0.5 * LINE + 5.5);
                     canvas.text(&figure.words, digits, Side::Left, LABEL, INK);
                 }
             }
@@ -117,11 +136,7 @@ impl Strip {
 
     /// From 0 or below to the largest figure.
     fn window(&self, column: usize) -> (f64, f64) {
-        let figures = self.lines.iter().filter_map(|line| match line {
-            Line::Heading(_) => None,
-            Line::Figures { columns, .. } => columns.get(column).and_then(Option::as_ref),
-        });
-        figures.fold((0.0_f64, 0.0_f64), |(low, high), figure| {
+        self.figures(column).fold((0.0_f64, 0.0_f64), |(low, high), figure| {
             let Estimate { value, low: lower, high: higher } = figure.estimate;
             let (from, to) = figure.range.unwrap_or((value, value));
             let all = || [value, lower, higher, from, to].into_iter().chain(figure.strokes.iter().copied());

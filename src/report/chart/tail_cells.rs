@@ -36,7 +36,7 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
     if lines.is_empty() {
         return Ok(None);
     }
-    let strip = Strip { columns: vec![format!("mean over {}", subject.worst())], lines, labels: 338.0, digits: 66.0 };
+    let strip = Strip { columns: vec![format!("mean over {}", subject.worst())], lines };
     let subtitle = format!(
         "Where the money went on {}, in percent of what was put in, {}; all of a reserve’s boxes add up to its {}. Whiskers: 95% intervals, where they are wider than the mark.",
         subject.worst(),

@@ -1,14 +1,19 @@
-//! The answer in three sentences.
+//! The answer in a few sentences.
 
 use super::Subject;
-use crate::assessment::{Comparison, Estimate, ReserveFigures, at_headline_level, failure_in_words};
+use crate::assessment::{Comparison, Estimate, RemovalFigures, ReserveFigures, at_headline_level, failure_in_words};
 use crate::report::escape::html;
 use crate::report::figure::{percent, percent_with_interval, points_with_interval};
 
-/// Three sentences, and what their terms mean.
+/// The sentences, and what their terms mean.
 pub(super) fn section(subject: Subject) -> String {
     let Some(reserve) = most_dependent(subject) else { return String::new() };
-    let sentences = [if_it_fails(subject, reserve), yearly_and_worst(subject, reserve), difference(subject, reserve)];
+    let sentences = [
+        if_it_fails(subject, reserve),
+        Some(yearly_and_saved(subject, reserve)),
+        worst(subject, reserve),
+        difference(subject, reserve),
+    ];
     let told: String =
         sentences.into_iter().flatten().map(|sentence| format!("<p>{}</p>\n", html(&sentence))).collect();
     format!(
@@ -32,28 +37,55 @@ fn if_it_fails(subject: Subject, reserve: &ReserveFigures) -> Option<String> {
         return Some(format!("{name} lost nothing to a failure on any path."));
     };
     Some(format!(
-        "{name} leans most on {}: if {}, the reserve loses {} of its value on average beside what the market does (nine paths in ten: {} to {}).",
+        "{name} leans most on {}: if {}, the reserve loses {} of its value on average beside what the market does, and {} to {} on \
+         nine such paths in ten.",
         subject.names.group(&group.id),
         failure_in_words(&subject.names.counterparty(&mode.counterparty), &mode.mode),
-        percent(cost.value),
+        percent_with_interval(cost.mean()),
         percent(cost.p05),
         percent(cost.p95)
     ))
 }
 
-fn yearly_and_worst(subject: Subject, reserve: &ReserveFigures) -> Option<String> {
+fn yearly_and_saved(subject: Subject, reserve: &ReserveFigures) -> String {
+    let cost = percent_with_interval(reserve.counterparty_cost.per_year);
+    let saved = saved(subject, reserve).map_or_else(String::new, |saved| format!(" {saved}"));
+    format!("Leaning on others costs it {cost} a year on average.{saved}")
+}
+
+/// What the group whose removal saves most would save, gone or left in part.
+fn saved(subject: Subject, reserve: &ReserveFigures) -> Option<String> {
+    let (group, changes) = reserve.leading_removals().into_iter().next()?;
+    let of = |what: &str, words: &str| {
+        let change: &RemovalFigures = changes.iter().find(|change| change.what == what)?;
+        Some(format!("{} {words}", points_with_interval(change.cost_mean)))
+    };
+    let all = of("all", "less")?;
+    let parts: Vec<String> =
+        [of("keys", "if its keys were held elsewhere"), of("links", "if no price rested on it"), of("both", "if both")]
+            .into_iter()
+            .flatten()
+            .collect();
+    let parts = if parts.is_empty() { String::new() } else { format!("; {}", parts.join(", ")) };
+    Some(format!(
+        "{} it would cost {all} if {} could not fail{parts}.",
+        subject.over_the_horizon(),
+        subject.names.group(group)
+    ))
+}
+
+fn worst(subject: Subject, reserve: &ReserveFigures) -> Option<String> {
     let loss = at_headline_level(&reserve.loss.es)?.estimate;
     let market = at_headline_level(&reserve.market_alone.es)?.estimate;
     Some(format!(
-        "Leaning on others costs it {} a year on average; in {} it loses {}, where the market alone would take {}.",
-        percent_with_interval(reserve.counterparty_cost.per_year),
+        "In {} it loses {}, where the market alone would take {}.",
         subject.worst(),
         percent_with_interval(loss),
         percent_with_interval(market)
     ))
 }
 
-/// The largest difference to another reserve, or else what removing the leading group would save.
+/// The largest difference to another reserve.
 fn difference(subject: Subject, reserve: &ReserveFigures) -> Option<String> {
     let with_it = |pair: &&Comparison| pair.a == reserve.id || pair.b == reserve.id;
     let differences = subject.assessment.summary.comparison.iter().filter(with_it).filter_map(|pair| {
@@ -62,35 +94,21 @@ fn difference(subject: Subject, reserve: &ReserveFigures) -> Option<String> {
         let turned = Estimate { value: -es.value, low: -es.high, high: -es.low };
         if pair.a == reserve.id { Some((&pair.b, es)) } else { Some((&pair.a, turned)) }
     });
-    match differences.max_by(|a, b| a.1.value.total_cmp(&b.1.value)) {
-        Some((other, es)) => {
-            let beyond = if es.is_beyond_sampling_error() {
-                "which is beyond what chance in the draws explains"
-            } else {
-                "which chance in the draws may explain"
-            };
-            let (amount, way) = if es.value < 0.0 {
-                (Estimate { value: -es.value, low: -es.high, high: -es.low }, "more")
-            } else {
-                (es, "less")
-            };
-            Some(format!(
-                "{} would lose {} {way} in {}, {beyond}.",
-                subject.quoted(other),
-                points_with_interval(amount),
-                subject.worst()
-            ))
-        }
-        None => saved(subject, reserve),
-    }
-}
-
-fn saved(subject: Subject, reserve: &ReserveFigures) -> Option<String> {
-    let (group, changes) = reserve.leading_removals().into_iter().next()?;
-    let all = changes.into_iter().find(|change| change.what == "all")?;
+    let (other, es) = differences.max_by(|a, b| a.1.value.total_cmp(&b.1.value))?;
+    let beyond = if es.is_beyond_sampling_error() {
+        "which is beyond what chance in the draws explains"
+    } else {
+        "which chance in the draws may explain"
+    };
+    let (amount, way) = if es.value < 0.0 {
+        (Estimate { value: -es.value, low: -es.high, high: -es.low }, "more")
+    } else {
+        (es, "less")
+    };
     Some(format!(
-        "If {} could not fail, the reserve would lose {} less on average.",
-        subject.names.group(group),
-        points_with_interval(all.loss_mean)
+        "{} would lose {} {way} in {}, {beyond}.",
+        subject.quoted(other),
+        points_with_interval(amount),
+        subject.worst()
     ))
 }

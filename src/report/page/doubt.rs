@@ -1,15 +1,12 @@
 //! How sure the figures are.
 
 use super::Subject;
-use crate::assessment::{ReserveFigures, at_headline_level};
 use crate::report::escape::html;
 use crate::report::figure::percent;
 
 /// Warnings first, then sampling error, then the chances as they came out.
 pub(super) fn section(subject: Subject) -> String {
-    let flags: Vec<String> =
-        subject.assessment.summary.reserves.iter().flat_map(|reserve| flags(subject, reserve)).collect();
-    let told = subject.assessment.summary.warnings.iter().chain(&flags);
+    let told = subject.assessment.summary.warnings.iter();
     let told: String = told.map(|warning| format!("<li>{}</li>\n", html(warning))).collect();
     let warnings =
         if told.is_empty() { String::new() } else { format!("<div class=\"warning\"><ul>\n{told}</ul></div>\n") };
@@ -34,23 +31,4 @@ pub(super) fn section(subject: Subject) -> String {
         subject.table("probabilities"),
         subject.table("checks")
     )
-}
-
-/// What must be known of a reserve's ES.
-fn flags(subject: Subject, reserve: &ReserveFigures) -> Vec<String> {
-    let Some(figure) = at_headline_level(&reserve.loss.es) else { return Vec::new() };
-    let (name, shortfall) = (subject.quoted(&reserve.id), subject.shortfall());
-    let sentence = |flag: &String| match flag.as_str() {
-        "few-tail-paths" => {
-            format!(
-                "{name}: only {} paths stand behind {shortfall}; run more paths before trusting it.",
-                figure.tail_paths
-            )
-        }
-        "saturated" => format!(
-            "{name}: on nearly all paths behind {shortfall} the same group has failed; the figure no longer reacts to how likely that failure is."
-        ),
-        other => format!("{name}: {shortfall} is marked “{other}”."),
-    };
-    figure.flags.iter().map(sentence).collect()
 }

@@ -1,7 +1,7 @@
 //! The leading figures of every reserve, in words.
 
 use super::Subject;
-use crate::assessment::{RemovalFigures, ReserveFigures, at_headline_level, failure_in_words};
+use crate::assessment::{Estimate, Exceedance, RemovalFigures, ReserveFigures, at_headline_level, failure_in_words};
 use crate::report::chart::level_words;
 use crate::report::escape::html;
 use crate::report::figure::{money, percent, percent_with_interval, points_with_interval};
@@ -15,18 +15,20 @@ pub(super) fn section(subject: Subject) -> String {
     let intro = format!(
         "<p>The <em>counterparty cost</em> is what a reserve lacks at the end beside a twin that meets the same market while nobody fails; \
          its mean a year is what the dependence costs. <em>{shortfall}</em>, the expected shortfall, is the mean loss in {worst}; \
-         <em>VaR</em> is the loss with which these paths begin. <em>The market alone</em> is the loss of the twin.</p>\n"
+         <em>VaR</em> is the loss with which these paths begin. <em>The market alone</em> is the loss of the twin. A group is <em>removed</em> \
+         in four ways: it cannot fail; its keys are held elsewhere, namely at home; its links are cut, so that no price rests on it; or both of \
+         these. What would change nothing is left out.</p>\n"
     );
     let reserves: String =
         subject.assessment.summary.reserves.iter().map(|reserve| figures(subject, reserve)).collect();
-    format!("{intro}{reserves}{}", subject.table("figures"))
+    format!("{intro}{reserves}{}{}", subject.table("figures"), subject.table("losses"))
 }
 
 fn figures(subject: Subject, reserve: &ReserveFigures) -> String {
     let value = money(reserve.initial_value, &subject.assessment.register.base_currency);
     let points: [(&str, Vec<String>); 4] = [
         ("Loss if a group fails", if_they_fail(subject, reserve)),
-        ("What the dependence costs", vec![yearly(reserve)]),
+        ("What the dependence costs", yearly(subject, reserve)),
         ("The worst paths", worst(subject, reserve)),
         ("What removing a group would save", removals(subject, reserve)),
     ];
@@ -39,15 +41,16 @@ fn figures(subject: Subject, reserve: &ReserveFigures) -> String {
         })
         .collect();
     let name = html(&subject.names.reserve(&reserve.id));
+    let name = if name == reserve.id { name } else { format!("{name} ({})", html(&reserve.id)) };
     format!("<h3>{name}, {}</h3>\n<dl>\n{told}</dl>\n", html(&value))
 }
 
 fn if_they_fail(subject: Subject, reserve: &ReserveFigures) -> Vec<String> {
     let told = reserve.leading_groups().into_iter().take(MOST_GROUPS).map(|(group, mode, cost)| {
         format!(
-            "If {}: {} on average, {} to {} on nine paths in ten. Some failure of {} comes on {} of paths.",
+            "If {}: {} on average, {} to {} on nine such paths in ten. Some failure of {} comes on {} of all paths.",
             failure_in_words(&subject.names.counterparty(&mode.counterparty), &mode.mode),
-            percent(cost.value),
+            percent_with_interval(cost.mean()),
             percent(cost.p05),
             percent(cost.p95),
             subject.names.group(&group.id),
@@ -58,16 +61,20 @@ fn if_they_fail(subject: Subject, reserve: &ReserveFigures) -> Vec<String> {
     if told.is_empty() { vec!["No failure on any path cost this reserve anything.".to_owned()] } else { told }
 }
 
-fn yearly(reserve: &ReserveFigures) -> String {
+fn yearly(subject: Subject, reserve: &ReserveFigures) -> Vec<String> {
     let cost = &reserve.counterparty_cost;
-    let above = cost
-        .marked
-        .exceedance
-        .iter()
-        .map(|point| format!("more than {} on {}", level_words(point.loss), percent(point.probability)));
+    let reached = cost.marked.exceedance.iter().filter(|point| point.probability > 0.0);
+    let above = reached.enumerate().map(|(place, point)| {
+        let Exceedance { loss, probability: value, low, high } = *point;
+        let share = percent_with_interval(Estimate { value, low, high });
+        format!("more than {} on {share}{}", level_words(loss), if place == 0 { " of paths" } else { "" })
+    });
     let above: Vec<String> = above.collect();
-    let above = if above.is_empty() { String::new() } else { format!("; {} of paths", above.join(", ")) };
-    format!("{} a year on average{above}.", percent_with_interval(cost.per_year))
+    let mut told = vec![format!("{} a year on average.", percent_with_interval(cost.per_year))];
+    if !above.is_empty() {
+        told.push(format!("{} it costs {}.", subject.over_the_horizon(), above.join(", ")));
+    }
+    told
 }
 
 fn worst(subject: Subject, reserve: &ReserveFigures) -> Vec<String> {
@@ -86,23 +93,23 @@ fn worst(subject: Subject, reserve: &ReserveFigures) -> Vec<String> {
 }
 
 fn removals(subject: Subject, reserve: &ReserveFigures) -> Vec<String> {
-    let told = reserve.leading_removals().into_iter().take(MOST_GROUPS).map(|(group, changes)| {
+    let told = reserve.leading_removals().into_iter().take(MOST_GROUPS).flat_map(|(group, changes)| {
         let name = subject.names.group(group);
-        let changed = changes.into_iter().filter(|change| change.changes_anything());
-        let parts: Vec<String> = changed.map(|change| saving(subject, &name, change)).collect();
-        format!("{}.", parts.join("; "))
+        changes.into_iter().map(move |change| saving(subject, &name, change))
     });
-    told.collect()
+    let told: Vec<String> = told.collect();
+    let none = told.is_empty() && !reserve.removal.is_empty();
+    if none { vec!["Removing any one group changes nothing.".to_owned()] } else { told }
 }
 
 fn saving(subject: Subject, group: &str, change: &RemovalFigures) -> String {
     let change_words = match change.what.as_str() {
-        "keys" => "keys elsewhere".to_owned(),
-        "links" => "links cut".to_owned(),
-        "both" => "both".to_owned(),
+        "keys" => format!("With the keys of {group} elsewhere"),
+        "links" => format!("With the links to {group} cut"),
+        "both" => "With both".to_owned(),
         _ => format!("Without {group}"),
     };
     let es = at_headline_level(&change.loss_es)
         .map(|figure| format!(", {} of {}", points_with_interval(figure.estimate), subject.shortfall()));
-    format!("{change_words}: {} of the mean cost{}", points_with_interval(change.cost_mean), es.unwrap_or_default())
+    format!("{change_words}: {} of the mean cost{}.", points_with_interval(change.cost_mean), es.unwrap_or_default())
 }

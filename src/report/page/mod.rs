@@ -7,6 +7,7 @@ mod answer;
 mod doubt;
 mod font;
 mod leading;
+mod rows;
 
 use std::fmt::Write;
 
@@ -16,9 +17,6 @@ use super::figure::count;
 use super::names::Names;
 use super::table::Table;
 use crate::assessment::Assessment;
-
-/// Most rows of a table on the page; the file has all.
-const MOST_ROWS: usize = 80;
 
 /// What all parts of the page share.
 #[derive(Clone, Copy)]
@@ -74,6 +72,11 @@ impl Subject<'_> {
         format!("ES {}", level_words(headline_level(self.assessment)))
     }
 
+    /// `Over 365 days`.
+    fn over_the_horizon(self) -> String {
+        format!("Over {} days", count(self.assessment.register.horizon_days))
+    }
+
     /// `the worst 1% of paths`.
     fn worst(self) -> String {
         format!("the worst {} of paths", level_words(1.0 - headline_level(self.assessment)))
@@ -87,30 +90,8 @@ impl Subject<'_> {
 
     /// A table, or nothing where it has no rows.
     fn table(self, id: &str) -> String {
-        self.tables.iter().find(|table| table.id == id).map(table).unwrap_or_default()
+        self.tables.iter().find(|table| table.id == id).map(rows::table).unwrap_or_default()
     }
-}
-
-/// A table with its caption; long ones end with a word on the rest.
-fn table(table: &Table) -> String {
-    let class = |place: usize| if table.columns[place].is_figure() { " class=\"figure\"" } else { "" };
-    let cells = |tag: &str, texts: Vec<String>| -> String {
-        let cell = |(place, text): (usize, String)| format!("<{tag}{}>{}</{tag}>", class(place), html(&text));
-        texts.into_iter().enumerate().map(cell).collect()
-    };
-    let head = cells("th", table.columns.iter().map(|column| column.head.clone()).collect());
-    let body: String = table
-        .rows
-        .iter()
-        .take(MOST_ROWS)
-        .map(|row| format!("<tr>{}</tr>\n", cells("td", row.iter().map(super::table::Entry::text).collect())))
-        .collect();
-    let rest = table.rows.len().saturating_sub(MOST_ROWS);
-    let rest = if rest > 0 { format!(" {rest} more rows stand in tables/{}.csv.", table.id) } else { String::new() };
-    format!(
-        "<div class=\"scroll\"><table>\n<caption>{}{rest}</caption>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody>\n</table></div>\n",
-        html(&table.caption)
-    )
 }
 
 fn drivers(subject: Subject) -> String {
@@ -146,7 +127,9 @@ fn register(subject: Subject) -> String {
         if without > 0 { format!(" {without} of them have no source; the table says so.") } else { String::new() };
     format!(
         "<p><strong>Assumed probabilities are not an assessment of any firm.</strong> They are what the scenario says, and another \
-         scenario may say otherwise. Every number below can be changed and the run repeated.{note}</p>\n{}",
+         scenario may say otherwise. Every number below can be changed and the run repeated: <code>linchpin run SCENARIO --set \
+         ASSUMPTION=VALUE</code>, with the scenario’s file or name and an assumption as it stands here. A low and a high end are how far the \
+         number may be wrong.{note}</p>\n{}",
         subject.table("assumptions")
     )
 }

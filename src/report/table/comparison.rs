@@ -6,7 +6,6 @@ use crate::report::chart::{headline_level, level_words};
 
 /// One row a pair.
 pub(super) fn table(subject: Subject) -> Table {
-    let level = level_words(headline_level(subject.assessment));
     let row = |pair: &Comparison| {
         vec![
             Entry::Words(subject.names.reserve(&pair.a)),
@@ -19,22 +18,33 @@ pub(super) fn table(subject: Subject) -> Table {
             Entry::Words(pair.not_compared.clone().unwrap_or_default()),
         ]
     };
+    let pairs = &subject.assessment.summary.comparison;
+    let mut rows: Vec<Vec<Entry>> = pairs.iter().map(row).collect();
+    let mut columns = columns(&level_words(headline_level(subject.assessment)));
+    if pairs.iter().all(|pair| pair.not_compared.is_none()) {
+        columns.pop();
+        rows.iter_mut().for_each(|row| drop(row.pop()));
+    }
     Table {
         id: "comparison",
         caption: subject
             .caption("Reserves in pairs on the same paths, the first less the second, in percentage points"),
-        columns: vec![
-            Column::words("a", "First"),
-            Column::words("b", "Second"),
-            Column::interval("es_difference", &format!("Difference of ES {level}")),
-            Column::interval("cost_difference", "Difference of mean counterparty cost"),
-            Column::interval("a_loses_more", "P(first loses more)"),
-            Column::words("first_order", "Better at every loss (first order)"),
-            Column::words("second_order", "Better in every tail (second order)"),
-            Column::words("not_compared", "Not compared, for"),
-        ],
-        rows: subject.assessment.summary.comparison.iter().map(row).collect(),
+        columns,
+        rows,
     }
+}
+
+fn columns(level: &str) -> Vec<Column> {
+    vec![
+        Column::words("a", "First"),
+        Column::words("b", "Second"),
+        Column::interval("es_difference", &format!("Difference of ES {level}")),
+        Column::interval("cost_difference", "Difference of mean counterparty cost"),
+        Column::interval("a_loses_more", "P(first loses more)"),
+        Column::words("first_order", "Better at every loss (first order)"),
+        Column::words("second_order", "Better in every tail (second order)"),
+        Column::words("not_compared", "Not compared, for"),
+    ]
 }
 
 fn winner(subject: Subject, pair: &Comparison, dominance: Option<&Dominance>) -> Entry {

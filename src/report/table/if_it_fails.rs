@@ -1,7 +1,7 @@
 //! What is lost if one counterparty fails in one mode.
 
 use super::{Column, Entry, Subject, Table};
-use crate::assessment::{ConditionalEstimate, Estimate, failure_in_words};
+use crate::assessment::{ConditionalEstimate, failure_in_words};
 
 /// One row a reserve, counterparty and mode.
 pub(super) fn table(subject: Subject) -> Table {
@@ -14,10 +14,10 @@ pub(super) fn table(subject: Subject) -> Table {
             rows.push(vec![
                 Entry::Words(subject.names.reserve(&reserve.id)),
                 Entry::Words(failure_in_words(&subject.names.counterparty(&failure.counterparty), &failure.mode)),
-                Entry::interval(failure.cost.map(mean)),
+                Entry::interval(failure.cost.map(ConditionalEstimate::mean)),
                 share(failure.cost, |cost| cost.p05),
                 share(failure.cost, |cost| cost.p95),
-                Entry::interval(failure.loss.map(mean)),
+                Entry::interval(failure.loss.map(ConditionalEstimate::mean)),
                 Entry::Share(failure.tomorrow.liquid),
                 Entry::Share(failure.tomorrow.marked),
                 Entry::Share(failure.tomorrow.eventual),
@@ -26,22 +26,19 @@ pub(super) fn table(subject: Subject) -> Table {
     }
     Table {
         id: "if-it-fails",
-        caption: subject.caption("What is lost if one fails, in percent of what was put in"),
+        caption: subject.caption("What is lost if one fails: counterparty cost and loss in percent; tomorrow is before any market move, with open claims at nothing \
+             (liquid), at what a buyer pays (marked), and in full (eventual)"),
         columns: vec![
             Column::words("reserve", "Reserve"),
             Column::words("failure", "If"),
-            Column::interval("cost", "Counterparty cost, mean"),
-            Column::number("cost_p05", "5%"),
-            Column::number("cost_p95", "95%"),
-            Column::interval("loss", "Loss, mean"),
-            Column::number("tomorrow_liquid", "Tomorrow, liquid"),
-            Column::number("tomorrow_marked", "Tomorrow, marked"),
-            Column::number("tomorrow_eventual", "Tomorrow, eventual"),
+            Column::interval("cost", "Mean cost"),
+            Column::number("cost_p05", "9 in 10: from"),
+            Column::number("cost_p95", "to"),
+            Column::interval("loss", "Mean loss"),
+            Column::number("tomorrow_liquid", "If tomorrow: liquid"),
+            Column::number("tomorrow_marked", "marked"),
+            Column::number("tomorrow_eventual", "eventual"),
         ],
         rows,
     }
-}
-
-fn mean(ConditionalEstimate { value, low, high, .. }: ConditionalEstimate) -> Estimate {
-    Estimate { value, low, high }
 }

@@ -6,6 +6,7 @@ mod comparison;
 mod convergence;
 mod figures;
 mod if_it_fails;
+mod losses;
 mod probabilities;
 mod removal;
 mod tail_cells;
@@ -185,6 +186,7 @@ pub(super) fn all(assessment: &Assessment) -> Vec<Table> {
     let subject = Subject { assessment, names: Names::new(&assessment.register) };
     let tables = [
         figures::table(subject),
+        losses::table(subject),
         if_it_fails::table(subject),
         removal::table(subject),
         comparison::table(subject),

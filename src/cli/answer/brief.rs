@@ -1,0 +1,119 @@
+//! One reserve where many must share the screen: a line each for its name, what is lost if a group
+//! fails, what the dependence costs, and what removing a group would save.
+
+use super::Names;
+use super::reserve::{NO_FAILURE, cost_and_tail, removal};
+use crate::assessment::{ConditionalEstimate, RemovalFigures, ReserveFigures};
+use crate::cli::wording::{COLUMNS, clean, cut, doubted, money, percent, width, wrapped};
+
+/// No name is cut shorter to make room.
+const SHORTEST_NAME: usize = 12;
+
+/// The lines of one reserve; `removals` is how many groups are removed.
+pub fn lines(reserve: &ReserveFigures, names: Names<'_>, currency: &str, removals: usize) -> Vec<String> {
+    let mut lines = vec![title(reserve, names, currency), failures(reserve, names)];
+    let cost = cost_and_tail(reserve);
+    let shorter = narrow(&cost).replace("Dependence:", "Costs").replace("market alone", "market");
+    lines.extend(fitted([cost.clone(), narrow(&cost), shorter]));
+    for (group, changes) in reserve.leading_removals().into_iter().take(removals) {
+        let name = names.of("group", group);
+        let without_both: Vec<&RemovalFigures> =
+            changes.iter().copied().filter(|change| change.what != "both").collect();
+        let of = |name: &str| removal(name, &changes);
+        let room = (COLUMNS - 2).saturating_sub(width(&narrow(&of(""))));
+        let name_cut = shortened(&name, room);
+        let shorter = narrow(&removal(&name_cut, &without_both)).replace(", all", ", …, all");
+        lines.extend(fitted([of(&name), narrow(&of(&name)), narrow(&of(&name_cut)), shorter]));
+    }
+    lines
+}
+
+/// The first of several wordings that one line holds, or the last in several.
+fn fitted<const WORDINGS: usize>(wordings: [String; WORDINGS]) -> Vec<String> {
+    let last = wordings[WORDINGS - 1].clone();
+    let fitting = wordings.into_iter().find(|wording| width(wording) + 2 <= COLUMNS);
+    wrapped("  ", "    ", &fitting.unwrap_or(last))
+}
+
+fn title(reserve: &ReserveFigures, names: Names<'_>, currency: &str) -> String {
+    let (name, id) = (names.of("reserve", &reserve.id), clean(&reserve.id));
+    let end = format!(": {}", money(reserve.initial_value, &clean(currency)));
+    let end = if name == id { end } else { format!(" ({id}){end}") };
+    let name = shortened(&name, COLUMNS.saturating_sub(width(&end)));
+    cut(&format!("{name}{end}"), COLUMNS)
+}
+
+/// As many groups as one line holds, and how many more there are.
+fn failures(reserve: &ReserveFigures, names: Names<'_>) -> String {
+    let leading = reserve.leading_groups();
+    let mut line = String::new();
+    for (place, (group, _, cost)) in leading.iter().enumerate() {
+        let (begin, figures) = (if place == 0 { "  If it fails: " } else { ", " }, figures(*cost));
+        let rest = more(leading.len() - place - 1);
+        let room = COLUMNS.saturating_sub(width(&line) + width(begin) + 1 + width(&figures) + width(&rest));
+        let name = names.of("group", &group.id);
+        if place > 0 && room < width(&name) {
+            line.push_str(&more(leading.len() - place));
+            break;
+        }
+        line.push_str(&format!("{begin}{} {figures}", shortened(&name, room)));
+    }
+    match line.as_str() {
+        "" => NO_FAILURE.to_owned(),
+        full if width(full) + 5 <= COLUMNS && full.contains("; +") => line + " more",
+        _ => line,
+    }
+}
+
+fn more(count: usize) -> String {
+    if count > 0 { format!("; +{count}") } else { String::new() }
+}
+
+fn figures(cost: ConditionalEstimate) -> String {
+    narrow(&format!("{} ({} to {}%)", doubted(cost.mean()), percent(cost.p05), percent(cost.p95)))
+}
+
+fn shortened(name: &str, room: usize) -> String {
+    cut(name, room.max(SHORTEST_NAME))
+}
+
+/// Without the spaces about signs, and with a dash for "to" between numbers that have no minus.
+fn narrow(text: &str) -> String {
+    let text = text.replace(" ±", "±");
+    if text.contains('−') { text } else { text.replace(" to ", "–") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::answer::specimen::Specimen;
+
+    fn told(name: &'static str, groups: usize) -> Vec<String> {
+        let assessment = Specimen { reserves: 1, groups, warnings: 0, name }.assessment();
+        lines(&assessment.summary.reserves[0], Names(&assessment.register), "USD", 1)
+    }
+
+    #[test]
+    fn a_reserve_takes_four_lines_whatever_it_is_called() {
+        for name in ["Қор", "An exchange with a name that somebody made as long as lawyers do, and then some more"] {
+            for groups in [1, 4, 300] {
+                let lines = told(name, groups);
+                assert_eq!(lines.len(), 4, "{lines:?}");
+                assert!(lines.iter().all(|line| width(line) <= COLUMNS), "{lines:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn as_many_groups_stand_in_the_line_as_it_holds() {
+        let lines = told("Қор", 3);
+        assert_eq!(lines[1], "  If it fails: Қор group-0 91%±0.4 (71–96%), Қор group-1 46%±0.4 (26–50%); +1");
+        assert!(lines[3].starts_with("  Remove Қор group-0: keys 2.1 ±0.1, links 2.1 ±0.1, both"), "{}", lines[3]);
+    }
+
+    #[test]
+    fn a_minus_is_never_beside_a_dash() {
+        assert_eq!(narrow("1% (−2 to 3%)"), "1% (−2 to 3%)");
+        assert_eq!(narrow("1% ±1 (2 to 3%)"), "1%±1 (2–3%)");
+    }
+}
