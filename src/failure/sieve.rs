@@ -3,11 +3,11 @@
 //! Given the factors, a name fails if a uniform number of its own is at most Φ of a limit. The sieve
 //! rounds Φ up, bin by bin, and lets through all for whom the first digits of that number leave it open.
 
-use crate::failure::threshold::Shared;
+use crate::failure::threshold::{Shared, Sieved};
 use crate::numeric::normal;
 use crate::numeric::single::unit;
 use crate::numeric::vector::{self, Kernel, Machine};
-use crate::random::{PathKey, Stream, quick_words};
+use crate::random::{PathKey, quick_words};
 
 /// Bins of one sixteenth from −9 to 9.
 const REACH: f64 = 9.0;
@@ -16,14 +16,6 @@ const DENSITY: f64 = 16.0;
 const WIDEST: usize = 16;
 /// By so much the limit and its uniform are rounded in single precision, at most.
 const ROUNDING: f64 = 1e-4;
-
-/// A name as the sieve wants it; limit and loadings are divided by its own part's share.
-pub struct Sieved {
-    pub counterparty: usize,
-    pub stream: Stream,
-    pub critical: f64,
-    pub loadings: Vec<(usize, f64)>,
-}
 
 /// A name that the sieve lets through.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -139,7 +131,7 @@ impl Kernel for Passing<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::random::Purpose;
+    use crate::random::{Purpose, Stream};
 
     #[test]
     fn nobody_slips_through_and_who_surely_fails_does() {

@@ -3,7 +3,6 @@
 //! X_c = Σ b_cf·M_f + √(1−Σb²)·ξ_c, divided by √(W'/n) under a t copula; E_c = −ln(1 − F(X_c)).
 //! Low X means bad times: early failure.
 
-use crate::failure::sieve::Sieved;
 use crate::failure::{Copula, Counterparty};
 use crate::numeric::normal;
 use crate::numeric::special::{chi_square_quantile, student_t_negative_log_survival, student_t_quantile};
@@ -38,6 +37,14 @@ pub struct Shared {
     pub(super) factors: Vec<f64>,
     /// √(W'/n); 1 under a Gaussian copula.
     pub(super) scale: f64,
+}
+
+/// A name as the sieve wants it; limit and loadings are divided by its own part's share.
+pub struct Sieved {
+    pub counterparty: usize,
+    pub stream: Stream,
+    pub critical: f64,
+    pub loadings: Vec<(usize, f64)>,
 }
 
 impl Thresholds {

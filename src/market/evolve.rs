@@ -7,7 +7,7 @@
 use std::f32::consts::LOG2_E;
 
 use crate::market::bootstrap::Bootstrap;
-use crate::market::plan::{Column, Parametric, Source};
+use crate::market::column::{Column, Parametric, Source};
 use crate::numeric::single::{exp2, normal_pair};
 use crate::numeric::vector::{Kernel, LANES, Machine, Row};
 use crate::random::{Generators, PathKey};

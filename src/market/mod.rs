@@ -2,6 +2,7 @@
 
 mod block;
 mod bootstrap;
+mod column;
 pub mod correlation;
 mod evolve;
 mod jumps;
