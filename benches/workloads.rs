@@ -6,6 +6,7 @@
 //! command line picks the workloads whose names contain it: `cargo bench -- book`.
 
 mod book;
+mod many;
 
 use std::path::Path;
 use std::time::Instant;
@@ -32,9 +33,14 @@ fn main() {
     let headline = |paths| load(&folder.join("benches/headline.toml"), Some(paths));
     measure("headline", &|| headline(paths), threads);
     measure("headline, one thread", &|| headline(paths / 4), 1);
+    let written = tempfile::tempdir().expect("a folder for what is written");
+    for reserves in [10, 100] {
+        let file = many::write(written.path(), reserves).expect("the reserves can be written");
+        let scenario = || load(&file, Some(paths / 10));
+        measure(&format!("headline, {reserves} reserves"), &scenario, threads);
+    }
     let alem = || load(&folder.join("scenarios/alem-bnb-or-btc.toml"), None);
     measure("alem, with removals", &alem, threads);
-    let written = tempfile::tempdir().expect("a folder for the book");
     let file = book::write(written.path()).expect("the book can be written");
     measure("book of 10,000, one step", &|| load(&file, None), threads);
 }

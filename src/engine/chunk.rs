@@ -170,9 +170,9 @@ impl<'w> Filler<'w> {
         let shadow = self.worker.shadow(lane, number);
         if self.worker.is_shadow(number, log) {
             into.rows.push(Row::new(&shadow, &shadow, book.initial_value));
-            for slot in &book.slots {
-                let fall = self.world.start[slot.asset.0] - self.worker.last_price(slot.asset, lane);
-                into.cells.add_one(Cell::Market(slot.asset), slot.units * fall / book.initial_value);
+            for asset in &book.assets {
+                let fall = self.world.start[asset.0] - self.worker.last_price(*asset, lane);
+                into.cells.add_one(Cell::Market(*asset), book.liquid[asset.0] * fall / book.initial_value);
             }
         } else {
             let real = self.worker.follow(lane, book, Some(log), &[]);

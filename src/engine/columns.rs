@@ -2,7 +2,6 @@
 
 use crate::engine::cells::CellSums;
 use crate::engine::chunk::{Chunk, ReserveChunk, SAMPLED_PATHS, sampled_steps};
-use crate::engine::tail;
 use crate::engine::world::World;
 use crate::outcome::{ChangedPaths, Failures, Moments, ReserveOutcomes, TailCells, ValueSample};
 
@@ -143,19 +142,20 @@ impl ReserveColumns {
         }
     }
 
-    /// The finished outcomes of reserve number `reserve`.
-    pub fn finish(self, world: &World, reserve: usize) -> ReserveOutcomes {
+    /// The paths whose cells are wanted: those with a loss of at least VaR at the lowest level.
+    pub fn tail_paths(&self, world: &World) -> Vec<u64> {
+        tail_paths(&self.outcomes.loss, world.scenario.simulation().levels.first().copied())
+    }
+
+    /// The finished outcomes, with the cells of the tail.
+    pub fn finish(self, world: &World, tail: TailCells) -> ReserveOutcomes {
         let mut outcomes = self.outcomes;
         let paths = outcomes.loss.len();
         outcomes.terminal_value = self.terminal.moments();
         outcomes.contributions = self.contributions.moments();
         outcomes.withdrawals = self.withdrawals.moments();
         outcomes.cell_means = self.cells.means(paths as u64);
-        outcomes.tail = tail::cells(
-            world,
-            reserve,
-            tail_paths(&outcomes.loss, world.scenario.simulation().levels.first().copied()),
-        );
+        outcomes.tail = tail;
         let steps: Vec<usize> = std::iter::once(0).chain(sampled_steps(world.steps())).collect();
         let rows = paths.min(SAMPLED_PATHS as usize);
         if let Ok(values) = ndarray::Array2::from_shape_vec((rows, steps.len()), self.sample) {

@@ -138,12 +138,13 @@ fn finish(world: &World, columns: Columns, anchor: AnchorScales) -> Outcomes {
     let changes =
         world.removals.iter().flat_map(|removable| kinds(removable).iter().map(|what| (removable.group, *what)));
     let removals = changes.zip(removals).map(|((group, what), reserves)| Removed { group, what, reserves });
+    let tails = tail::cells(world, reserves.iter().map(|columns| columns.tail_paths(world)).collect());
     Outcomes {
         paths: world.scenario.simulation().paths as usize,
         failures,
         own_crossings,
         removals: removals.collect(),
-        reserves: reserves.into_iter().enumerate().map(|(number, columns)| columns.finish(world, number)).collect(),
+        reserves: reserves.into_iter().zip(tails).map(|(columns, tail)| columns.finish(world, tail)).collect(),
         anchor,
         tomorrow: tomorrow::tomorrow(world),
     }

@@ -13,19 +13,63 @@ use crate::reserve::Cell;
 /// Paths of one task.
 const TASK: usize = 256;
 
-/// The cells of `paths` (ascending) for one reserve.
-pub fn cells(world: &World, reserve: usize, paths: Vec<u64>) -> TailCells {
+/// The cells of the paths wanted (ascending, one list a reserve), one entry a reserve. What several
+/// reserves want of one path is taken from it at once.
+pub fn cells(world: &World, wanted: Vec<Vec<u64>>) -> Vec<TailCells> {
+    let mut paths: Vec<u64> = wanted.iter().flatten().copied().collect();
+    paths.sort_unstable();
+    paths.dedup();
     let tasks: Vec<&[u64]> = paths.chunks(TASK).collect();
-    let found: Vec<Vec<PathRecord>> = tasks
+    let found: Vec<Vec<PathCells>> = tasks
         .into_par_iter()
-        .map_init(|| Worker::new(world), |worker, paths| records(world, worker, paths, &[reserve]))
+        .map_init(|| Worker::new(world), |worker, paths| cells_of_task(world, worker, paths, &wanted))
         .collect();
-    let mut tail = TailCells { paths, offsets: vec![0], cells: Vec::new() };
-    for record in found.into_iter().flatten() {
-        tail.cells.extend(record.cells);
+    let empty = |paths| TailCells { paths, offsets: vec![0], cells: Vec::new() };
+    let mut tails: Vec<TailCells> = wanted.into_iter().map(empty).collect();
+    for path in found.into_iter().flatten() {
+        let tail = &mut tails[path.reserve];
+        tail.cells.extend(path.cells);
         tail.offsets.push(tail.cells.len() as u64);
     }
-    tail
+    tails
+}
+
+/// The cells of one reserve on one path.
+struct PathCells {
+    reserve: usize,
+    cells: Vec<(Cell, f64)>,
+}
+
+/// Path by path.
+fn cells_of_task(world: &World, worker: &mut Worker, paths: &[u64], wanted: &[Vec<u64>]) -> Vec<PathCells> {
+    let mut found = Vec::new();
+    let mut log = FailureLog::default();
+    for block in paths.chunks(LANES) {
+        worker.load(block);
+        for (lane, path) in block.iter().enumerate() {
+            read_log(worker, lane, &mut log);
+            let wanting = (0..wanted.len()).filter(|reserve| wanted[*reserve].binary_search(path).is_ok());
+            for reserve in wanting {
+                let book = &world.books[reserve];
+                let real = worker.follow(lane, book, Some(&log), &[]);
+                found.push(PathCells { reserve, cells: shares(worker, book.initial_value + real.contributed) });
+            }
+        }
+    }
+    found
+}
+
+/// What fails on a path.
+fn read_log(worker: &mut Worker, lane: usize, log: &mut FailureLog) {
+    log.clear();
+    if !worker.is_quiet(lane) {
+        worker.unfold(lane, Change::default(), log);
+    }
+}
+
+/// The cells of the path that was followed last, over V(0) + C.
+fn shares(worker: &mut Worker, put_in: f64) -> Vec<(Cell, f64)> {
+    worker.account().cells().iter().map(|(cell, loss)| (*cell, loss / put_in)).collect()
 }
 
 /// The records of `paths` for some reserves, path by path.
@@ -35,10 +79,7 @@ pub fn records(world: &World, worker: &mut Worker, paths: &[u64], reserves: &[us
     for block in paths.chunks(LANES) {
         worker.load(block);
         for (lane, path) in block.iter().enumerate() {
-            log.clear();
-            if !worker.is_quiet(lane) {
-                worker.unfold(lane, Change::default(), &mut log);
-            }
+            read_log(worker, lane, &mut log);
             for &reserve in reserves {
                 records.push(record(world, worker, lane, *path, reserve, &log));
             }
@@ -54,8 +95,6 @@ fn record(world: &World, worker: &mut Worker, lane: usize, path: u64, reserve: u
     // Followed once more where the yield came without cells.
     worker.follow(lane, book, Some(log), &[]);
     let row = Row::new(&real, &shadow, book.initial_value);
-    let put_in = book.initial_value + real.contributed;
-    let share = |(cell, loss): &(Cell, f64)| (*cell, loss / put_in);
     PathRecord {
         path,
         reserve,
@@ -68,6 +107,6 @@ fn record(world: &World, worker: &mut Worker, lane: usize, path: u64, reserve: u
         days_under_water: row.days_under_water,
         shortfall: row.shortfall,
         failures: log.failures.iter().map(FailureEvent::from).collect(),
-        cells: worker.account().cells().iter().map(share).collect(),
+        cells: shares(worker, book.initial_value + real.contributed),
     }
 }
