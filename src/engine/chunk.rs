@@ -8,7 +8,7 @@ use crate::engine::world::{Removable, World};
 use crate::failure::{Change, FailureLog};
 use crate::numeric::vector::LANES;
 use crate::outcome::{ChangedPaths, FailureEvent, RemovalKind};
-use crate::reserve::{Cell, PathYield};
+use crate::reserve::{ABREAST, Cell, Ending, Fall};
 use crate::units::CounterpartyIndex;
 
 /// Paths of which the value on the way is kept, for fans.
@@ -63,14 +63,18 @@ pub struct Row {
 #[must_use]
 pub fn rounded(loss: f64) -> f64 {
     const UNIT: f64 = (1_u64 << 40) as f64;
+    /// Added to a number of at most 2⁵¹ it leaves the nearest whole number, as rounding would do by a call.
+    const WHOLE: f64 = 6_755_399_441_055_744.0;
+    let scaled = loss * UNIT;
+    let whole = if scaled.abs() < WHOLE / 4.0 { (scaled + WHOLE) - WHOLE } else { scaled.round_ties_even() };
     // Adding 0 turns −0 into 0.
-    (loss * UNIT).round_ties_even() / UNIT + 0.0
+    whole / UNIT + 0.0
 }
 
 impl Row {
     /// The row of a path from what the reserve and its shadow yield.
     #[must_use]
-    pub fn new(real: &PathYield, shadow: &PathYield, initial_value: f64) -> Self {
+    pub fn new(real: &Ending, fall: Fall, shadow: &Ending, initial_value: f64) -> Self {
         let put_in = initial_value + real.contributed;
         let loss = |value: f64| rounded(1.0 - (value + real.withdrawn) / put_in);
         let without = shadow.marked + shadow.withdrawn;
@@ -83,8 +87,8 @@ impl Row {
             counterparty_cost: cost(real.marked),
             liquid_cost: cost(real.liquid),
             eventual_cost: cost(real.eventual),
-            max_drawdown: rounded(real.max_drawdown),
-            days_under_water: real.days_under_water,
+            max_drawdown: rounded(fall.max_drawdown),
+            days_under_water: fall.days_under_water,
             shortfall: rounded(real.shortfall / put_in),
             terminal_value: real.marked,
             contributions: real.contributed,
@@ -111,6 +115,8 @@ pub struct Filler<'w> {
     watched: Vec<usize>,
     log: FailureLog,
     changed: FailureLog,
+    /// Reserves that are followed and not yet watched, with what they and their shadows yield.
+    lined_up: Vec<(usize, Ending, Ending)>,
 }
 
 impl<'w> Filler<'w> {
@@ -122,6 +128,7 @@ impl<'w> Filler<'w> {
             watched: sampled_steps(world.steps()),
             log: FailureLog::default(),
             changed: FailureLog::default(),
+            lined_up: Vec::with_capacity(ABREAST),
         }
     }
 
@@ -148,8 +155,9 @@ impl<'w> Filler<'w> {
         chunk.note_failures(&log);
         let mut shadows = Vec::with_capacity(self.world.books.len());
         for number in 0..self.world.books.len() {
-            shadows.push(self.fill_reserve(path, lane, number, &log, &mut chunk.reserves[number]));
+            shadows.push(self.fill_reserve(path, lane, number, &log, &mut chunk.reserves));
         }
+        self.watch_lined_up(&mut chunk.reserves);
         let trades_otherwise = self.world.removals.iter().any(|removable| removable.trades_otherwise);
         if !log.failures.is_empty() || trades_otherwise {
             self.remove_groups(path, lane, &log, &shadows, chunk);
@@ -157,28 +165,29 @@ impl<'w> Filler<'w> {
         self.log = log;
     }
 
-    /// Fills one reserve's row of one path; gives what its shadow yields.
+    /// Fills one reserve's row of one path, or lines it up to be watched; gives what its shadow yields.
     fn fill_reserve(
         &mut self,
         path: u64,
         lane: usize,
         number: usize,
         log: &FailureLog,
-        into: &mut ReserveChunk,
-    ) -> PathYield {
+        reserves: &mut [ReserveChunk],
+    ) -> Ending {
         let book = &self.world.books[number];
         let shadow = self.worker.shadow(lane, number);
         if self.worker.is_shadow(number, log) {
-            into.rows.push(Row::new(&shadow, &shadow, book.initial_value));
+            let fall = self.worker.quiet_fall(lane, number);
+            let into = &mut reserves[number];
+            into.rows.push(Row::new(&shadow, fall, &shadow, book.initial_value));
             for asset in &book.assets {
                 let fall = self.world.start[asset.0] - self.worker.last_price(*asset, lane);
                 into.cells.add_one(Cell::Market(*asset), book.liquid[asset.0] * fall / book.initial_value);
             }
         } else {
-            let real = self.worker.follow(lane, book, Some(log), &[]);
-            into.rows.push(Row::new(&real, &shadow, book.initial_value));
-            into.cells.add(self.worker.account().cells(), book.initial_value + real.contributed);
+            self.follow_reserve(lane, number, log, shadow, reserves);
         }
+        let into = &mut reserves[number];
         if path < SAMPLED_PATHS {
             self.worker.follow(lane, book, Some(log), &self.watched);
             into.sample.push(1.0);
@@ -188,9 +197,44 @@ impl<'w> Filler<'w> {
         shadow
     }
 
+    fn follow_reserve(
+        &mut self,
+        lane: usize,
+        number: usize,
+        log: &FailureLog,
+        shadow: Ending,
+        reserves: &mut [ReserveChunk],
+    ) {
+        let book = &self.world.books[number];
+        let real = self.worker.follow(lane, book, Some(log), &[]);
+        let account = self.worker.account();
+        reserves[number].cells.add(account.cells(), book.initial_value + real.contributed);
+        if book.is_buy_and_hold() {
+            self.lined_up.push((number, real, shadow));
+            if self.worker.line_up(number) == ABREAST {
+                self.watch_lined_up(reserves);
+            }
+        } else {
+            let fall = account.fall(self.world.scenario.grid());
+            reserves[number].rows.push(Row::new(&real, fall, &shadow, book.initial_value));
+        }
+    }
+
+    /// Fills the rows of those who are lined up.
+    fn watch_lined_up(&mut self, reserves: &mut [ReserveChunk]) {
+        if self.lined_up.is_empty() {
+            return;
+        }
+        let falls = self.worker.falls();
+        for ((number, real, shadow), fall) in self.lined_up.drain(..).zip(falls) {
+            let initial_value = self.world.books[number].initial_value;
+            reserves[number].rows.push(Row::new(&real, fall, &shadow, initial_value));
+        }
+    }
+
     /// Runs the path again with one change of one group at a time. A change of a group acts at its
     /// members' failures, or, where keys are moved, at a loss of own keys: other paths stay as they are.
-    fn remove_groups(&mut self, path: u64, lane: usize, log: &FailureLog, shadows: &[PathYield], chunk: &mut Chunk) {
+    fn remove_groups(&mut self, path: u64, lane: usize, log: &FailureLog, shadows: &[Ending], chunk: &mut Chunk) {
         let mut removals = chunk.removals.iter_mut();
         for removable in &self.world.removals {
             let members_fail = log.has_failure_of(&removable.members);
@@ -213,7 +257,7 @@ impl<'w> Filler<'w> {
         removable: &Removable,
         kind: RemovalKind,
         log: &FailureLog,
-        shadows: &[PathYield],
+        shadows: &[Ending],
         into: &mut [ChangedPaths],
     ) {
         let group = Some(removable.group);
@@ -235,7 +279,8 @@ impl<'w> Filler<'w> {
             } else {
                 self.worker.follow(lane, book, None, &[])
             };
-            let row = Row::new(&real, &shadow, book.initial_value);
+            // How far it falls on the way is not asked.
+            let row = Row::new(&real, Fall::default(), &shadow, book.initial_value);
             into.paths.push(path);
             into.loss.push(row.loss);
             into.counterparty_cost.push(row.counterparty_cost);

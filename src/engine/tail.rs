@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use crate::engine::chunk::{Row, rounded};
+use crate::engine::chunk::Row;
 use crate::engine::worker::Worker;
 use crate::engine::world::World;
 use crate::failure::{Change, FailureLog};
@@ -91,10 +91,10 @@ pub fn records(world: &World, worker: &mut Worker, paths: &[u64], reserves: &[us
 fn record(world: &World, worker: &mut Worker, lane: usize, path: u64, reserve: usize, log: &FailureLog) -> PathRecord {
     let book = &world.books[reserve];
     let shadow = worker.shadow(lane, reserve);
-    let real = worker.reserve(lane, reserve, log);
+    let (real, fall) = worker.reserve(lane, reserve, log);
     // Followed once more where the yield came without cells.
     worker.follow(lane, book, Some(log), &[]);
-    let row = Row::new(&real, &shadow, book.initial_value);
+    let row = Row::new(&real, fall, &shadow, book.initial_value);
     PathRecord {
         path,
         reserve,
@@ -103,7 +103,7 @@ fn record(world: &World, worker: &mut Worker, lane: usize, path: u64, reserve: u
         eventual_loss: row.eventual_loss,
         market_alone: row.market_alone,
         counterparty_cost: row.counterparty_cost,
-        max_drawdown: rounded(real.max_drawdown),
+        max_drawdown: row.max_drawdown,
         days_under_water: row.days_under_water,
         shortfall: row.shortfall,
         failures: log.failures.iter().map(FailureEvent::from).collect(),

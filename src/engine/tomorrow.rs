@@ -7,7 +7,7 @@ use crate::engine::world::World;
 use crate::failure::{Cause, Failure, FailureLog, PriceEvent, Severity, WorthlessClaim, power};
 use crate::market::PathPrices;
 use crate::outcome::{Rungs, Tomorrow};
-use crate::reserve::{Account, Book, PathYield, Rebalance, Surroundings};
+use crate::reserve::{Account, Book, Ending, Rebalance, Surroundings};
 use crate::units::{AssetIndex, CounterpartyIndex, ModeIndex, TimeGrid};
 
 /// The losses of every single failure, and of every group's members together; one entry a reserve.
@@ -100,8 +100,9 @@ fn loss(world: &World, book: &Book, log: &FailureLog, account: &mut Account) -> 
         marks: world.marks,
         prices: PathPrices { prices: &[], moments: 0, column_of: &still, start: &world.start },
         log,
+        stops: &[1],
     };
-    let PathYield { liquid, marked, eventual, .. } = account.follow(book, &around, &[]);
+    let Ending { liquid, marked, eventual, .. } = account.follow(book, &around, &[]);
     let share = |value: f64| 1.0 - value / book.initial_value;
     Rungs { liquid: share(liquid), marked: share(marked), eventual: share(eventual) }
 }

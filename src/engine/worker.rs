@@ -5,7 +5,7 @@ use crate::failure::{Change, FailureLog, PathDraws, Screen, Stress, Tracked, Unf
 use crate::market::{MarketBlock, PathPrices};
 use crate::numeric::vector::{LANES, Row};
 use crate::random::PathKey;
-use crate::reserve::{Account, Book, PathYield, QuietValues, Surroundings};
+use crate::reserve::{ABREAST, Abreast, Account, Book, Ending, Fall, QuietValues, Surroundings};
 use crate::units::AssetIndex;
 
 /// What chance makes of a price that only drifts: nothing.
@@ -20,6 +20,9 @@ pub struct Worker<'w> {
     priced_lane: Option<usize>,
     unfolding: Unfolding,
     account: Account,
+    /// Reserves that are watched side by side.
+    abreast: Abreast,
+    stops: Vec<usize>,
     quiet_log: FailureLog,
     /// What each reserve that only buys and holds yields where nobody fails, once it was asked for.
     quiet: Vec<Option<QuietValues>>,
@@ -38,6 +41,8 @@ impl<'w> Worker<'w> {
             priced_lane: None,
             unfolding: Unfolding::new(&world.failures),
             account: Account::default(),
+            abreast: Abreast::default(),
+            stops: Vec::new(),
             quiet_log: FailureLog::default(),
             quiet: vec![None; world.books.len()],
             so_far: vec![Vec::new(); world.failures.tracked().len()],
@@ -129,23 +134,66 @@ impl<'w> Worker<'w> {
     }
 
     /// Follows a reserve where nobody fails.
-    pub fn shadow(&mut self, lane: usize, number: usize) -> PathYield {
-        let world = self.world;
-        let Some(book) = &world.quiet[number] else { return self.follow(lane, &world.books[number], None, &[]) };
-        let block = &self.block;
-        let values = self.quiet[number].get_or_insert_with(|| {
+    pub fn shadow(&mut self, lane: usize, number: usize) -> Ending {
+        match self.quiet(number) {
+            Some(values) => values.ending(lane),
+            None => self.follow(lane, &self.world.books[number], None, &[]),
+        }
+    }
+
+    /// What a reserve yields on the paths of the block where nobody fails, if it only buys and holds.
+    fn quiet(&mut self, number: usize) -> Option<&QuietValues> {
+        let (world, block) = (self.world, &self.block);
+        let book = world.quiet[number].as_ref()?;
+        let value = || {
             let mut values = QuietValues::default();
             book.value(&world.market, block, world.steps(), &mut values);
             values
-        });
-        values.of(lane, world.scenario.grid())
+        };
+        Some(self.quiet[number].get_or_insert_with(value))
     }
 
-    /// Follows a reserve along a path on which `log` happens.
-    pub fn reserve(&mut self, lane: usize, number: usize, log: &FailureLog) -> PathYield {
-        match self.is_shadow(number, log) {
-            true => self.shadow(lane, number),
-            false => self.follow(lane, &self.world.books[number], Some(log), &[]),
+    /// Follows a reserve along a path on which `log` happens, and how far it falls.
+    pub fn reserve(&mut self, lane: usize, number: usize, log: &FailureLog) -> (Ending, Fall) {
+        if self.is_shadow(number, log) {
+            return (self.shadow(lane, number), self.quiet_fall(lane, number));
+        }
+        let book = &self.world.books[number];
+        let ending = self.follow(lane, book, Some(log), &[]);
+        if !book.is_buy_and_hold() {
+            return (ending, self.account.fall(self.world.scenario.grid()));
+        }
+        self.abreast.clear();
+        self.line_up(number);
+        (ending, self.falls()[0])
+    }
+
+    /// How far a reserve falls on a path on which nothing touches it.
+    pub fn quiet_fall(&mut self, lane: usize, number: usize) -> Fall {
+        let grid = self.world.scenario.grid();
+        self.quiet(number).map_or_else(Fall::default, |values| values.fall(lane, grid))
+    }
+
+    /// Lines up the reserve that was followed last, which only buys and holds, beside others on the same
+    /// path; gives how many stand there.
+    pub fn line_up(&mut self, number: usize) -> usize {
+        self.abreast.add(self.account.stretches(), self.world.books[number].initial_value);
+        self.abreast.len()
+    }
+
+    /// How far those fall who are lined up; they go.
+    pub fn falls(&mut self) -> [Fall; ABREAST] {
+        let falls = self.abreast.falls(&self.path_prices(), self.world.scenario.grid());
+        self.abreast.clear();
+        falls
+    }
+
+    fn path_prices(&self) -> PathPrices<'_> {
+        PathPrices {
+            prices: &self.prices,
+            moments: self.world.steps() + 1,
+            column_of: &self.world.column_of,
+            start: &self.world.start,
         }
     }
 
@@ -176,9 +224,11 @@ impl<'w> Worker<'w> {
     }
 
     /// Follows a reserve along a path on which `log` happens; `None` for the shadow, on which nothing does.
-    pub fn follow(&mut self, lane: usize, book: &Book, log: Option<&FailureLog>, watched: &[usize]) -> PathYield {
+    pub fn follow(&mut self, lane: usize, book: &Book, log: Option<&FailureLog>, watched: &[usize]) -> Ending {
         self.price(lane);
         let world = self.world;
+        let log = log.unwrap_or(&self.quiet_log);
+        log.stops(world.scenario.grid(), &mut self.stops);
         let around = Surroundings {
             grid: world.scenario.grid(),
             assets: world.scenario.assets(),
@@ -190,7 +240,8 @@ impl<'w> Worker<'w> {
                 column_of: &world.column_of,
                 start: &world.start,
             },
-            log: log.unwrap_or(&self.quiet_log),
+            log,
+            stops: &self.stops,
         };
         self.account.follow(book, &around, watched)
     }

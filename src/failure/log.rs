@@ -1,7 +1,7 @@
 //! What happened on one path: who failed, and what that did to prices.
 
 use crate::failure::severity::Severity;
-use crate::units::{AssetIndex, CounterpartyIndex, GroupIndex, ModeIndex};
+use crate::units::{AssetIndex, CounterpartyIndex, GroupIndex, ModeIndex, TimeGrid};
 
 /// One failure with its severities.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -73,6 +73,19 @@ impl FailureLog {
         self.prices.clear();
         self.worthless.clear();
         self.crossed.clear();
+    }
+
+    /// Writes the steps in which what fails can change prices or holdings, ascending: failures, their
+    /// effects on prices, and payments of claims.
+    pub fn stops(&self, grid: TimeGrid, into: &mut Vec<usize>) {
+        into.clear();
+        into.extend(self.prices.iter().map(|event| event.step));
+        for failure in &self.failures {
+            into.push(failure.step);
+            into.extend(failure.severity.recovery.and_then(|(_, delay_days)| grid.due(failure.step, delay_days)));
+        }
+        into.sort_unstable();
+        into.dedup();
     }
 
     /// Whether any of `members` failed.

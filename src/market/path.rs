@@ -28,6 +28,12 @@ impl PathPrices<'_> {
         }
     }
 
+    /// Number of columns.
+    #[must_use]
+    pub fn columns(&self) -> usize {
+        self.prices.len().checked_div(self.moments).unwrap_or(0)
+    }
+
     /// The prices of one column at the ends of some steps.
     #[inline]
     #[must_use]

@@ -5,8 +5,9 @@ use crate::custody::{Claim, ClaimMarks, Held, Owed, close};
 use crate::failure::{Cause, Counterparty, Failure, FailureLog};
 use crate::market::{Asset, PathPrices};
 use crate::reserve::book::Book;
-use crate::reserve::drawdown::Watch;
+use crate::reserve::drawdown::{Fall, Watch};
 use crate::reserve::ledger::{Cell, Ledger};
+use crate::reserve::stretch::Stretches;
 use crate::units::{AssetIndex, CounterpartyIndex, TimeGrid};
 
 /// What surrounds a reserve on a path.
@@ -24,11 +25,13 @@ pub struct Surroundings<'a> {
     pub prices: PathPrices<'a>,
     /// What fails; empty for the shadow.
     pub log: &'a FailureLog,
+    /// The steps in which what fails can change prices or holdings, ascending.
+    pub stops: &'a [usize],
 }
 
 /// What one path yields for one reserve, in money.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct PathYield {
+pub struct Ending {
     /// V(T), pending claims at their mark.
     pub marked: f64,
     /// V(T), pending claims at 0.
@@ -41,10 +44,6 @@ pub struct PathYield {
     pub withdrawn: f64,
     /// Withdrawals that could not be paid.
     pub shortfall: f64,
-    /// Largest fall of the unit value from its peak.
-    pub max_drawdown: f64,
-    /// Longest spell under the peak.
-    pub days_under_water: u32,
 }
 
 /// The state of one reserve on one path; to be used again for the next.
@@ -73,6 +72,10 @@ pub struct Account {
     /// Value at each step that was asked for.
     pub values: Vec<f64>,
     pub(super) targets: Vec<f64>,
+    /// What is held between the steps in which anything happens.
+    stretches: Stretches,
+    /// Of a reserve that trades or flows, which is watched on the way.
+    watch: Watch,
     /// Values at the steps that are waited for.
     course: Vec<f64>,
 }
@@ -82,28 +85,47 @@ pub struct Account {
 struct Reader {
     prices: usize,
     failures: usize,
+    stops: usize,
 }
 
 impl Account {
     /// Follows `book` along a path. `watched` are steps (ascending, from 1) whose values are kept.
-    pub fn follow(&mut self, book: &Book, around: &Surroundings, watched: &[usize]) -> PathYield {
+    pub fn follow(&mut self, book: &Book, around: &Surroundings, watched: &[usize]) -> Ending {
         self.open(book, around);
-        let mut watch = Watch::new(book.initial_value);
         let mut reader = Reader::default();
         let mut step = 0;
         while step < around.grid.steps {
-            let stop = self.next_stop(step, book, around, &reader);
-            self.wait(step + 1..stop, around, &mut watch, watched);
+            let stop = self.next_stop(step, book, around, &mut reader);
+            self.wait(step + 1..stop.min(around.grid.steps + 1), book, around, watched);
             step = stop;
             if step <= around.grid.steps {
                 self.act(step, book, around, &mut reader);
                 let value = self.value(around.marks);
-                watch.observe(value, self.flow);
-                self.keep(step, value, watched);
+                self.stretches.stop(value);
+                if !book.is_buy_and_hold() {
+                    self.watch.observe(value, self.flow);
+                    self.keep(step, value, watched);
+                }
             }
         }
         self.book_market(around.grid.steps, around);
-        self.close_books(around, &watch)
+        if book.is_buy_and_hold() {
+            self.values.extend(watched.iter().map(|step| self.stretches.value_at(*step, &around.prices)));
+        }
+        self.close_books(around)
+    }
+
+    /// What a reserve that only buys and holds held on the path that was followed last: how far it fell
+    /// is found from that.
+    #[must_use]
+    pub const fn stretches(&self) -> &Stretches {
+        &self.stretches
+    }
+
+    /// How far a reserve that trades or flows fell on the path that was followed last.
+    #[must_use]
+    pub const fn fall(&self, grid: TimeGrid) -> Fall {
+        self.watch.fall(grid)
     }
 
     /// The booked cells of the path that was followed last, in money.
@@ -130,44 +152,41 @@ impl Account {
         (self.contributed, self.withdrawn, self.shortfall, self.flow) = (0.0, 0.0, 0.0, 0.0);
         self.ledger.clear();
         self.values.clear();
+        self.stretches.clear(around.prices.columns());
+        self.watch = Watch::new(book.initial_value);
     }
 
-    /// The next step in which holdings or jumps can change; T + 1 where none is left.
-    fn next_stop(&self, step: usize, book: &Book, around: &Surroundings, reader: &Reader) -> usize {
-        let price = around.log.prices.get(reader.prices).map(|event| event.step);
-        let failure = around.log.failures.get(reader.failures).map(|failure| failure.step);
-        let payment = self.claims.iter().filter_map(|claim| claim.due).min();
-        let event = [price, failure, payment].into_iter().flatten().min().unwrap_or(around.grid.steps + 1);
-        if book.is_buy_and_hold() {
-            return event;
-        }
-        (step + 1..=event.min(around.grid.steps)).find(|step| book.acts_in(*step, around.grid)).unwrap_or(event)
+    /// The next step in which holdings or jumps can change; T + 1 where none is left. All reserves that
+    /// only buy and hold stop in the same steps, so that they can be watched side by side.
+    fn next_stop(&self, step: usize, book: &Book, around: &Surroundings, reader: &mut Reader) -> usize {
+        let event = around.stops.get(reader.stops).copied();
+        let event = event.unwrap_or(around.grid.steps + 1);
+        let acts = |step: &usize| book.acts_in(*step, around.grid);
+        let own = match book.is_buy_and_hold() {
+            true => None,
+            false => (step + 1..event.min(around.grid.steps + 1)).find(acts),
+        };
+        own.unwrap_or_else(|| {
+            reader.stops += 1;
+            event
+        })
     }
 
     /// Steps in which only the market moves.
-    fn wait(&mut self, steps: std::ops::Range<usize>, around: &Surroundings, watch: &mut Watch, watched: &[usize]) {
-        if steps.is_empty() {
-            return;
-        }
-        let mut constant = around.marks.petition_date * self.claimed_money;
-        self.course.clear();
-        self.course.resize(steps.len(), 0.0);
-        for (asset, (liquid, claimed)) in self.liquid.iter().zip(&self.claimed).enumerate() {
-            let exposure = (liquid + around.marks.in_kind * claimed) * self.jump[asset];
+    fn wait(&mut self, steps: std::ops::Range<usize>, book: &Book, around: &Surroundings, watched: &[usize]) {
+        self.stretches.begin(steps.clone(), around.marks.petition_date * self.claimed_money);
+        for asset in 0..self.liquid.len() {
+            let exposure = self.exposure(asset, around.marks) * self.jump[asset];
             match around.prices.column_of[asset] {
-                Some(column) if exposure != 0.0 => {
-                    for (value, price) in self.course.iter_mut().zip(around.prices.column(column, steps.clone())) {
-                        *value += exposure * price;
-                    }
-                }
-                Some(_) => {}
-                None => constant += exposure * around.prices.start[asset],
+                Some(column) => self.stretches.add_units(column, exposure),
+                None => self.stretches.add_constant(exposure * around.prices.start[asset]),
             }
         }
-        for value in &mut self.course {
-            *value += constant;
+        if book.is_buy_and_hold() {
+            return;
         }
-        watch.follow(&self.course);
+        self.stretches.last_course(&around.prices, &mut self.course);
+        self.watch.follow(&self.course);
         while let Some(step) = watched.get(self.values.len()).filter(|step| **step < steps.end) {
             self.values.push(self.course[step - steps.start]);
         }
@@ -334,17 +353,15 @@ impl Account {
         units.fold(marks.petition_date * self.claimed_money, |sum, value| sum + value)
     }
 
-    fn close_books(&self, around: &Surroundings, watch: &Watch) -> PathYield {
+    fn close_books(&self, around: &Surroundings) -> Ending {
         let at = |mark: f64| self.value(ClaimMarks { petition_date: mark, in_kind: mark });
-        PathYield {
+        Ending {
             marked: self.value(around.marks),
             liquid: at(0.0),
             eventual: at(1.0),
             contributed: self.contributed,
             withdrawn: self.withdrawn,
             shortfall: self.shortfall,
-            max_drawdown: watch.max_drawdown(),
-            days_under_water: watch.days_under_water(around.grid),
         }
     }
 }

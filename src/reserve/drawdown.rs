@@ -3,14 +3,23 @@
 use crate::units::TimeGrid;
 
 /// Half of the unit to which drawdowns are rounded: what is not above it counts as no drawdown.
-const NO_DRAWDOWN: f64 = 1.0 / (1_u64 << 41) as f64;
+pub const NO_DRAWDOWN: f64 = 1.0 / (1_u64 << 41) as f64;
 
 /// What is at most this share of V(0) is nothing: a rest that rounding left of a drained reserve.
 /// Divided by it, the next contribution would make a unit value of noise.
-const NOTHING: f64 = 1e-12;
+pub const NOTHING: f64 = 1e-12;
+
+/// How far and how long a reserve stood under its peak.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Fall {
+    /// Largest fall of the unit value from its peak.
+    pub max_drawdown: f64,
+    /// Longest spell under the peak.
+    pub days_under_water: u32,
+}
 
 /// Follows the unit value U of a reserve: U(t) = U(t−1)·(V(t) − flow(t))/V(t−1), U(0) = 1.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Watch {
     /// Values up to here are 0.
     nothing: f64,
@@ -81,16 +90,10 @@ impl Watch {
         }
     }
 
-    /// The largest drawdown so far.
+    /// How far and how long the reserve has stood under its peak.
     #[must_use]
-    pub const fn max_drawdown(&self) -> f64 {
-        self.worst
-    }
-
-    /// The longest spell under the peak so far, in days.
-    #[must_use]
-    pub const fn days_under_water(&self, grid: TimeGrid) -> u32 {
-        self.longest * grid.step_days
+    pub const fn fall(&self, grid: TimeGrid) -> Fall {
+        Fall { max_drawdown: self.worst, days_under_water: self.longest * grid.step_days }
     }
 }
 
@@ -106,9 +109,9 @@ mod tests {
         watch.observe(-3e-15, 0.0);
         watch.observe(1e-15, -1e-15);
         watch.observe(8.0, 8.0);
-        assert_eq!(watch.max_drawdown(), 0.0);
+        assert_eq!(watch.worst, 0.0);
         watch.observe(6.0, 0.0);
-        assert_eq!(watch.max_drawdown(), 0.25);
+        assert_eq!(watch.worst, 0.25);
     }
 
     #[test]
@@ -137,12 +140,12 @@ mod tests {
         // 50 more come in while the price stands still; then everything halves.
         watch.observe(150.0, 50.0);
         watch.observe(75.0, 0.0);
-        assert_eq!(watch.max_drawdown(), 0.5);
+        assert_eq!(watch.worst, 0.5);
         // 25 go out, nothing moves, then all of it doubles.
         watch.observe(50.0, -25.0);
         watch.observe(100.0, 0.0);
-        assert_eq!(watch.max_drawdown(), 0.5);
-        assert_eq!(watch.days_under_water(TimeGrid { step_days: 7, steps: 4 }), 14);
+        assert_eq!(watch.worst, 0.5);
+        assert_eq!(watch.fall(TimeGrid { step_days: 7, steps: 4 }).days_under_water, 14);
     }
 
     #[test]
@@ -152,6 +155,6 @@ mod tests {
         watch.observe(0.0, -50.0);
         watch.observe(80.0, 80.0);
         watch.observe(160.0, 0.0);
-        assert_eq!(watch.max_drawdown(), 0.5);
+        assert_eq!(watch.worst, 0.5);
     }
 }

@@ -25,20 +25,32 @@ pub enum Cell {
 /// The cells of one path.
 #[derive(Clone, Debug, Default)]
 pub struct Ledger {
+    /// What the market did to each asset: booked so often that it is added up at once.
+    market: Vec<f64>,
+    /// Everything else, in the order of booking.
     entries: Vec<(Cell, f64)>,
+    settled: Vec<(Cell, f64)>,
 }
 
 impl Ledger {
     /// Forgets everything.
     pub fn clear(&mut self) {
+        self.market.fill(0.0);
         self.entries.clear();
     }
 
     /// Books a loss, or, negative, a gain.
     #[inline]
     pub fn book(&mut self, cell: Cell, loss: f64) {
-        if loss != 0.0 {
-            self.entries.push((cell, loss));
+        match cell {
+            Cell::Market(AssetIndex(asset)) => {
+                if asset >= self.market.len() {
+                    self.market.resize(asset + 1, 0.0);
+                }
+                self.market[asset] += loss;
+            }
+            _ if loss != 0.0 => self.entries.push((cell, loss)),
+            _ => {}
         }
     }
 
@@ -46,15 +58,16 @@ impl Ledger {
     pub fn settle(&mut self) -> &[(Cell, f64)] {
         // Stable, so that sums are taken in the order in which they were booked.
         self.entries.sort_by_key(|(cell, _)| *cell);
-        self.entries.dedup_by(|later, first| {
-            let same = later.0 == first.0;
-            if same {
-                first.1 += later.1;
+        self.settled.clear();
+        let market = self.market.iter().enumerate().map(|(asset, loss)| (Cell::Market(AssetIndex(asset)), *loss));
+        for (cell, loss) in market.chain(self.entries.iter().copied()) {
+            match self.settled.last_mut() {
+                Some((last, sum)) if *last == cell => *sum += loss,
+                _ => self.settled.push((cell, loss)),
             }
-            same
-        });
-        self.entries.retain(|(_, loss)| *loss != 0.0);
-        &self.entries
+        }
+        self.settled.retain(|(_, loss)| *loss != 0.0);
+        &self.settled
     }
 }
 

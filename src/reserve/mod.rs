@@ -5,13 +5,15 @@ mod book;
 mod drawdown;
 mod ledger;
 mod quiet;
+mod stretch;
 mod trading;
 
-pub use account::{Account, PathYield, Surroundings};
+pub use account::{Account, Ending, Surroundings};
 pub use book::{Book, Slot, SlotFlow};
-pub use drawdown::Watch;
+pub use drawdown::{Fall, Watch};
 pub use ledger::{Cell, Ledger};
 pub use quiet::{QuietBook, QuietValues};
+pub use stretch::{ABREAST, Abreast};
 
 use crate::units::{AssetIndex, CounterpartyIndex};
 

@@ -3,8 +3,9 @@
 
 use crate::market::{MarketBlock, MarketPlan};
 use crate::numeric::vector::{self, Kernel, LANES, Machine, Row};
-use crate::reserve::account::PathYield;
+use crate::reserve::account::Ending;
 use crate::reserve::book::Book;
+use crate::reserve::drawdown::Fall;
 use crate::units::TimeGrid;
 
 /// What a reserve holds, column by column, made ready for a market.
@@ -68,15 +69,15 @@ impl QuietBook {
 impl QuietValues {
     /// What one path yields.
     #[must_use]
-    pub fn of(&self, lane: usize, grid: TimeGrid) -> PathYield {
+    pub fn ending(&self, lane: usize) -> Ending {
         let value = self.value[lane];
-        PathYield {
-            marked: value,
-            liquid: value,
-            eventual: value,
-            contributed: 0.0,
-            withdrawn: 0.0,
-            shortfall: 0.0,
+        Ending { marked: value, liquid: value, eventual: value, contributed: 0.0, withdrawn: 0.0, shortfall: 0.0 }
+    }
+
+    /// How far the reserve fell on one path.
+    #[must_use]
+    pub fn fall(&self, lane: usize, grid: TimeGrid) -> Fall {
+        Fall {
             max_drawdown: f64::from(self.max_drawdown.0[lane]),
             days_under_water: self.longest_spell.0[lane] as u32 * grid.step_days,
         }
