@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::engine::cells::CellSums;
+use crate::engine::row::Row;
 use crate::engine::worker::Worker;
 use crate::engine::world::{Removable, World};
 use crate::failure::{Change, FailureLog};
@@ -39,62 +40,6 @@ pub struct ReserveChunk {
     pub cells: CellSums,
     /// Values on the way of sampled paths, over V(0), path by path.
     pub sample: Vec<f64>,
-}
-
-/// What one path yields for one reserve: losses are fractions of V(0) + C, rounded to 2⁻⁴⁰.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Row {
-    pub loss: f64,
-    pub liquid_loss: f64,
-    pub eventual_loss: f64,
-    pub market_alone: f64,
-    pub counterparty_cost: f64,
-    pub liquid_cost: f64,
-    pub eventual_cost: f64,
-    pub max_drawdown: f64,
-    pub days_under_water: u32,
-    pub shortfall: f64,
-    pub terminal_value: f64,
-    pub contributions: f64,
-    pub withdrawals: f64,
-}
-
-/// Rounds to 2⁻⁴⁰, so that ties are ties.
-#[must_use]
-pub fn rounded(loss: f64) -> f64 {
-    const UNIT: f64 = (1_u64 << 40) as f64;
-    /// Added to a number of at most 2⁵¹ it leaves the nearest whole number, as rounding would do by a call.
-    const WHOLE: f64 = 6_755_399_441_055_744.0;
-    let scaled = loss * UNIT;
-    let whole = if scaled.abs() < WHOLE / 4.0 { (scaled + WHOLE) - WHOLE } else { scaled.round_ties_even() };
-    // Adding 0 turns −0 into 0.
-    whole / UNIT + 0.0
-}
-
-impl Row {
-    /// The row of a path from what the reserve and its shadow yield.
-    #[must_use]
-    pub fn new(real: &Ending, fall: Fall, shadow: &Ending, initial_value: f64) -> Self {
-        let put_in = initial_value + real.contributed;
-        let loss = |value: f64| rounded(1.0 - (value + real.withdrawn) / put_in);
-        let without = shadow.marked + shadow.withdrawn;
-        let cost = |value: f64| if without == 0.0 { 0.0 } else { rounded(1.0 - (value + real.withdrawn) / without) };
-        Self {
-            loss: loss(real.marked),
-            liquid_loss: loss(real.liquid),
-            eventual_loss: loss(real.eventual),
-            market_alone: rounded(1.0 - without / (initial_value + shadow.contributed)),
-            counterparty_cost: cost(real.marked),
-            liquid_cost: cost(real.liquid),
-            eventual_cost: cost(real.eventual),
-            max_drawdown: rounded(fall.max_drawdown),
-            days_under_water: fall.days_under_water,
-            shortfall: rounded(real.shortfall / put_in),
-            terminal_value: real.marked,
-            contributions: real.contributed,
-            withdrawals: real.withdrawn,
-        }
-    }
 }
 
 /// The steps at which values on the way are kept, from 1.

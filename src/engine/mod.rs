@@ -9,6 +9,7 @@ mod chunk;
 mod columns;
 mod pilot;
 mod plan;
+mod row;
 mod tail;
 mod tomorrow;
 mod worker;
@@ -27,8 +28,8 @@ use columns::Columns;
 use worker::Worker;
 use world::World;
 
-pub use chunk::rounded;
 pub use plan::{Plan, available_memory};
+pub use row::rounded;
 
 /// Paths of one task.
 const TASK_PATHS: u64 = 2048;

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use crate::engine::chunk::Row;
+use crate::engine::row::Row;
 use crate::engine::worker::Worker;
 use crate::engine::world::World;
 use crate::failure::{Change, FailureLog};

@@ -1,8 +1,8 @@
 //! One reserve on one path, step by step: steps 1 to 6 of section 3 of the model page, as they touch
 //! what is held.
 
-use crate::custody::{Claim, ClaimMarks, Held, Owed, close};
-use crate::failure::{Cause, Counterparty, Failure, FailureLog};
+use crate::custody::{Claim, ClaimMarks};
+use crate::failure::{Cause, Counterparty, FailureLog};
 use crate::market::{Asset, PathPrices};
 use crate::reserve::book::Book;
 use crate::reserve::drawdown::{Fall, Watch};
@@ -53,9 +53,9 @@ pub struct Account {
     pub(super) units: Vec<f64>,
     /// Units of each asset in all slots.
     pub(super) liquid: Vec<f64>,
-    claimed: Vec<f64>,
-    claimed_money: f64,
-    claims: Vec<Claim>,
+    pub(super) claimed: Vec<f64>,
+    pub(super) claimed_money: f64,
+    pub(super) claims: Vec<Claim>,
     /// Prices at the last booking, jumps included.
     pub(super) price: Vec<f64>,
     jump: Vec<f64>,
@@ -257,86 +257,6 @@ impl Account {
         }
     }
 
-    /// Closes every position at a place that fails.
-    fn close_place(&mut self, book: &Book, failure: &Failure, around: &Surroundings) {
-        let by = failure.counterparty;
-        self.closed[by.0] = !failure.is_keys;
-        for &slot in &book.slots_at[by.0] {
-            let asset = book.slots[slot].asset;
-            let held = Held { asset, units: self.units[slot], price: self.price[asset.0] };
-            if held.units == 0.0 {
-                continue;
-            }
-            let is_worthless = around.log.worthless.iter().any(|claim| {
-                let group = around.counterparties[by.0].group;
-                claim.step <= failure.step && claim.asset == asset && claim.group == group
-            });
-            let closing = close(held, failure, is_worthless, around.grid);
-            self.units[slot] = closing.stays;
-            if closing.escaped != 0.0 {
-                self.units[own_slot(book, asset)] += closing.escaped;
-            }
-            self.liquid[asset.0] += closing.stays + closing.escaped - held.units;
-            self.ledger.book(Cell::Custody(by, asset), closing.lost * held.price);
-            if let Some(claim) = closing.claim {
-                self.take_claim(claim, around);
-            }
-        }
-    }
-
-    fn take_claim(&mut self, claim: Claim, around: &Surroundings) {
-        let (worth, mark) = match claim.owed {
-            Owed::Units(units) => {
-                self.claimed[claim.asset.0] += units;
-                (units * self.price[claim.asset.0], around.marks.in_kind)
-            }
-            Owed::Money(money) => {
-                self.claimed_money += money;
-                (money, around.marks.petition_date)
-            }
-        };
-        self.ledger.book(Cell::Claim(claim.counterparty, claim.asset), (1.0 - mark) * worth);
-        self.claims.push(claim);
-    }
-
-    /// Claims that are due are paid to own keys.
-    fn collect_payments(&mut self, step: usize, book: &Book, around: &Surroundings) {
-        if self.claims.iter().all(|claim| claim.due.is_none_or(|due| due > step)) {
-            return;
-        }
-        let mut claims = std::mem::take(&mut self.claims);
-        claims.retain(|claim| {
-            let is_due = claim.due.is_some_and(|due| due <= step);
-            if is_due {
-                self.collect(claim, book, around);
-            }
-            !is_due
-        });
-        self.claims = claims;
-        if self.claims.is_empty() {
-            // What is left of sums and differences is rounding.
-            self.claimed_money = 0.0;
-            self.claimed.fill(0.0);
-        }
-    }
-
-    fn collect(&mut self, claim: &Claim, book: &Book, around: &Surroundings) {
-        let (worth, mark) = match claim.owed {
-            Owed::Units(units) => {
-                self.claimed[claim.asset.0] -= units;
-                self.add(own_slot(book, claim.asset), claim.asset, units);
-                (units * self.price[claim.asset.0], around.marks.in_kind)
-            }
-            Owed::Money(money) => {
-                self.claimed_money -= money;
-                let cash = book.slots[book.cash_slot].asset;
-                self.add(book.cash_slot, cash, money / self.price[cash.0]);
-                (money, around.marks.petition_date)
-            }
-        };
-        self.ledger.book(Cell::Claim(claim.counterparty, claim.asset), (mark - 1.0) * worth);
-    }
-
     pub(super) fn add(&mut self, slot: usize, asset: AssetIndex, units: f64) {
         self.units[slot] += units;
         self.liquid[asset.0] += units;
@@ -367,7 +287,7 @@ impl Account {
 }
 
 /// Every asset that a book can hold has a slot at own keys.
-fn own_slot(book: &Book, asset: AssetIndex) -> usize {
+pub(super) fn own_slot(book: &Book, asset: AssetIndex) -> usize {
     book.own_slot[asset.0].unwrap_or(book.cash_slot)
 }
 

@@ -2,6 +2,7 @@
 
 mod account;
 mod book;
+mod claims;
 mod drawdown;
 mod ledger;
 mod quiet;
