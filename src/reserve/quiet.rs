@@ -98,7 +98,9 @@ impl Kernel for Watching<'_> {
         let Self { book, block, steps, values } = self;
         let (zero, one) = (machine.splat(0.0), machine.splat(1.0));
         for lane in (0..LANES).step_by(M::WIDTH) {
-            let (mut peak, mut lowest, mut spell, mut longest) = (one, one, zero, zero);
+            let (mut peak, mut spell, mut longest) = (one, zero, zero);
+            // The lowest value over its peak so far, as a fraction: one division at the end is enough.
+            let (mut trough, mut summit) = (one, one);
             let shares = book.shares.chunks_exact(book.drawn.len() + 1);
             for (step, shares) in shares.enumerate().skip(1).take(steps) {
                 let rows = block.rows(step);
@@ -107,11 +109,13 @@ impl Kernel for Watching<'_> {
                     unit = machine.mul_add(machine.splat(*share), machine.load(rows[*column].from(lane)), unit);
                 }
                 peak = machine.max(peak, unit);
-                lowest = machine.min(lowest, unit / peak);
+                let is_lower = machine.above(trough * peak, unit * summit);
+                trough = machine.select(is_lower, unit, trough);
+                summit = machine.select(is_lower, peak, summit);
                 spell = machine.select(machine.above(peak, unit), spell + one, zero);
                 longest = machine.max(longest, spell);
             }
-            machine.store(one - lowest, values.max_drawdown.from_mut(lane));
+            machine.store(one - trough / summit, values.max_drawdown.from_mut(lane));
             machine.store(longest, values.longest_spell.from_mut(lane));
         }
     }
