@@ -29,7 +29,6 @@ use worker::Worker;
 use world::World;
 
 pub use plan::{Plan, available_memory};
-pub use row::rounded;
 
 /// Paths of one task.
 const TASK_PATHS: u64 = 2048;

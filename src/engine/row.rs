@@ -21,8 +21,7 @@ pub struct Row {
 }
 
 /// Rounds to 2⁻⁴⁰, so that ties are ties.
-#[must_use]
-pub fn rounded(loss: f64) -> f64 {
+fn rounded(loss: f64) -> f64 {
     const UNIT: f64 = (1_u64 << 40) as f64;
     /// Added to a number of at most 2⁵¹ it leaves the nearest whole number, as rounding would do by a call.
     const WHOLE: f64 = 6_755_399_441_055_744.0;
