@@ -153,13 +153,42 @@ fn json_is_refused_with_its_place_too() {
 }
 
 #[test]
+fn a_file_called_json_is_read_as_json_whatever_stands_in_it() {
+    let said = |text: &str| Scenario::parse(text, "bad.json", &Options::default()).unwrap_err().to_string();
+    assert!(said("").starts_with("bad.json:1:1: this is not JSON: a value is wanted here"), "{}", said(""));
+    assert!(said("[]").starts_with("bad.json:1:1: a scenario is a table of keys and values, { … }"), "{}", said("[]"));
+    assert!(said("schema = 1").starts_with("bad.json:1:1: this is not JSON: "), "{}", said("schema = 1"));
+}
+
+#[test]
+fn an_included_file_that_is_not_text_is_named_as_the_person_knows_it() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("main.toml"), "schema = 1\ninclude = [\"latin.toml\"]\n").unwrap();
+    std::fs::write(folder.path().join("latin.toml"), b"\n\xeb = 1\n").unwrap();
+    let error = Scenario::load(&folder.path().join("main.toml"), &Options::default()).unwrap_err();
+    assert_eq!(error.place().map(|(_, line, column)| (line, column)), Some((2, 12)));
+    let name = folder.path().join("latin.toml");
+    assert_eq!(error.message(), format!("{}:2:1: this file is not UTF-8 text: save it as UTF-8", name.display()));
+}
+
+#[test]
+#[cfg(unix)]
+fn an_included_pipe_is_refused_before_anybody_waits_for_it() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("main.toml"), "schema = 1\ninclude = [\"pipe\"]\n").unwrap();
+    assert!(std::process::Command::new("mkfifo").arg(folder.path().join("pipe")).status().unwrap().success());
+    let error = Scenario::load(&folder.path().join("main.toml"), &Options::default()).unwrap_err();
+    assert!(error.message().ends_with("pipe is a pipe or device: name an ordinary file"), "{error}");
+}
+
+#[test]
 fn a_file_that_can_not_be_read_is_named() {
     let folder = tempfile::tempdir().unwrap();
     let load = |name: &str| Scenario::load(&folder.path().join(name), &Options::default()).unwrap_err().to_string();
     assert!(load("none.toml").contains("none.toml can't be read"));
     assert!(load(".").contains("is a folder: name the scenario file in it"));
     std::fs::write(folder.path().join("latin.toml"), b"name = \"x\"\ntitle = \"Zo\xeb\"\n").unwrap();
-    assert!(load("latin.toml").ends_with("latin.toml:2: this file is not UTF-8 text: save it as UTF-8"));
+    assert!(load("latin.toml").ends_with("latin.toml:2:12: this file is not UTF-8 text: save it as UTF-8"));
     std::fs::write(folder.path().join("large.toml"), vec![b'#'; (8 << 20) + 1]).unwrap();
     assert!(load("large.toml").ends_with("large.toml is larger than 8 MiB, the limit for such a file"));
 }

@@ -59,7 +59,14 @@ fn keys_that_only_some_files_have_fit_too() {
 
 #[test]
 fn what_an_editor_should_underline_does_not_fit() {
-    let changes: [(&str, Value); 6] = [
+    let changes: [(&str, Value); 13] = [
+        ("/schema", json!(2)),
+        ("/simulation/paths", json!(0)),
+        ("/asset/0/id", json!("two words")),
+        ("/asset/0/price", json!(0.0)),
+        ("/asset/0/volatility", json!(-0.1)),
+        ("/counterparty/1/annual_failure_probability", json!(1.0)),
+        ("/reserve/0/positions/0/weight", json!(-0.7)),
         ("/simulation/path", json!(1)),
         ("/simulation/paths", json!(0.5)),
         ("/asset/0/price", json!("high")),

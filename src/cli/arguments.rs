@@ -56,7 +56,7 @@ pub struct RunArguments {
     pub out: Option<PathBuf>,
 
     /// Threads to use; the results are the same for any number [default: all cores]
-    #[arg(long, value_parser = threads)]
+    #[arg(long, value_parser = threads, allow_negative_numbers = true)]
     pub threads: Option<usize>,
 
     /// Also write every path, one row a path and reserve
@@ -92,11 +92,11 @@ pub struct Changes {
     pub sets: Vec<String>,
 
     /// Number of paths
-    #[arg(long, value_parser = paths)]
+    #[arg(long, value_parser = paths, allow_negative_numbers = true)]
     pub paths: Option<u64>,
 
     /// Seed of every draw
-    #[arg(long, value_parser = whole)]
+    #[arg(long, value_parser = scenario_number, allow_negative_numbers = true)]
     pub seed: Option<u64>,
 
     /// Use the nearest valid correlation matrix where the stated one is not valid
@@ -158,10 +158,16 @@ fn whole(text: &str) -> Result<u64, String> {
 }
 
 fn paths(text: &str) -> Result<u64, String> {
-    match whole(text)? {
+    match scenario_number(text)? {
         0 => Err("a run needs at least 1 path".to_owned()),
         count => Ok(count),
     }
+}
+
+/// A whole number that a scenario can hold.
+fn scenario_number(text: &str) -> Result<u64, String> {
+    let number = whole(text)?;
+    if i64::try_from(number).is_ok() { Ok(number) } else { Err("write at most 9_223_372_036_854_775_807".to_owned()) }
 }
 
 /// More threads than any machine has cores would only take memory.
@@ -220,6 +226,18 @@ mod tests {
         assert!(parse(&["run", "--threads", "0"]).is_err());
         assert!(parse(&["run", "--threads", "1_000_000"]).is_err());
         assert!(parse(&["run", "--paths", "1", "--threads", "1"]).is_ok());
+    }
+
+    #[test]
+    fn numbers_below_0_and_beyond_what_a_scenario_holds_are_told_as_such() {
+        let said = |words: &[&str]| parse(words).unwrap_err().to_string();
+        for option in ["--paths", "--seed", "--threads"] {
+            assert!(said(&["run", option, "-1"]).contains("write a whole number in digits"), "{option}");
+        }
+        for option in ["--paths", "--seed"] {
+            let words = said(&["run", option, "9_223_372_036_854_775_808"]);
+            assert!(words.contains("at most 9_223_372_036_854_775_807"), "{words}");
+        }
     }
 
     #[test]

@@ -46,8 +46,12 @@ impl Files {
                 let resolved =
                     root.join(&wanted).canonicalize().map_err(|error| unreadable(&shown.join(&wanted), &error))?;
                 let Ok(below) = resolved.strip_prefix(root) else { return Err(outside()) };
-                let name = shown.join(below).display().to_string();
-                Ok(FileText { path: below.to_owned(), text: read(&resolved, limit)?, name })
+                let name = shown.join(below);
+                if !resolved.is_file() && !resolved.is_dir() {
+                    return Err(format!("{} is a pipe or device: name an ordinary file", name.display()));
+                }
+                let text = read(&resolved, &name, limit)?;
+                Ok(FileText { path: below.to_owned(), text, name: name.display().to_string() })
             }
             Self::Embedded(files) => {
                 let key = without_dots(&wanted).ok_or_else(outside)?;
@@ -81,21 +85,22 @@ fn without_dots(path: &Path) -> Option<PathBuf> {
     Some(plain)
 }
 
-/// The text of a file of at most `limit` bytes, without a byte order mark.
-pub(super) fn read(path: &Path, limit: u64) -> Result<String, String> {
-    let file = File::open(path).map_err(|error| unreadable(path, &error))?;
+/// The text of a file of at most `limit` bytes, without a byte order mark; messages call the file `name`.
+pub(super) fn read(path: &Path, name: &Path, limit: u64) -> Result<String, String> {
+    let file = File::open(path).map_err(|error| unreadable(name, &error))?;
     if file.metadata().is_ok_and(|about| about.is_dir()) {
-        return Err(format!("{} is a folder: name the scenario file in it", path.display()));
+        return Err(format!("{} is a folder: name the scenario file in it", name.display()));
     }
     let mut bytes = Vec::new();
-    file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| unreadable(path, &error))?;
+    file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| unreadable(name, &error))?;
     if bytes.len() as u64 > limit {
-        return Err(format!("{} is larger than {} MiB, the limit for such a file", path.display(), limit >> 20));
+        return Err(format!("{} is larger than {} MiB, the limit for such a file", name.display(), limit >> 20));
     }
     let text = String::from_utf8(bytes).map_err(|error| {
-        let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-        let line = 1 + valid.iter().filter(|byte| **byte == b'\n').count();
-        format!("{}:{line}: this file is not UTF-8 text: save it as UTF-8", path.display())
+        let valid = String::from_utf8_lossy(&error.as_bytes()[..error.utf8_error().valid_up_to()]);
+        let (line, column) =
+            (1 + valid.matches('\n').count(), 1 + valid.rsplit('\n').next().unwrap_or("").chars().count());
+        format!("{}:{line}:{column}: this file is not UTF-8 text: save it as UTF-8", name.display())
     })?;
     Ok(text.strip_prefix('\u{feff}').map_or_else(|| text.clone(), str::to_owned))
 }

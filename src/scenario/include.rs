@@ -35,7 +35,7 @@ impl<'s> Loader<'s> {
     pub fn load(&mut self, file: FileText) -> Result<Node, Fault> {
         let path = file.path.clone();
         let base = self.sources.add(file.name, file.path, file.text);
-        let mut own = parse(self.sources.text(base), base)?;
+        let mut own = parse(self.sources.text(base), &path, base)?;
         let Value::Table(table) = &mut own.value else {
             return Err(Fault::new("a scenario is a table of keys and values, { … }").at(own.span));
         };
@@ -84,9 +84,11 @@ fn table_of(node: Node) -> Table {
     if let Value::Table(table) = node.value { table } else { Table::new() }
 }
 
-/// Reads a text: JSON where it begins with a brace, which no TOML does.
-fn parse(text: &str, base: usize) -> Result<Node, Fault> {
-    if text.trim_start().starts_with('{') { json_text::document(text, base) } else { toml_text::document(text, base) }
+/// Reads a text: JSON where its file is called so, or where it begins with a brace, which no TOML does.
+fn parse(text: &str, path: &Path, base: usize) -> Result<Node, Fault> {
+    let is_called_json = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
+    let is_json = is_called_json || text.trim_start().starts_with('{');
+    if is_json { json_text::document(text, base) } else { toml_text::document(text, base) }
 }
 
 /// Applies the `[set]` table of a file to what it includes.

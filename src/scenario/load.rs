@@ -29,7 +29,7 @@ impl Scenario {
     ///
     /// When a file can't be read or is refused; the message says where and how to mend it.
     pub fn load(path: &Path, options: &Options) -> Result<Self, ScenarioError> {
-        let text = read(path, SCENARIO_LIMIT).map_err(ScenarioError::unread)?;
+        let text = read(path, path, SCENARIO_LIMIT).map_err(ScenarioError::unread)?;
         let shown = path.parent().unwrap_or(Path::new("")).to_owned();
         let folder = if shown.as_os_str().is_empty() { Path::new(".") } else { &shown };
         let unread = |error| ScenarioError::unread(format!("{} can't be read: {error}", folder.display()));

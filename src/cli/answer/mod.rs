@@ -93,17 +93,18 @@ fn lines(assessment: &Assessment, place: &Place<'_>, detail: Detail) -> Vec<Stri
         lines.extend(compared);
     }
     lines.extend(gap);
-    lines.extend(warnings(&summary.warnings, detail.warnings));
-    let silent = if detail.warnings == 0 { summary.warnings.len() } else { 0 };
-    let warned = if silent > 0 { format!(" ({})", counted(silent, "warning")) } else { String::new() };
-    lines.extend(wrapped(
-        "Written: ",
-        "  ",
-        &format!("{}, {} files; read report.html{warned} first", clean(place.folder), place.files),
-    ));
-    let next = format!("linchpin check {} says what the figures rest on", clean(place.scenario));
-    lines.extend(wrapped("Next: ", "  ", &next));
+    lines.extend(warnings(&summary.warnings, detail));
+    lines.extend(next_steps(&summary.warnings, place, detail));
     lines
+}
+
+/// The files and the next command.
+fn next_steps(warnings: &[String], place: &Place<'_>, detail: Detail) -> Vec<String> {
+    let silent = if detail.warnings == 0 { warnings.len() } else { 0 };
+    let warned = if silent > 0 { format!(" ({})", counted(silent, "warning")) } else { String::new() };
+    let written = format!("{}, {} files; read report.html{warned} first", clean(place.folder), place.files);
+    let next = format!("linchpin check {} says what the figures rest on", clean(place.scenario));
+    [wrapped("Written: ", "  ", &written), wrapped("Next: ", "  ", &next)].concat()
 }
 
 /// What was run, and how to read the figures.
@@ -132,7 +133,11 @@ fn heading(assessment: &Assessment, spacing: Spacing) -> Vec<String> {
     lines
 }
 
-fn warnings(warnings: &[String], most: usize) -> Vec<String> {
+fn warnings(warnings: &[String], detail: Detail) -> Vec<String> {
+    let most = detail.warnings;
+    if detail.spacing == Spacing::Brief && most > 0 {
+        return first_warning(warnings);
+    }
     let told = warnings.iter().take(most).map(|warning| cut(&clean(warning), LETTERS_OF_A_WARNING));
     let mut lines: Vec<String> = told.flat_map(|warning| wrapped("Warning: ", "  ", &warning)).collect();
     let untold = warnings.len().saturating_sub(most);
@@ -140,6 +145,12 @@ fn warnings(warnings: &[String], most: usize) -> Vec<String> {
         lines.push(format!("{}: see report.html", counted(untold, "more warning")));
     }
     lines
+}
+
+/// As much of the first warning as one line holds.
+fn first_warning(warnings: &[String]) -> Vec<String> {
+    let all = warnings.len();
+    warnings.iter().take(1).map(|warning| cut(&format!("Warning 1 of {all}: {}", clean(warning)), COLUMNS)).collect()
 }
 
 fn counted(count: usize, what: &str) -> String {
@@ -218,6 +229,8 @@ mod tests {
     fn five_reserves_are_all_told_of() {
         for (groups, warnings) in [(1, 0), (4, 3), (12, 40)] {
             let text = told(5, groups, warnings);
+            let first_warning = format!("\nWarning 1 of {warnings}: a warning of some length that says ");
+            assert_eq!(text.contains(&first_warning), warnings > 0, "{text}");
             for reserve in 0..5 {
                 assert!(text.contains(&format!("(reserve-{reserve}): 100 million USD")), "{text}");
             }
