@@ -37,6 +37,8 @@ pub mod statistics;
 
 pub mod assessment;
 
+pub mod stopping;
+
 pub mod report;
 
 pub mod cli;
@@ -45,14 +47,20 @@ use assessment::Assessment;
 use engine::{EngineError, Watch};
 use outcome::Outcomes;
 use scenario::Scenario;
+use stopping::{Stop, Until};
 
-/// How an assessment is made; none of it changes a figure.
+/// How an assessment is made; but for the number of paths, none of it changes a figure.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct AssessOptions {
     /// Threads to use; 0 for all cores.
     pub threads: usize,
     /// Whether every counterparty is named, however many there are.
     pub all_names: bool,
+    /// How sure one figure must be: the run takes as many paths as that needs. `None` takes those of the
+    /// scenario.
+    pub until: Option<Until>,
+    /// The most paths that such a run takes; `None` for 100 million, or as many as fit into memory.
+    pub most_paths: Option<u64>,
 }
 
 /// The answer to a scenario, and what every path yielded.
@@ -62,6 +70,8 @@ pub struct Assessed {
     pub assessment: Assessment,
     /// The columns from which the figures come; single paths can be drawn again from them.
     pub outcomes: Outcomes,
+    /// Where the run stopped, if it was to find that out; the answer is that of a plain run of as many paths.
+    pub stop: Option<Stop>,
 }
 
 /// The one door: simulates a scenario and computes every figure.
@@ -70,11 +80,16 @@ pub struct Assessed {
 ///
 /// When `watch` asks to stop, when the anchor can't be met, or when threads or memory can't be had.
 pub fn assess(scenario: &Scenario, options: AssessOptions, watch: &Watch) -> Result<Assessed, EngineError> {
-    let outcomes = engine::simulate(scenario, options.threads, watch)?;
-    let assessment = if options.all_names {
-        assessment::assess_all_names(scenario, &outcomes)
-    } else {
-        assessment::assess_outcomes(scenario, &outcomes)
+    let Some(until) = options.until else {
+        let outcomes = engine::simulate(scenario, options.threads, watch)?;
+        return Ok(assessed(scenario, outcomes, options, None));
     };
-    Ok(Assessed { assessment, outcomes })
+    let most_paths = stopping::most_paths(scenario, options.most_paths);
+    let (outcomes, stop) = stopping::simulate(scenario, until, most_paths, options.threads, watch)?;
+    Ok(assessed(&scenario.with_paths(stop.paths()), outcomes, options, Some(stop)))
+}
+
+fn assessed(scenario: &Scenario, outcomes: Outcomes, options: AssessOptions, stop: Option<Stop>) -> Assessed {
+    let assess = if options.all_names { assessment::assess_all_names } else { assessment::assess_outcomes };
+    Assessed { assessment: assess(scenario, &outcomes), outcomes, stop }
 }

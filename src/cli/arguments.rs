@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use crate::stopping::Until;
+
 /// How much of a reserve can be lost because it leans on one counterparty, and on which one?
 ///
 /// Without a command, runs the default scenario.
@@ -19,6 +21,13 @@ pub struct Arguments {
 const AFTER_HELP: &str = "\
 Exit codes: 0 all is well; 1 a bug; 2 usage; 3 the scenario or its data; 5 memory or threads;
 130 interrupted.";
+
+const UNTIL_HELP: &str = "\
+Take as many paths as a figure needs: until half its 95% interval is at most PERCENT of the figure \
+itself, in every reserve. FIGURE is mean, var or es with a level, of the loss: es99:1%, var95:2%, \
+mean:5%. Another column goes before: cost (counterparty cost; alone, its mean), market, drawdown, \
+liquid or eventual, as in cost:5%, cost-es99:3%. The results are those of --paths with the number \
+that it ends with.";
 
 /// What the program can do.
 #[derive(Debug, Subcommand)]
@@ -50,6 +59,15 @@ pub struct RunArguments {
 
     #[command(flatten)]
     pub changes: Changes,
+
+    /// Take as many paths as a figure needs: until half its 95% interval is at most PERCENT of it, in
+    /// every reserve
+    #[arg(long, value_name = "FIGURE:PERCENT%", long_help = UNTIL_HELP)]
+    pub until: Option<Until>,
+
+    /// The most paths that --until takes [default: 100 million, or what half of the free memory holds]
+    #[arg(long, value_name = "N", value_parser = paths, requires = "until")]
+    pub most_paths: Option<u64>,
 
     /// Where the results go [default: output/<scenario name>]
     #[arg(long, value_name = "DIR")]

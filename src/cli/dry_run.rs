@@ -7,52 +7,71 @@ use std::time::{Duration, Instant};
 
 use super::error::ProgramError;
 use super::wording::{bytes, clean, duration, grouped, wrapped};
+use crate::AssessOptions;
 use crate::engine::{self, EngineError, Plan, Watch};
 use crate::scenario::Scenario;
+use crate::stopping::Until;
 
 /// So long the simulation runs to see how fast it is.
 const PROBE: Duration = Duration::from_millis(800);
 
-/// Plan, memory and time of a run that would write to `place`.
+/// Plan, memory and time of a run that would write to `place`. How many paths a run takes that finds it
+/// out by itself is not known before; its cap is told.
 ///
 /// # Errors
 ///
 /// When the run itself could not begin, or somebody interrupts.
-pub fn forecast(scenario: &Scenario, threads: usize, place: &Path, watch: &Watch) -> Result<String, ProgramError> {
+pub fn forecast(
+    scenario: &Scenario,
+    options: AssessOptions,
+    place: &Path,
+    watch: &Watch,
+) -> Result<String, ProgramError> {
+    let scenario = &options.most_paths.map_or_else(|| scenario.clone(), |most| scenario.with_paths(most));
     let plan = engine::plan(scenario);
-    let time = seconds(scenario, threads, &plan, watch)?;
-    let (simulation, grid) = (scenario.simulation(), scenario.grid());
+    let time = seconds(scenario, options.threads, &plan, watch)?;
     let mut lines = wrapped("", "", &clean(scenario.title()));
-    lines.extend(wrapped(
-        "Would run: ",
-        "  ",
-        &format!(
-            "{} paths of {} days in {} steps; {} counterparties, {} reserves",
-            grouped(simulation.paths as f64),
-            grouped(grid.horizon_days() as f64),
-            grouped(grid.steps as f64),
-            grouped(scenario.counterparties().len() as f64 - f64::from(u8::from(!scenario.own_keys_stated()))),
-            scenario.reserves().len()
-        ),
-    ));
+    lines.extend(course(scenario, &plan, options.until));
+    lines.extend(price(&plan, time, at_most(options.until)));
+    lines.extend(wrapped("Would write: ", "  ", &clean(&place.display().to_string())));
+    lines.push("Nothing was run or written.".to_owned());
+    Ok(lines.iter().map(|line| format!("{line}\n")).collect())
+}
+
+const fn at_most(until: Option<Until>) -> &'static str {
+    if until.is_some() { "at most " } else { "" }
+}
+
+/// What would be done.
+fn course(scenario: &Scenario, plan: &Plan, until: Option<Until>) -> Vec<String> {
+    let (simulation, grid) = (scenario.simulation(), scenario.grid());
+    let work = format!(
+        "{}{} paths of {} days in {} steps; {} counterparties, {} reserves",
+        at_most(until),
+        grouped(simulation.paths as f64),
+        grouped(grid.horizon_days() as f64),
+        grouped(grid.steps as f64),
+        grouped(scenario.counterparties().len() as f64 - f64::from(u8::from(!scenario.own_keys_stated()))),
+        scenario.reserves().len()
+    );
+    let mut lines = wrapped("Would run: ", "  ", &work);
+    if let Some(until) = until {
+        let unknown = format!("once {until}; how many paths that takes shows only as it runs");
+        lines.extend(wrapped("Would stop: ", "  ", &unknown));
+    }
     let removed = if plan.removed_groups.is_empty() { "none".to_owned() } else { plan.removed_groups.join(", ") };
     lines.extend(wrapped("Removed in turn: ", "  ", &clean(&removed)));
     let pilot = if plan.pilot { "yes, so that chances are met on average" } else { "not needed" };
     lines.push(format!("Pilot: {pilot}"));
-    lines.extend(wrapped(
-        "Memory: ",
-        "  ",
-        &format!("about {} at the peak: {}", bytes(plan.memory_bytes), clean(&plan.memory_formula)),
-    ));
+    lines
+}
+
+/// What it would take.
+fn price(plan: &Plan, seconds: f64, at_most: &str) -> Vec<String> {
+    let room = format!("{at_most}about {} at the peak: {}", bytes(plan.memory_bytes), clean(&plan.memory_formula));
     let work = grouped(plan.path_equivalents as f64);
-    lines.extend(wrapped(
-        "Time: ",
-        "  ",
-        &format!("about {} on this machine, for the work of {work} paths", duration(time)),
-    ));
-    lines.extend(wrapped("Would write: ", "  ", &clean(&place.display().to_string())));
-    lines.push("Nothing was run or written.".to_owned());
-    Ok(lines.iter().map(|line| format!("{line}\n")).collect())
+    let time = format!("{at_most}about {} on this machine, for the work of {work} paths", duration(seconds));
+    [wrapped("Memory: ", "  ", &room), wrapped("Time: ", "  ", &time)].concat()
 }
 
 /// Seconds that the run would take, from its speed in its first moment.

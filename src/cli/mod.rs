@@ -12,6 +12,7 @@ mod progress;
 mod run;
 mod scenarios;
 mod shipped;
+mod until;
 mod wording;
 
 use std::io::{self, Write};

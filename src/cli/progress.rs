@@ -52,7 +52,8 @@ fn paint(watch: &Watch, is_over: &AtomicBool) {
     let mut drawn = 0;
     while !is_over.load(Ordering::SeqCst) {
         let (done, total) = (watch.done.load(Ordering::Relaxed), watch.total.load(Ordering::Relaxed));
-        let line = line(done, total, clock.elapsed().as_secs_f64(), watch.stop.load(Ordering::Relaxed));
+        let is_guess = watch.is_guess.load(Ordering::Relaxed);
+        let line = line(done, total, is_guess, clock.elapsed().as_secs_f64(), watch.stop.load(Ordering::Relaxed));
         let now = width(&line);
         drawn = now.max(drawn);
         show(&format!("\r{line}{}", " ".repeat(drawn - now)));
@@ -67,19 +68,23 @@ fn show(text: &str) {
     let _ = terminal.write_all(text.as_bytes()).and_then(|()| terminal.flush());
 }
 
-/// A bar, the share done, the time left and the rate: less than sixty columns.
+/// A bar, the share done, the time left and the rate: less than sixty columns. Where the total is a guess,
+/// so is the time that is left, and its end is not the run's.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-fn line(done: u64, total: u64, seconds: f64, is_stopping: bool) -> String {
+fn line(done: u64, total: u64, is_guess: bool, seconds: f64, is_stopping: bool) -> String {
     let share = if total == 0 { 0.0 } else { (done as f64 / total as f64).min(1.0) };
     let full = (share * CELLS as f64) as usize;
     let rate = done as f64 / seconds.max(1e-3);
     let words = if is_stopping {
         "stopping; Ctrl-C again kills".to_owned()
+    } else if share >= 1.0 && is_guess {
+        "looking whether that is enough".to_owned()
     } else if share >= 1.0 {
         "drawing up the report".to_owned()
     } else if done > 0 {
         let left = duration(total.saturating_sub(done) as f64 / rate);
-        format!("{left} left, {} paths/s", grouped(rate))
+        let about = if is_guess { "~" } else { "" };
+        format!("{about}{left} left, {} paths/s", grouped(rate))
     } else {
         "beginning".to_owned()
     };
@@ -92,16 +97,22 @@ mod tests {
 
     #[test]
     fn the_line_tells_share_time_left_and_rate() {
-        assert_eq!(line(0, 0, 0.0, false), "░░░░░░░░░░░░   0%  beginning");
-        assert_eq!(line(50_000, 200_000, 2.0, false), "███░░░░░░░░░  25%  6 seconds left, 25,000 paths/s");
-        assert_eq!(line(200_000, 200_000, 8.0, false), "████████████ 100%  drawing up the report");
-        assert_eq!(line(1, 2, 1.0, true), "██████░░░░░░  50%  stopping; Ctrl-C again kills");
+        assert_eq!(line(0, 0, false, 0.0, false), "░░░░░░░░░░░░   0%  beginning");
+        assert_eq!(line(50_000, 200_000, false, 2.0, false), "███░░░░░░░░░  25%  6 seconds left, 25,000 paths/s");
+        assert_eq!(line(200_000, 200_000, false, 8.0, false), "████████████ 100%  drawing up the report");
+        assert_eq!(line(1, 2, false, 1.0, true), "██████░░░░░░  50%  stopping; Ctrl-C again kills");
+    }
+
+    #[test]
+    fn a_total_that_is_a_guess_is_told_as_one() {
+        assert_eq!(line(50_000, 200_000, true, 2.0, false), "███░░░░░░░░░  25%  ~6 seconds left, 25,000 paths/s");
+        assert!(line(200_000, 200_000, true, 8.0, false).ends_with("looking whether that is enough"));
     }
 
     #[test]
     fn the_line_fits_a_narrow_terminal() {
         for (done, seconds) in [(1, 3000.0), (10_000_000, 1.0), (1_234_567, 0.001)] {
-            assert!(width(&line(done, 100_000_000, seconds, false)) < 60);
+            assert!(width(&line(done, 100_000_000, true, seconds, false)) < 60);
         }
     }
 

@@ -1,5 +1,6 @@
 //! `run`: simulate, write the folder, say the answer.
 
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -12,11 +13,12 @@ use super::error::ProgramError;
 use super::interrupt::Interrupt;
 use super::open::open;
 use super::progress::Progress;
-use super::{dry_run, print, shipped};
+use super::{dry_run, print, shipped, until};
 use crate::engine::{self, Watch};
 use crate::outcome::Outcomes;
 use crate::report::{self, ReportError, RunTimes, Unfinished, WriteOptions, Written, paths};
 use crate::scenario::Scenario;
+use crate::stopping::most_paths;
 use crate::{AssessOptions, Assessed, assess};
 
 /// Paths whose records are in memory at one time.
@@ -37,17 +39,21 @@ pub fn run(arguments: &RunArguments) -> Result<(), ProgramError> {
     let place = arguments.out.clone().unwrap_or_else(|| Path::new("output").join(scenario.name()));
     let watch = Arc::new(Watch::default());
     let interrupt = Interrupt::listen(&watch)?;
+    let options = options(&scenario, arguments);
     if arguments.dry_run {
-        return print(&dry_run::forecast(&scenario, arguments.threads.unwrap_or(0), &place, &watch)?);
+        return print(&dry_run::forecast(&scenario, options, &place, &watch)?);
     }
 
     // A run of this scenario by default replaces its last one; a folder that was named does not.
-    let options = WriteOptions { replace_run: arguments.force || arguments.out.is_none() };
-    let unfinished = Unfinished::begin(&place, options)?;
+    let writing = WriteOptions { replace_run: arguments.force || arguments.out.is_none() };
+    let unfinished = Unfinished::begin(&place, writing)?;
     interrupt.clear_away(unfinished.path());
+    if let Some(goal) = options.until.filter(|_| !arguments.quiet) {
+        note(&until::beginning(goal, options.most_paths));
+    }
     let progress = Progress::of(&watch, arguments.quiet);
-    let (assessed, times) = simulate(&scenario, arguments, &watch)?;
-    report::fill(&unfinished, &assessed.assessment, &times)?;
+    let (assessed, times) = simulate(&scenario, options, &watch)?;
+    report::fill(&unfinished, &assessed.assessment, &times, assessed.stop.as_ref())?;
     if let Some(format) = arguments.paths_out {
         write_paths(&unfinished, format, &scenario, &assessed.outcomes, &watch)?;
     }
@@ -68,16 +74,21 @@ pub fn run(arguments: &RunArguments) -> Result<(), ProgramError> {
     )
 }
 
-fn simulate(
-    scenario: &Scenario,
-    arguments: &RunArguments,
-    watch: &Watch,
-) -> Result<(Assessed, RunTimes), ProgramError> {
+/// How the run is made. Its cap, if it needs one, is settled here, once: free memory changes.
+fn options(scenario: &Scenario, arguments: &RunArguments) -> AssessOptions {
+    AssessOptions {
+        threads: arguments.threads.unwrap_or(0),
+        all_names: arguments.all_names,
+        until: arguments.until,
+        most_paths: arguments.until.map(|_| most_paths(scenario, arguments.most_paths)),
+    }
+}
+
+fn simulate(scenario: &Scenario, options: AssessOptions, watch: &Watch) -> Result<(Assessed, RunTimes), ProgramError> {
     let (started, clock) = (SystemTime::now(), Instant::now());
-    let options = AssessOptions { threads: arguments.threads.unwrap_or(0), all_names: arguments.all_names };
     let assessed = assess(scenario, options, watch)?;
     let cores = || thread::available_parallelism().map_or(1, usize::from);
-    let threads = arguments.threads.unwrap_or_else(cores);
+    let threads = if options.threads == 0 { cores() } else { options.threads };
     Ok((assessed, RunTimes { started, simulation: clock.elapsed(), threads }))
 }
 
@@ -110,12 +121,22 @@ fn say(
     written: &Written,
     place: &Place<'_>,
 ) -> Result<(), ProgramError> {
+    let end = assessed.stop.as_ref().map(until::end).unwrap_or_default();
     if arguments.json {
+        if !arguments.quiet {
+            note(&end);
+        }
         let summary = written.folder.join("summary.json");
         let text = std::fs::read_to_string(&summary);
         return print(
             &text.map_err(|error| ProgramError::Resources(format!("can't read {}: {error}", summary.display())))?,
         );
     }
-    if arguments.quiet { Ok(()) } else { print(&answer(&assessed.assessment, place)) }
+    if arguments.quiet { Ok(()) } else { print(&format!("{}{end}", answer(&assessed.assessment, place))) }
+}
+
+/// Says something beside the results, to who looks on.
+fn note(text: &str) {
+    // The results do not hang on whether anybody does.
+    let _ = io::stderr().write_all(text.as_bytes());
 }

@@ -52,18 +52,32 @@ impl Sums {
 }
 
 impl Columns {
-    /// Empty columns for all paths of `world`.
+    /// Empty columns for paths of `world`.
     pub fn new(world: &World, removals: usize) -> Self {
         let counterparties = world.scenario.counterparties().len();
-        let paths = world.scenario.simulation().paths as usize;
-        let mut failures = Failures::default();
-        failures.offsets.reserve(paths + 1);
-        failures.offsets.push(0);
         Self {
-            reserves: world.books.iter().map(|_| ReserveColumns::new(world, paths)).collect(),
-            failures,
+            reserves: world.books.iter().map(|_| ReserveColumns::new(world)).collect(),
+            failures: Failures { offsets: vec![0], events: Vec::new() },
             own_crossings: vec![0; counterparties],
             removals: vec![vec![ChangedPaths::default(); world.books.len()]; removals],
+        }
+    }
+
+    /// How many paths there are.
+    pub fn paths(&self) -> u64 {
+        self.failures.offsets.len() as u64 - 1
+    }
+
+    /// The columns of each reserve so far.
+    pub fn outcomes(&self) -> impl Iterator<Item = &ReserveOutcomes> {
+        self.reserves.iter().map(|columns| &columns.outcomes)
+    }
+
+    /// Makes room for this many more paths, and for no others.
+    pub fn reserve(&mut self, more: usize) {
+        self.failures.offsets.reserve_exact(more);
+        for columns in &mut self.reserves {
+            columns.reserve(more);
         }
     }
 
@@ -90,19 +104,18 @@ impl Columns {
 }
 
 impl ReserveColumns {
-    fn new(world: &World, paths: usize) -> Self {
-        let column = || Vec::with_capacity(paths);
+    fn new(world: &World) -> Self {
         let outcomes = ReserveOutcomes {
-            loss: column(),
-            liquid_loss: column(),
-            eventual_loss: column(),
-            market_alone: column(),
-            counterparty_cost: column(),
-            liquid_cost: column(),
-            eventual_cost: column(),
-            max_drawdown: column(),
-            days_under_water: Vec::with_capacity(paths),
-            shortfall: column(),
+            loss: Vec::new(),
+            liquid_loss: Vec::new(),
+            eventual_loss: Vec::new(),
+            market_alone: Vec::new(),
+            counterparty_cost: Vec::new(),
+            liquid_cost: Vec::new(),
+            eventual_cost: Vec::new(),
+            max_drawdown: Vec::new(),
+            days_under_water: Vec::new(),
+            shortfall: Vec::new(),
             terminal_value: Moments::default(),
             contributions: Moments::default(),
             withdrawals: Moments::default(),
@@ -119,6 +132,24 @@ impl ReserveColumns {
             contributions: Sums::default(),
             withdrawals: Sums::default(),
         }
+    }
+
+    fn reserve(&mut self, more: usize) {
+        let columns = &mut self.outcomes;
+        for column in [
+            &mut columns.loss,
+            &mut columns.liquid_loss,
+            &mut columns.eventual_loss,
+            &mut columns.market_alone,
+            &mut columns.counterparty_cost,
+            &mut columns.liquid_cost,
+            &mut columns.eventual_cost,
+            &mut columns.max_drawdown,
+            &mut columns.shortfall,
+        ] {
+            column.reserve_exact(more);
+        }
+        columns.days_under_water.reserve_exact(more);
     }
 
     fn append(&mut self, part: ReserveChunk) {

@@ -10,6 +10,7 @@ mod columns;
 mod pilot;
 mod plan;
 mod row;
+mod run;
 mod tail;
 mod tomorrow;
 mod worker;
@@ -21,14 +22,13 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use rayon::prelude::*;
 use thiserror::Error;
 
-use crate::outcome::{AnchorScales, Outcomes, PathRecord, Removed};
+use crate::outcome::{Outcomes, PathRecord};
 use crate::scenario::Scenario;
-use chunk::{Filler, kinds};
-use columns::Columns;
 use worker::Worker;
 use world::World;
 
-pub use plan::{Plan, available_memory};
+pub use plan::{Plan, affordable_paths, available_memory};
+pub use run::{Run, whole_tasks};
 
 /// Paths of one task.
 const TASK_PATHS: u64 = 2048;
@@ -56,6 +56,8 @@ pub struct Watch {
     pub done: AtomicU64,
     /// Path-equivalents to do; known once the run has begun.
     pub total: AtomicU64,
+    /// Whether `total` is a guess, made anew as paths are added.
+    pub is_guess: AtomicBool,
     /// Set to true to stop the run.
     pub stop: AtomicBool,
 }
@@ -84,20 +86,23 @@ pub fn plan(scenario: &Scenario) -> Plan {
 ///
 /// When stopped, when the anchor can't be met, or when threads or memory can't be had.
 pub fn simulate(scenario: &Scenario, threads: usize, watch: &Watch) -> Result<Outcomes, EngineError> {
-    let plan = Plan::of(scenario);
-    check_memory(&plan)?;
-    watch.total.store(plan.path_equivalents, Ordering::Relaxed);
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
-    let pool = pool.map_err(|error| {
-        EngineError::Resources(format!("{threads} threads can't be had: {error}; ask for fewer with --threads"))
-    })?;
-    pool.install(|| run(scenario, watch))
+    check_memory(scenario)?;
+    watch.total.store(Plan::of(scenario).path_equivalents, Ordering::Relaxed);
+    let mut run = Run::begin(scenario, threads, watch)?;
+    run.extend(scenario.simulation().paths, watch)?;
+    Ok(run.finish())
 }
 
-fn check_memory(plan: &Plan) -> Result<(), EngineError> {
+/// Whether the paths of `scenario` fit into memory.
+///
+/// # Errors
+///
+/// When they do not; the words say how much is needed and why.
+pub fn check_memory(scenario: &Scenario) -> Result<(), EngineError> {
+    let plan = Plan::of(scenario);
     match available_memory() {
         Some(available) if plan.memory_bytes > available => Err(EngineError::Resources(format!(
-            "this run needs about {} MiB of memory and {} MiB are free: {}; ask for fewer paths with --paths",
+            "this run needs about {} MiB of memory and {} MiB are free: {}; ask for fewer with --paths or --most-paths",
             plan.memory_bytes >> 20,
             available >> 20,
             plan.memory_formula
@@ -106,53 +111,9 @@ fn check_memory(plan: &Plan) -> Result<(), EngineError> {
     }
 }
 
-fn run(scenario: &Scenario, watch: &Watch) -> Result<Outcomes, EngineError> {
-    let anchor = pilot::find_scales(scenario, watch)?;
-    let world = World::new(scenario, &anchor.scale, scenario.simulation().seed);
-    let columns = fill_columns(&world, watch)?;
-    Ok(finish(&world, columns, anchor))
-}
-
-fn fill_columns(world: &World, watch: &Watch) -> Result<Columns, EngineError> {
-    let changes = world.removals.iter().map(|removable| kinds(removable).len()).sum();
-    let mut columns = Columns::new(world, changes);
-    for wave in chunk_ranges(world.scenario.simulation().paths).chunks(WAVE) {
-        let simulate = |filler: &mut Filler, range: &Range<u64>| {
-            if watch.is_stopped() {
-                return None;
-            }
-            let chunk = filler.fill(range.clone());
-            watch.advance(range.end - range.start);
-            Some(chunk)
-        };
-        let chunks: Vec<_> = wave.par_iter().map_init(|| Filler::new(world), simulate).collect();
-        for chunk in chunks {
-            columns.append(chunk.ok_or(EngineError::Interrupted)?);
-        }
-    }
-    Ok(columns)
-}
-
-fn finish(world: &World, columns: Columns, anchor: AnchorScales) -> Outcomes {
-    let Columns { reserves, failures, own_crossings, removals } = columns;
-    let changes =
-        world.removals.iter().flat_map(|removable| kinds(removable).iter().map(|what| (removable.group, *what)));
-    let removals = changes.zip(removals).map(|((group, what), reserves)| Removed { group, what, reserves });
-    let tails = tail::cells(world, reserves.iter().map(|columns| columns.tail_paths(world)).collect());
-    Outcomes {
-        paths: world.scenario.simulation().paths as usize,
-        failures,
-        own_crossings,
-        removals: removals.collect(),
-        reserves: reserves.into_iter().zip(tails).map(|(columns, tail)| columns.finish(world, tail)).collect(),
-        anchor,
-        tomorrow: tomorrow::tomorrow(world),
-    }
-}
-
-/// The tasks of a run of this many paths.
-fn chunk_ranges(paths: u64) -> Vec<Range<u64>> {
-    (0..paths.div_ceil(TASK_PATHS)).map(|task| task * TASK_PATHS..((task + 1) * TASK_PATHS).min(paths)).collect()
+/// The tasks that these paths make.
+fn chunk_ranges(paths: Range<u64>) -> Vec<Range<u64>> {
+    paths.clone().step_by(TASK_PATHS as usize).map(|first| first..paths.end.min(first + TASK_PATHS)).collect()
 }
 
 /// The records of some paths, path by path and reserve by reserve, with all booked cells.

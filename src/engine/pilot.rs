@@ -142,7 +142,7 @@ fn cumulative_hazard(crossings: u64) -> f64 {
 fn count(scenario: &Scenario, scale: &[f64], paths: &[u64], watch: Option<&Watch>) -> Result<Counts, EngineError> {
     let world = World::without_reserves(scenario, scale, PILOT_SEED);
     let empty = Counts::new(scale.len());
-    let parts: Vec<Option<Counts>> = chunk_ranges(paths.len() as u64)
+    let parts: Vec<Option<Counts>> = chunk_ranges(0..paths.len() as u64)
         .into_par_iter()
         .map_init(
             || Worker::new(&world),

@@ -35,9 +35,8 @@ impl Plan {
         let reserves = scenario.reserves().len() as u64;
         let failures = (expected_failures(scenario) * paths as f64).ceil() as u64;
         let cells = cell_bytes(scenario);
-        // The statistics sort one column at a time, beside the columns themselves.
-        let columns = paths.saturating_mul(reserves.saturating_mul(BYTES_PER_PATH_AND_RESERVE).saturating_add(24));
-        let memory_bytes = columns
+        let memory_bytes = paths
+            .saturating_mul(bytes_per_path(scenario))
             .saturating_add(failures.saturating_mul(BYTES_PER_FAILURE))
             .saturating_add(cells)
             .saturating_add(FIXED_BYTES);
@@ -58,6 +57,21 @@ impl Plan {
                 .collect(),
         }
     }
+}
+
+/// Paths of `scenario` that fill half of the memory that can still be had, where the system tells: what
+/// is done with paths beside them wants room too.
+#[must_use]
+pub fn affordable_paths(scenario: &Scenario) -> Option<u64> {
+    let room = (available_memory()? / 2).saturating_sub(cell_bytes(scenario)).saturating_sub(FIXED_BYTES);
+    let failures = expected_failures(scenario) * BYTES_PER_FAILURE as f64;
+    Some(room / bytes_per_path(scenario).saturating_add(failures.ceil() as u64))
+}
+
+/// Bytes that one path leaves in columns. The statistics sort one column at a time, beside the columns
+/// themselves.
+fn bytes_per_path(scenario: &Scenario) -> u64 {
+    (scenario.reserves().len() as u64).saturating_mul(BYTES_PER_PATH_AND_RESERVE).saturating_add(24)
 }
 
 /// Failures that a path has on average, about.

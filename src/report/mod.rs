@@ -30,6 +30,7 @@ use thiserror::Error;
 pub use folder::Unfinished;
 
 use crate::assessment::Assessment;
+use crate::stopping::Stop;
 
 /// When a run was made and how long it took; it stands in `run.json` alone, so that all other files
 /// of two runs of one scenario are the same bytes.
@@ -113,16 +114,22 @@ pub fn write(
     options: WriteOptions,
 ) -> Result<Written, ReportError> {
     let folder = Unfinished::begin(out, options)?;
-    fill(&folder, assessment, times)?;
+    fill(&folder, assessment, times, None)?;
     folder.complete()
 }
 
-/// Writes all files of a run but its paths into a folder that is not complete yet.
+/// Writes all files of a run but its paths into a folder that is not complete yet; `stop` is of a run that
+/// found out by itself how many paths it takes.
 ///
 /// # Errors
 ///
 /// When the disk refuses, or when a chart can't be drawn.
-pub fn fill(folder: &Unfinished, assessment: &Assessment, times: &RunTimes) -> Result<(), ReportError> {
+pub fn fill(
+    folder: &Unfinished,
+    assessment: &Assessment,
+    times: &RunTimes,
+    stop: Option<&Stop>,
+) -> Result<(), ReportError> {
     folder.write("summary.json", &pretty(&assessment.summary))?;
     folder.write("summary.csv", &summary::sheet(&assessment.summary).to_csv())?;
     folder.write("assessment.json", &serde_json::to_vec(assessment).unwrap_or_default())?;
@@ -142,7 +149,7 @@ pub fn fill(folder: &Unfinished, assessment: &Assessment, times: &RunTimes) -> R
         folder.write(&format!("{place}.csv"), &table.to_sheet().to_csv())?;
     }
     folder.write("report.html", page::page(assessment, &charts, &tables).as_bytes())?;
-    folder.write("run.json", &pretty(&RunRecord::new(assessment, times)))
+    folder.write("run.json", &pretty(&RunRecord::new(assessment, times, stop)))
 }
 
 /// Contents of `run.json`: what made the run.
@@ -158,11 +165,13 @@ struct RunRecord<'a> {
     started_unix_seconds: u64,
     simulation_seconds: f64,
     threads: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    until: Option<&'a Stop>,
     scenario: &'a serde_json::Value,
 }
 
 impl<'a> RunRecord<'a> {
-    fn new(assessment: &'a Assessment, times: &RunTimes) -> Self {
+    fn new(assessment: &'a Assessment, times: &RunTimes, until: Option<&'a Stop>) -> Self {
         let (scenario, run) = (&assessment.summary.scenario, &assessment.summary.run);
         let since_1970 = times.started.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
         Self {
@@ -176,6 +185,7 @@ impl<'a> RunRecord<'a> {
             started_unix_seconds: since_1970.as_secs(),
             simulation_seconds: times.simulation.as_secs_f64(),
             threads: times.threads,
+            until,
             scenario: &assessment.register.scenario,
         }
     }

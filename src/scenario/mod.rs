@@ -164,6 +164,21 @@ impl Scenario {
         self.own_keys_stated
     }
 
+    /// The same with another number of paths, as if the file stated it.
+    ///
+    /// # Panics
+    ///
+    /// When there are none.
+    #[must_use]
+    pub fn with_paths(&self, paths: u64) -> Self {
+        assert!(paths > 0, "a run needs at least 1 path");
+        let mut scenario = self.clone();
+        scenario.simulation.paths = paths;
+        scenario.resolved["simulation"]["paths"] = paths.into();
+        scenario.hash = resolved::hash(&scenario.resolved);
+        scenario
+    }
+
     /// The assets in file order.
     #[must_use]
     pub fn assets(&self) -> &[Asset] {

@@ -4,5 +4,6 @@ mod answers;
 mod failures;
 mod scratch;
 mod tools;
+mod until;
 #[cfg(feature = "parquet")]
 mod written_paths;

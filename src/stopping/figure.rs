@@ -1,0 +1,186 @@
+//! A figure that a run can be held to: a measure of one of the columns.
+
+use std::str::FromStr;
+
+use serde::{Serialize, Serializer};
+
+use super::until::{percent, share};
+use crate::outcome::ReserveOutcomes;
+use crate::statistics::interval::{MeanAndSd, expected_shortfall, value_at_risk};
+use crate::statistics::{Estimate, Sorted, Tail};
+
+/// A measure of a column.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Figure {
+    /// Of what.
+    pub column: Column,
+    /// Which measure.
+    pub measure: Measure,
+}
+
+/// What a figure is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Column {
+    /// Marked loss.
+    Loss,
+    /// Loss with pending claims at 0.
+    Liquid,
+    /// Loss with pending claims at 1.
+    Eventual,
+    /// Loss of the market alone.
+    Market,
+    /// Largest drawdown.
+    Drawdown,
+    /// Counterparty cost.
+    Cost,
+}
+
+/// How a column becomes one number.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Measure {
+    /// Its mean.
+    Mean,
+    /// VaR at a level.
+    ValueAtRisk(f64),
+    /// ES at a level.
+    ExpectedShortfall(f64),
+}
+
+/// Columns by the word before the hyphen, and in a sentence. Loss goes without a word.
+const COLUMNS: [(&str, Column, &str); 6] = [
+    ("loss", Column::Loss, "loss"),
+    ("liquid", Column::Liquid, "liquid loss"),
+    ("eventual", Column::Eventual, "eventual loss"),
+    ("market", Column::Market, "loss from the market alone"),
+    ("drawdown", Column::Drawdown, "largest drawdown"),
+    ("cost", Column::Cost, "counterparty cost"),
+];
+
+impl FromStr for Figure {
+    type Err = String;
+
+    /// `es99`, `var95`, `mean`; `cost-es99` of another column; `cost` alone is its mean.
+    fn from_str(words: &str) -> Result<Self, String> {
+        if words == "cost" {
+            return Ok(Self { column: Column::Cost, measure: Measure::Mean });
+        }
+        let (column, measure) = words.split_once('-').unwrap_or(("loss", words));
+        let known = COLUMNS.iter().find(|(word, ..)| *word == column);
+        let column = known.map(|(_, column, _)| *column).ok_or_else(|| {
+            let words: Vec<&str> = COLUMNS.iter().map(|(word, ..)| *word).collect();
+            format!("`{column}` is none of {}", words.join(", "))
+        })?;
+        Ok(Self { column, measure: measure.parse()? })
+    }
+}
+
+impl FromStr for Measure {
+    type Err = String;
+
+    fn from_str(words: &str) -> Result<Self, String> {
+        let (word, level) =
+            words.split_at(words.find(|letter: char| !letter.is_ascii_lowercase()).unwrap_or(words.len()));
+        let made = match word {
+            "mean" if level.is_empty() => return Ok(Self::Mean),
+            "mean" => return Err("mean takes no level".to_owned()),
+            "var" => Self::ValueAtRisk,
+            "es" => Self::ExpectedShortfall,
+            _ => return Err(format!("`{words}` is no measure: they are mean, var and es")),
+        };
+        if level.is_empty() {
+            return Err(format!("{word} needs a level in percent, say {word}99"));
+        }
+        let share = share(level).filter(|level| *level > 0.0 && *level < 1.0);
+        share.map(made).ok_or_else(|| format!("the level `{level}` is not between 0 and 100"))
+    }
+}
+
+impl Figure {
+    /// As it stands in a sentence: `ES 99%`, `mean counterparty cost`.
+    #[must_use]
+    pub fn in_words(&self) -> String {
+        let column = COLUMNS.iter().find(|(_, column, _)| *column == self.column).map_or("loss", |(.., words)| words);
+        match (self.measure, self.column) {
+            (Measure::Mean, _) => format!("mean {column}"),
+            (Measure::ValueAtRisk(level), Column::Loss) => format!("VaR {}%", percent(level)),
+            (Measure::ExpectedShortfall(level), Column::Loss) => format!("ES {}%", percent(level)),
+            (Measure::ValueAtRisk(level), _) => format!("VaR {}% of {column}", percent(level)),
+            (Measure::ExpectedShortfall(level), _) => format!("ES {}% of {column}", percent(level)),
+        }
+    }
+
+    /// The figure of one reserve with its interval, as the report has it, and how many paths make its tail;
+    /// for a mean, all do.
+    #[must_use]
+    pub fn of(&self, outcomes: &ReserveOutcomes) -> (Estimate, usize) {
+        let column = self.column.of(outcomes);
+        match self.measure {
+            Measure::Mean => (MeanAndSd::of(column).estimate(), column.len()),
+            Measure::ValueAtRisk(level) => {
+                let sorted = Sorted::of(column);
+                (value_at_risk(&sorted, level), Tail::of(&sorted, level).beyond)
+            }
+            Measure::ExpectedShortfall(level) => {
+                let tail = Tail::of(&Sorted::of(column), level);
+                (expected_shortfall(&tail), tail.beyond)
+            }
+        }
+    }
+}
+
+impl Column {
+    fn of(self, outcomes: &ReserveOutcomes) -> &[f64] {
+        match self {
+            Self::Loss => &outcomes.loss,
+            Self::Liquid => &outcomes.liquid_loss,
+            Self::Eventual => &outcomes.eventual_loss,
+            Self::Market => &outcomes.market_alone,
+            Self::Drawdown => &outcomes.max_drawdown,
+            Self::Cost => &outcomes.counterparty_cost,
+        }
+    }
+}
+
+impl Serialize for Figure {
+    /// In the words that name it.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let measure = match self.measure {
+            Measure::Mean => "mean".to_owned(),
+            Measure::ValueAtRisk(level) => format!("var{}", percent(level)),
+            Measure::ExpectedShortfall(level) => format!("es{}", percent(level)),
+        };
+        let column = COLUMNS.iter().find(|(_, column, _)| *column == self.column).map_or("loss", |(word, ..)| word);
+        serializer.collect_str(&format_args!("{column}-{measure}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn figure(words: &str) -> Figure {
+        words.parse().unwrap()
+    }
+
+    #[test]
+    fn figures_are_named_by_column_and_measure() {
+        assert_eq!(figure("es99"), Figure { column: Column::Loss, measure: Measure::ExpectedShortfall(0.99) });
+        assert_eq!(figure("loss-es99"), figure("es99"));
+        assert_eq!(figure("cost"), figure("cost-mean"));
+        assert_eq!(figure("market-var99.9").measure, Measure::ValueAtRisk(0.999));
+    }
+
+    #[test]
+    fn a_figure_is_written_as_it_is_read() {
+        for words in ["loss-mean", "cost-es99.5", "drawdown-var95", "eventual-es99", "liquid-mean", "market-es99.99"] {
+            assert_eq!(serde_json::to_value(figure(words)).unwrap(), words);
+        }
+    }
+
+    #[test]
+    fn a_sentence_names_the_column_only_where_it_is_not_the_loss() {
+        assert_eq!(figure("es99.5").in_words(), "ES 99.5%");
+        assert_eq!(figure("mean").in_words(), "mean loss");
+        assert_eq!(figure("drawdown-var95").in_words(), "VaR 95% of largest drawdown");
+    }
+}
