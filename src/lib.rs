@@ -43,16 +43,19 @@ pub mod cli;
 
 use assessment::Assessment;
 use engine::{EngineError, Watch};
+use numeric::precision::Precision;
 use outcome::Outcomes;
 use scenario::Scenario;
 
-/// How an assessment is made; none of it changes a figure.
+/// How an assessment is made; none of it changes a figure but the precision, which moves last digits.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct AssessOptions {
     /// Threads to use; 0 for all cores.
     pub threads: usize,
     /// Whether every counterparty is named, however many there are.
     pub all_names: bool,
+    /// How fine the numbers of the daily work are.
+    pub precision: Precision,
 }
 
 /// The answer to a scenario, and what every path yielded.
@@ -70,7 +73,7 @@ pub struct Assessed {
 ///
 /// When `watch` asks to stop, when the anchor can't be met, or when threads or memory can't be had.
 pub fn assess(scenario: &Scenario, options: AssessOptions, watch: &Watch) -> Result<Assessed, EngineError> {
-    let outcomes = engine::simulate(scenario, options.threads, watch)?;
+    let outcomes = engine::simulate_in(options.precision, scenario, options.threads, watch)?;
     let assessment = if options.all_names {
         assessment::assess_all_names(scenario, &outcomes)
     } else {

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use super::error::ProgramError;
 use super::wording::{bytes, clean, duration, grouped, wrapped};
+use crate::AssessOptions;
 use crate::engine::{self, EngineError, Plan, Watch};
 use crate::scenario::Scenario;
 
@@ -18,9 +19,14 @@ const PROBE: Duration = Duration::from_millis(800);
 /// # Errors
 ///
 /// When the run itself could not begin, or somebody interrupts.
-pub fn forecast(scenario: &Scenario, threads: usize, place: &Path, watch: &Watch) -> Result<String, ProgramError> {
+pub fn forecast(
+    scenario: &Scenario,
+    options: AssessOptions,
+    place: &Path,
+    watch: &Watch,
+) -> Result<String, ProgramError> {
     let plan = engine::plan(scenario);
-    let time = seconds(scenario, threads, &plan, watch)?;
+    let time = seconds(scenario, options, &plan, watch)?;
     let (simulation, grid) = (scenario.simulation(), scenario.grid());
     let mut lines = wrapped("", "", &clean(scenario.title()));
     lines.extend(wrapped(
@@ -56,10 +62,11 @@ pub fn forecast(scenario: &Scenario, threads: usize, place: &Path, watch: &Watch
 }
 
 /// Seconds that the run would take, from its speed in its first moment.
-fn seconds(scenario: &Scenario, threads: usize, plan: &Plan, watch: &Watch) -> Result<f64, ProgramError> {
+fn seconds(scenario: &Scenario, options: AssessOptions, plan: &Plan, watch: &Watch) -> Result<f64, ProgramError> {
+    let AssessOptions { precision, threads, .. } = options;
     let clock = Instant::now();
     let result = thread::scope(|scope| {
-        let run = scope.spawn(|| engine::simulate(scenario, threads, watch).map(drop));
+        let run = scope.spawn(|| engine::simulate_in(precision, scenario, threads, watch).map(drop));
         while clock.elapsed() < PROBE && !run.is_finished() {
             thread::sleep(Duration::from_millis(10));
         }

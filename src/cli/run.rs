@@ -38,7 +38,7 @@ pub fn run(arguments: &RunArguments) -> Result<(), ProgramError> {
     let watch = Arc::new(Watch::default());
     let interrupt = Interrupt::listen(&watch)?;
     if arguments.dry_run {
-        return print(&dry_run::forecast(&scenario, arguments.threads.unwrap_or(0), &place, &watch)?);
+        return print(&dry_run::forecast(&scenario, options_of(arguments), &place, &watch)?);
     }
 
     // A run of this scenario by default replaces its last one; a folder that was named does not.
@@ -68,14 +68,21 @@ pub fn run(arguments: &RunArguments) -> Result<(), ProgramError> {
     )
 }
 
+fn options_of(arguments: &RunArguments) -> AssessOptions {
+    AssessOptions {
+        threads: arguments.threads.unwrap_or(0),
+        all_names: arguments.all_names,
+        precision: arguments.precision.into(),
+    }
+}
+
 fn simulate(
     scenario: &Scenario,
     arguments: &RunArguments,
     watch: &Watch,
 ) -> Result<(Assessed, RunTimes), ProgramError> {
     let (started, clock) = (SystemTime::now(), Instant::now());
-    let options = AssessOptions { threads: arguments.threads.unwrap_or(0), all_names: arguments.all_names };
-    let assessed = assess(scenario, options, watch)?;
+    let assessed = assess(scenario, options_of(arguments), watch)?;
     let cores = || thread::available_parallelism().map_or(1, usize::from);
     let threads = arguments.threads.unwrap_or_else(cores);
     Ok((assessed, RunTimes { started, simulation: clock.elapsed(), threads }))
@@ -99,7 +106,7 @@ fn write_paths(
             return Err(ProgramError::Interrupted);
         }
         let some = first..all.min(first + PATHS_AT_ONCE);
-        writer.append(&engine::records(scenario, &outcomes.anchor.scale, some))?;
+        writer.append(&engine::records_in(outcomes.precision, scenario, &outcomes.anchor.scale, some))?;
     }
     Ok(writer.finish()?)
 }

@@ -6,7 +6,7 @@ use crate::engine::cells::CellSums;
 use crate::engine::worker::Worker;
 use crate::engine::world::{Removable, World};
 use crate::failure::{Change, FailureLog};
-use crate::numeric::vector::LANES;
+use crate::numeric::vector::{LANES, Scalar};
 use crate::outcome::{ChangedPaths, FailureEvent, RemovalKind};
 use crate::reserve::{Cell, PathYield};
 use crate::units::CounterpartyIndex;
@@ -105,17 +105,17 @@ pub fn sampled_steps(steps: usize) -> Vec<usize> {
 }
 
 /// Room of one thread for chunks.
-pub struct Filler<'w> {
-    world: &'w World<'w>,
-    worker: Worker<'w>,
+pub struct Filler<'w, S: Scalar> {
+    world: &'w World<'w, S>,
+    worker: Worker<'w, S>,
     watched: Vec<usize>,
     log: FailureLog,
     changed: FailureLog,
 }
 
-impl<'w> Filler<'w> {
+impl<'w, S: Scalar> Filler<'w, S> {
     /// Room for chunks of `world`.
-    pub fn new(world: &'w World<'w>) -> Self {
+    pub fn new(world: &'w World<'w, S>) -> Self {
         Self {
             world,
             worker: Worker::new(world),
@@ -258,7 +258,7 @@ pub fn kinds(removable: &Removable) -> &'static [RemovalKind] {
 }
 
 impl Chunk {
-    fn new(world: &World) -> Self {
+    fn new<S: Scalar>(world: &World<S>) -> Self {
         let changes = world.removals.iter().flat_map(|removable| kinds(removable).iter());
         let reserve = || ReserveChunk {
             cells: CellSums::new(world.start.len(), world.scenario.counterparties().len()),

@@ -4,6 +4,7 @@ use crate::engine::cells::CellSums;
 use crate::engine::chunk::{Chunk, ReserveChunk, SAMPLED_PATHS, sampled_steps};
 use crate::engine::tail;
 use crate::engine::world::World;
+use crate::numeric::vector::Scalar;
 use crate::outcome::{ChangedPaths, Failures, Moments, ReserveOutcomes, TailCells, ValueSample};
 
 /// All that tasks have yielded so far, in the order of paths.
@@ -54,7 +55,7 @@ impl Sums {
 
 impl Columns {
     /// Empty columns for all paths of `world`.
-    pub fn new(world: &World, removals: usize) -> Self {
+    pub fn new<S: Scalar>(world: &World<S>, removals: usize) -> Self {
         let counterparties = world.scenario.counterparties().len();
         let paths = world.scenario.simulation().paths as usize;
         let mut failures = Failures::default();
@@ -91,7 +92,7 @@ impl Columns {
 }
 
 impl ReserveColumns {
-    fn new(world: &World, paths: usize) -> Self {
+    fn new<S: Scalar>(world: &World<S>, paths: usize) -> Self {
         let column = || Vec::with_capacity(paths);
         let outcomes = ReserveOutcomes {
             loss: column(),
@@ -144,7 +145,7 @@ impl ReserveColumns {
     }
 
     /// The finished outcomes of reserve number `reserve`.
-    pub fn finish(self, world: &World, reserve: usize) -> ReserveOutcomes {
+    pub fn finish<S: Scalar>(self, world: &World<S>, reserve: usize) -> ReserveOutcomes {
         let mut outcomes = self.outcomes;
         let paths = outcomes.loss.len();
         outcomes.terminal_value = self.terminal.moments();

@@ -20,6 +20,8 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use rayon::prelude::*;
 use thiserror::Error;
 
+use crate::numeric::precision::Precision;
+use crate::numeric::vector::Scalar;
 use crate::outcome::{AnchorScales, Outcomes, PathRecord, Removed};
 use crate::scenario::Scenario;
 use chunk::{Filler, kinds};
@@ -78,12 +80,26 @@ pub fn plan(scenario: &Scenario) -> Plan {
     Plan::of(scenario)
 }
 
-/// Simulates all paths of `scenario` on `threads` threads (0: all cores).
+/// Simulates all paths of `scenario` on `threads` threads (0: all cores), in single precision.
 ///
 /// # Errors
 ///
 /// When stopped, when the anchor can't be met, or when threads or memory can't be had.
 pub fn simulate(scenario: &Scenario, threads: usize, watch: &Watch) -> Result<Outcomes, EngineError> {
+    simulate_in(Precision::Single, scenario, threads, watch)
+}
+
+/// The same in a precision.
+///
+/// # Errors
+///
+/// The same.
+pub fn simulate_in(
+    precision: Precision,
+    scenario: &Scenario,
+    threads: usize,
+    watch: &Watch,
+) -> Result<Outcomes, EngineError> {
     let plan = Plan::of(scenario);
     check_memory(&plan)?;
     watch.total.store(plan.path_equivalents, Ordering::Relaxed);
@@ -91,7 +107,10 @@ pub fn simulate(scenario: &Scenario, threads: usize, watch: &Watch) -> Result<Ou
     let pool = pool.map_err(|error| {
         EngineError::Resources(format!("{threads} threads can't be had: {error}; ask for fewer with --threads"))
     })?;
-    pool.install(|| run(scenario, watch))
+    pool.install(|| match precision {
+        Precision::Single => run::<f32>(precision, scenario, watch),
+        Precision::Double => run::<f64>(precision, scenario, watch),
+    })
 }
 
 fn check_memory(plan: &Plan) -> Result<(), EngineError> {
@@ -106,18 +125,18 @@ fn check_memory(plan: &Plan) -> Result<(), EngineError> {
     }
 }
 
-fn run(scenario: &Scenario, watch: &Watch) -> Result<Outcomes, EngineError> {
-    let anchor = pilot::find_scales(scenario, watch)?;
-    let world = World::new(scenario, &anchor.scale, scenario.simulation().seed);
+fn run<S: Scalar>(precision: Precision, scenario: &Scenario, watch: &Watch) -> Result<Outcomes, EngineError> {
+    let anchor = pilot::find_scales::<S>(scenario, watch)?;
+    let world = World::<S>::new(scenario, &anchor.scale, scenario.simulation().seed);
     let columns = fill_columns(&world, watch)?;
-    Ok(finish(&world, columns, anchor))
+    Ok(finish(precision, &world, columns, anchor))
 }
 
-fn fill_columns(world: &World, watch: &Watch) -> Result<Columns, EngineError> {
+fn fill_columns<S: Scalar>(world: &World<S>, watch: &Watch) -> Result<Columns, EngineError> {
     let changes = world.removals.iter().map(|removable| kinds(removable).len()).sum();
     let mut columns = Columns::new(world, changes);
     for wave in chunk_ranges(world.scenario.simulation().paths).chunks(WAVE) {
-        let simulate = |filler: &mut Filler, range: &Range<u64>| {
+        let simulate = |filler: &mut Filler<S>, range: &Range<u64>| {
             if watch.is_stopped() {
                 return None;
             }
@@ -133,7 +152,7 @@ fn fill_columns(world: &World, watch: &Watch) -> Result<Columns, EngineError> {
     Ok(columns)
 }
 
-fn finish(world: &World, columns: Columns, anchor: AnchorScales) -> Outcomes {
+fn finish<S: Scalar>(precision: Precision, world: &World<S>, columns: Columns, anchor: AnchorScales) -> Outcomes {
     let Columns { reserves, failures, own_crossings, removals } = columns;
     let changes =
         world.removals.iter().flat_map(|removable| kinds(removable).iter().map(|what| (removable.group, *what)));
@@ -145,6 +164,7 @@ fn finish(world: &World, columns: Columns, anchor: AnchorScales) -> Outcomes {
         removals: removals.collect(),
         reserves: reserves.into_iter().enumerate().map(|(number, columns)| columns.finish(world, number)).collect(),
         anchor,
+        precision,
         tomorrow: tomorrow::tomorrow(world),
     }
 }
@@ -159,7 +179,20 @@ fn chunk_ranges(paths: u64) -> Vec<Range<u64>> {
 /// `scales` are those of [`Outcomes::anchor`].
 #[must_use]
 pub fn records(scenario: &Scenario, scales: &[f64], paths: Range<u64>) -> Vec<PathRecord> {
-    let world = World::new(scenario, scales, scenario.simulation().seed);
+    records_in(Precision::Single, scenario, scales, paths)
+}
+
+/// The same in a precision, which is [`Outcomes::precision`].
+#[must_use]
+pub fn records_in(precision: Precision, scenario: &Scenario, scales: &[f64], paths: Range<u64>) -> Vec<PathRecord> {
+    match precision {
+        Precision::Single => records_of::<f32>(scenario, scales, paths),
+        Precision::Double => records_of::<f64>(scenario, scales, paths),
+    }
+}
+
+fn records_of<S: Scalar>(scenario: &Scenario, scales: &[f64], paths: Range<u64>) -> Vec<PathRecord> {
+    let world = World::<S>::new(scenario, scales, scenario.simulation().seed);
     let reserves: Vec<usize> = (0..world.books.len()).collect();
     let parts: Vec<Vec<PathRecord>> = paths
         .collect::<Vec<u64>>()

@@ -6,7 +6,7 @@ use crate::engine::chunk::{Row, rounded};
 use crate::engine::worker::Worker;
 use crate::engine::world::World;
 use crate::failure::{Change, FailureLog};
-use crate::numeric::vector::LANES;
+use crate::numeric::vector::{LANES, Scalar};
 use crate::outcome::{FailureEvent, PathRecord, TailCells};
 use crate::reserve::Cell;
 
@@ -14,7 +14,7 @@ use crate::reserve::Cell;
 const TASK: usize = 256;
 
 /// The cells of `paths` (ascending) for one reserve.
-pub fn cells(world: &World, reserve: usize, paths: Vec<u64>) -> TailCells {
+pub fn cells<S: Scalar>(world: &World<S>, reserve: usize, paths: Vec<u64>) -> TailCells {
     let tasks: Vec<&[u64]> = paths.chunks(TASK).collect();
     let found: Vec<Vec<PathRecord>> = tasks
         .into_par_iter()
@@ -29,7 +29,12 @@ pub fn cells(world: &World, reserve: usize, paths: Vec<u64>) -> TailCells {
 }
 
 /// The records of `paths` for some reserves, path by path.
-pub fn records(world: &World, worker: &mut Worker, paths: &[u64], reserves: &[usize]) -> Vec<PathRecord> {
+pub fn records<S: Scalar>(
+    world: &World<S>,
+    worker: &mut Worker<S>,
+    paths: &[u64],
+    reserves: &[usize],
+) -> Vec<PathRecord> {
     let mut records = Vec::with_capacity(paths.len() * reserves.len());
     let mut log = FailureLog::default();
     for block in paths.chunks(LANES) {
@@ -47,7 +52,14 @@ pub fn records(world: &World, worker: &mut Worker, paths: &[u64], reserves: &[us
     records
 }
 
-fn record(world: &World, worker: &mut Worker, lane: usize, path: u64, reserve: usize, log: &FailureLog) -> PathRecord {
+fn record<S: Scalar>(
+    world: &World<S>,
+    worker: &mut Worker<S>,
+    lane: usize,
+    path: u64,
+    reserve: usize,
+    log: &FailureLog,
+) -> PathRecord {
     let book = &world.books[reserve];
     let shadow = worker.shadow(lane, reserve);
     let real = worker.reserve(lane, reserve, log);

@@ -9,7 +9,7 @@ use crate::market::jumps::JumpDraws;
 use crate::market::mixing::Mixing;
 use crate::market::{Asset, Dynamics, Innovations, Market, correlation};
 use crate::numeric::elementary::exp;
-use crate::numeric::vector::{self, LANES, Row};
+use crate::numeric::vector::{self, LANES, Row, Scalar};
 use crate::random::{PathKey, Purpose, Stream};
 use crate::units::{AssetIndex, TimeGrid};
 
@@ -18,57 +18,57 @@ const NEARLY_NORMAL: f64 = 1e7;
 
 /// A market made ready to be drawn.
 #[derive(Clone, Debug)]
-pub struct MarketPlan {
+pub struct MarketPlan<S: Scalar> {
     grid: TimeGrid,
     /// Assets whose prices are drawn.
-    drawn: Vec<Column>,
+    drawn: Vec<Column<S>>,
     /// The certain part of each column's price at the ends of steps 0 to T: all of it where no draw
     /// moves it, else what a draw multiplies.
     courses: Vec<Vec<f64>>,
     column_of: Vec<Option<usize>>,
-    source: Source,
+    source: Source<S>,
 }
 
 /// An asset that moves by chance; log returns in base 2, in units of one step. Their certain part stands
 /// in its course, in double precision.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Column {
+pub(super) struct Column<S> {
     /// σ·√dt.
-    pub(super) volatility: f32,
-    pub(super) jump_beta: f32,
-    pub(super) garch: Option<StepGarch>,
+    pub(super) volatility: S,
+    pub(super) jump_beta: S,
+    pub(super) garch: Option<StepGarch<S>>,
 }
 
 /// GARCH in natural units of one step.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct StepGarch {
-    pub(super) omega: f32,
-    pub(super) alpha: f32,
-    pub(super) gamma: f32,
-    pub(super) beta: f32,
-    pub(super) first_variance: f32,
+pub(super) struct StepGarch<S> {
+    pub(super) omega: S,
+    pub(super) alpha: S,
+    pub(super) gamma: S,
+    pub(super) beta: S,
+    pub(super) first_variance: S,
 }
 
 /// Where returns come from.
 #[derive(Clone, Debug)]
-pub(super) enum Source {
+pub(super) enum Source<S> {
     /// Correlated innovations.
-    Parametric(Parametric),
+    Parametric(Parametric<S>),
     /// Rows of a price history.
-    History(Bootstrap),
+    History(Bootstrap<S>),
 }
 
 /// Correlated innovations.
 #[derive(Clone, Debug)]
-pub(super) struct Parametric {
+pub(super) struct Parametric<S> {
     /// C, row by row, without its zeros.
-    pub(super) factor: Vec<Vec<(usize, f32)>>,
+    pub(super) factor: Vec<Vec<(usize, S)>>,
     pub(super) streams: Vec<Stream>,
-    pub(super) mixing: Option<(Mixing, Stream)>,
+    pub(super) mixing: Option<(Mixing<S>, Stream)>,
     pub(super) jumps: Option<JumpDraws>,
 }
 
-impl MarketPlan {
+impl<S: Scalar> MarketPlan<S> {
     /// Makes `market` ready for paths of `grid`, drawn from `seed`.
     #[must_use]
     pub fn new(market: &Market, grid: TimeGrid, seed: u64) -> Self {
@@ -134,18 +134,18 @@ impl MarketPlan {
     /// The price of one path at the end of a step.
     #[inline]
     #[must_use]
-    pub fn price(&self, block: &MarketBlock, column: usize, step: usize, lane: usize) -> f64 {
+    pub fn price(&self, block: &MarketBlock<S>, column: usize, step: usize, lane: usize) -> f64 {
         let certain = self.courses[column][step];
-        if self.is_drawn(column) { certain * f64::from(block.row(step, column).0[lane]) } else { certain }
+        if self.is_drawn(column) { certain * block.row(step, column).0[lane].wide() } else { certain }
     }
 
     /// Copies one path's prices, column by column.
-    pub fn copy_path(&self, block: &MarketBlock, lane: usize, into: &mut Vec<f64>) {
+    pub fn copy_path(&self, block: &MarketBlock<S>, lane: usize, into: &mut Vec<f64>) {
         into.clear();
         let (drawn, certain) = self.courses.split_at(self.drawn.len());
         for (column, course) in drawn.iter().enumerate() {
             let rows = block.factors[column..].iter().step_by(drawn.len());
-            into.extend(course.iter().zip(rows).map(|(certain, row)| certain * f64::from(row.0[lane])));
+            into.extend(course.iter().zip(rows).map(|(certain, row)| certain * row.0[lane].wide()));
         }
         for prices in certain {
             into.extend_from_slice(prices);
@@ -153,11 +153,11 @@ impl MarketPlan {
     }
 
     /// Draws the prices of a block of paths.
-    pub fn draw(&self, keys: &[PathKey; LANES], block: &mut MarketBlock) {
+    pub fn draw(&self, keys: &[PathKey; LANES], block: &mut MarketBlock<S>) {
         let columns = self.drawn.len();
         block.columns = columns;
         block.factors.resize((self.grid.steps + 1) * columns, Row::default());
-        block.factors[..columns].fill(Row::splat(1.0));
+        block.factors[..columns].fill(Row::splat(S::rounded(1.0)));
         if columns == 0 {
             return;
         }
@@ -179,28 +179,28 @@ fn certain_growth(asset: &Asset, grid: TimeGrid) -> f64 {
     (asset.drift - variance / 2.0) * grid.step_years()
 }
 
-impl Column {
+impl<S: Scalar> Column<S> {
     fn new(asset: &Asset, grid: TimeGrid) -> Self {
         let dt = grid.step_years();
         let variance = asset.volatility * asset.volatility * dt;
         Self {
-            volatility: (variance.sqrt() * LOG2_E) as f32,
-            jump_beta: (asset.jump_beta * LOG2_E) as f32,
+            volatility: S::rounded(variance.sqrt() * LOG2_E),
+            jump_beta: S::rounded(asset.jump_beta * LOG2_E),
             garch: asset.garch.map(|garch| {
                 let crate::market::Garch { alpha, gamma, beta, initial_volatility } = garch;
                 StepGarch {
-                    omega: (variance * (1.0 - alpha - gamma / 2.0 - beta)) as f32,
-                    alpha: alpha as f32,
-                    gamma: gamma as f32,
-                    beta: beta as f32,
-                    first_variance: (initial_volatility * initial_volatility * dt) as f32,
+                    omega: S::rounded(variance * (1.0 - alpha - gamma / 2.0 - beta)),
+                    alpha: S::rounded(alpha),
+                    gamma: S::rounded(gamma),
+                    beta: S::rounded(beta),
+                    first_variance: S::rounded(initial_volatility * initial_volatility * dt),
                 }
             }),
         }
     }
 }
 
-impl Source {
+impl<S: Scalar> Source<S> {
     /// The draws of the assets `drawn`, which are risky ones in file order.
     fn new(market: &Market, grid: TimeGrid, seed: u64, drawn: &[AssetIndex]) -> Self {
         let (innovations, risky, correlation, jumps) = match &market.dynamics {
@@ -212,8 +212,8 @@ impl Source {
         let sources: Vec<usize> =
             (0..risky.len()).filter(|source| rows.iter().any(|row| root[(*row, *source)] != 0.0)).collect();
         let weights = |row: &usize| {
-            let all = sources.iter().enumerate().map(|(slot, source)| (slot, root[(*row, *source)] as f32));
-            all.filter(|(_, weight)| *weight != 0.0).collect()
+            let all = sources.iter().enumerate().map(|(slot, source)| (slot, S::rounded(root[(*row, *source)])));
+            all.filter(|(_, weight)| *weight != S::default()).collect()
         };
         let stream = |source: &usize| Stream::new(seed, Purpose::Asset, &[&market.assets[risky[*source].0].id]);
         Self::Parametric(Parametric {
