@@ -45,11 +45,13 @@ pub mod cli;
 
 use assessment::Assessment;
 use engine::{EngineError, Watch};
+use numeric::precision::Precision;
 use outcome::Outcomes;
 use scenario::Scenario;
 use stopping::{Stop, Until};
 
-/// How an assessment is made; but for the number of paths, none of it changes a figure.
+/// How an assessment is made; but for the number of paths, none of it changes a figure, and precision moves
+/// its last digits only.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct AssessOptions {
     /// Threads to use; 0 for all cores.
@@ -61,6 +63,8 @@ pub struct AssessOptions {
     pub until: Option<Until>,
     /// The most paths that such a run takes; `None` for 100 million, or as many as fit into memory.
     pub most_paths: Option<u64>,
+    /// How fine the numbers of the daily work are.
+    pub precision: Precision,
 }
 
 /// The answer to a scenario, and what every path yielded.
@@ -81,11 +85,11 @@ pub struct Assessed {
 /// When `watch` asks to stop, when the anchor can't be met, or when threads or memory can't be had.
 pub fn assess(scenario: &Scenario, options: AssessOptions, watch: &Watch) -> Result<Assessed, EngineError> {
     let Some(until) = options.until else {
-        let outcomes = engine::simulate(scenario, options.threads, watch)?;
+        let outcomes = engine::simulate_in(options.precision, scenario, options.threads, watch)?;
         return Ok(assessed(scenario, outcomes, options, None));
     };
     let most_paths = stopping::most_paths(scenario, options.most_paths);
-    let (outcomes, stop) = stopping::simulate(scenario, until, most_paths, options.threads, watch)?;
+    let (outcomes, stop) = stopping::simulate(scenario, until, most_paths, options.threads, options.precision, watch)?;
     Ok(assessed(&scenario.with_paths(stop.paths()), outcomes, options, Some(stop)))
 }
 

@@ -6,6 +6,7 @@
 use ndarray::Array2;
 
 use crate::failure::Failure;
+use crate::numeric::precision::Precision;
 use crate::units::{CounterpartyIndex, GroupIndex, ModeIndex};
 
 pub use crate::reserve::Cell;
@@ -25,6 +26,8 @@ pub struct Outcomes {
     pub removals: Vec<Removed>,
     /// The scales k and how they were found.
     pub anchor: AnchorScales,
+    /// How fine the numbers of the daily work were.
+    pub precision: Precision,
     /// What one failure would cost tomorrow; one entry a reserve.
     pub tomorrow: Vec<Tomorrow>,
 }

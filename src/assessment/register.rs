@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::numeric::precision::Precision;
 use crate::scenario::{Assumption, Tolerance};
 
 /// What the figures rest on.
@@ -25,6 +26,9 @@ pub struct Register {
     pub scenario: serde_json::Value,
     /// How the scales of the intensities were found.
     pub anchor: AnchorNote,
+    /// How fine the numbers of the daily work were.
+    #[serde(default)]
+    pub precision: Precision,
 }
 
 /// An id and the name that people know it by.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use crate::numeric::precision::Precision;
 use crate::stopping::Until;
 
 /// How much of a reserve can be lost because it leans on one counterparty, and on which one?
@@ -76,6 +77,10 @@ pub struct RunArguments {
     /// Threads to use; the results are the same for any number [default: all cores]
     #[arg(long, value_parser = threads, allow_negative_numbers = true)]
     pub threads: Option<usize>,
+
+    /// How fine the numbers of the daily work are; double audits single on the same draws
+    #[arg(long, value_name = "PRECISION", value_enum, default_value_t)]
+    pub precision: PrecisionWord,
 
     /// Also write every path, one row a path and reserve
     #[arg(long, value_name = "FORMAT")]
@@ -163,6 +168,25 @@ pub enum PathsFormat {
     Parquet,
     /// Comma-separated values
     Csv,
+}
+
+/// How fine the numbers of the daily work are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum PrecisionWord {
+    /// Fast, and off by far less than the sampling error
+    #[default]
+    Single,
+    /// To hold single against it
+    Double,
+}
+
+impl From<PrecisionWord> for Precision {
+    fn from(word: PrecisionWord) -> Self {
+        match word {
+            PrecisionWord::Single => Self::Single,
+            PrecisionWord::Double => Self::Double,
+        }
+    }
 }
 
 /// A whole number, digits grouped by `_` at will.

@@ -29,7 +29,7 @@ pub fn forecast(
 ) -> Result<String, ProgramError> {
     let scenario = &options.most_paths.map_or_else(|| scenario.clone(), |most| scenario.with_paths(most));
     let plan = engine::plan(scenario);
-    let time = seconds(scenario, options.threads, &plan, watch)?;
+    let time = seconds(scenario, options, &plan, watch)?;
     let mut lines = wrapped("", "", &clean(scenario.title()));
     lines.extend(course(scenario, &plan, options.until));
     lines.extend(price(&plan, time, at_most(options.until)));
@@ -75,10 +75,11 @@ fn price(plan: &Plan, seconds: f64, at_most: &str) -> Vec<String> {
 }
 
 /// Seconds that the run would take, from its speed in its first moment.
-fn seconds(scenario: &Scenario, threads: usize, plan: &Plan, watch: &Watch) -> Result<f64, ProgramError> {
+fn seconds(scenario: &Scenario, options: AssessOptions, plan: &Plan, watch: &Watch) -> Result<f64, ProgramError> {
+    let AssessOptions { precision, threads, .. } = options;
     let clock = Instant::now();
     let result = thread::scope(|scope| {
-        let run = scope.spawn(|| engine::simulate(scenario, threads, watch).map(drop));
+        let run = scope.spawn(|| engine::simulate_in(precision, scenario, threads, watch).map(drop));
         while clock.elapsed() < PROBE && !run.is_finished() {
             thread::sleep(Duration::from_millis(10));
         }

@@ -79,6 +79,7 @@ fn options(scenario: &Scenario, arguments: &RunArguments) -> AssessOptions {
     AssessOptions {
         threads: arguments.threads.unwrap_or(0),
         all_names: arguments.all_names,
+        precision: arguments.precision.into(),
         until: arguments.until,
         most_paths: arguments.until.map(|_| most_paths(scenario, arguments.most_paths)),
     }
@@ -110,7 +111,7 @@ fn write_paths(
             return Err(ProgramError::Interrupted);
         }
         let some = first..all.min(first + PATHS_AT_ONCE);
-        writer.append(&engine::records(scenario, &outcomes.anchor.scale, some))?;
+        writer.append(&engine::records_in(outcomes.precision, scenario, &outcomes.anchor.scale, some))?;
     }
     Ok(writer.finish()?)
 }

@@ -7,7 +7,7 @@ use crate::engine::row::Row;
 use crate::engine::worker::Worker;
 use crate::engine::world::{Removable, World};
 use crate::failure::{Change, FailureLog};
-use crate::numeric::vector::LANES;
+use crate::numeric::vector::{LANES, Scalar};
 use crate::outcome::{ChangedPaths, FailureEvent, RemovalKind};
 use crate::reserve::{ABREAST, Cell, Ending, Fall};
 use crate::units::CounterpartyIndex;
@@ -54,9 +54,9 @@ pub fn sampled_steps(steps: usize) -> Vec<usize> {
 }
 
 /// Room of one thread for chunks.
-pub struct Filler<'w> {
-    world: &'w World<'w>,
-    worker: Worker<'w>,
+pub struct Filler<'w, S: Scalar> {
+    world: &'w World<'w, S>,
+    worker: Worker<'w, S>,
     watched: Vec<usize>,
     log: FailureLog,
     changed: FailureLog,
@@ -64,9 +64,9 @@ pub struct Filler<'w> {
     lined_up: Vec<(usize, Ending, Ending)>,
 }
 
-impl<'w> Filler<'w> {
+impl<'w, S: Scalar> Filler<'w, S> {
     /// Room for chunks of `world`.
-    pub fn new(world: &'w World<'w>) -> Self {
+    pub fn new(world: &'w World<'w, S>) -> Self {
         Self {
             world,
             worker: Worker::new(world),
@@ -248,7 +248,7 @@ pub fn kinds(removable: &Removable) -> &'static [RemovalKind] {
 }
 
 impl Chunk {
-    fn new(world: &World) -> Self {
+    fn new<S: Scalar>(world: &World<S>) -> Self {
         let changes = world.removals.iter().flat_map(|removable| kinds(removable).iter());
         let reserve = || ReserveChunk {
             cells: CellSums::new(world.start.len(), world.scenario.counterparties().len()),

@@ -3,6 +3,7 @@
 use crate::engine::cells::CellSums;
 use crate::engine::chunk::{Chunk, ReserveChunk, SAMPLED_PATHS, sampled_steps};
 use crate::engine::world::World;
+use crate::numeric::vector::Scalar;
 use crate::outcome::{ChangedPaths, Failures, Moments, ReserveOutcomes, TailCells, ValueSample};
 
 /// All that tasks have yielded so far, in the order of paths.
@@ -53,7 +54,7 @@ impl Sums {
 
 impl Columns {
     /// Empty columns for paths of `world`.
-    pub fn new(world: &World, removals: usize) -> Self {
+    pub fn new<S: Scalar>(world: &World<S>, removals: usize) -> Self {
         let counterparties = world.scenario.counterparties().len();
         Self {
             reserves: world.books.iter().map(|_| ReserveColumns::new(world)).collect(),
@@ -104,7 +105,7 @@ impl Columns {
 }
 
 impl ReserveColumns {
-    fn new(world: &World) -> Self {
+    fn new<S: Scalar>(world: &World<S>) -> Self {
         let outcomes = ReserveOutcomes {
             loss: Vec::new(),
             liquid_loss: Vec::new(),
@@ -174,12 +175,12 @@ impl ReserveColumns {
     }
 
     /// The paths whose cells are wanted: those with a loss of at least VaR at the lowest level.
-    pub fn tail_paths(&self, world: &World) -> Vec<u64> {
+    pub fn tail_paths<S: Scalar>(&self, world: &World<S>) -> Vec<u64> {
         tail_paths(&self.outcomes.loss, world.scenario.simulation().levels.first().copied())
     }
 
     /// The finished outcomes, with the cells of the tail.
-    pub fn finish(self, world: &World, tail: TailCells) -> ReserveOutcomes {
+    pub fn finish<S: Scalar>(self, world: &World<S>, tail: TailCells) -> ReserveOutcomes {
         let mut outcomes = self.outcomes;
         let paths = outcomes.loss.len();
         outcomes.terminal_value = self.terminal.moments();

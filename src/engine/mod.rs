@@ -22,6 +22,8 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use rayon::prelude::*;
 use thiserror::Error;
 
+use crate::numeric::precision::Precision;
+use crate::numeric::vector::Scalar;
 use crate::outcome::{Outcomes, PathRecord};
 use crate::scenario::Scenario;
 use worker::Worker;
@@ -80,15 +82,36 @@ pub fn plan(scenario: &Scenario) -> Plan {
     Plan::of(scenario)
 }
 
-/// Simulates all paths of `scenario` on `threads` threads (0: all cores).
+/// Simulates all paths of `scenario` on `threads` threads (0: all cores), in single precision.
 ///
 /// # Errors
 ///
 /// When stopped, when the anchor can't be met, or when threads or memory can't be had.
 pub fn simulate(scenario: &Scenario, threads: usize, watch: &Watch) -> Result<Outcomes, EngineError> {
+    simulate_in(Precision::Single, scenario, threads, watch)
+}
+
+/// The same in a precision.
+///
+/// # Errors
+///
+/// The same.
+pub fn simulate_in(
+    precision: Precision,
+    scenario: &Scenario,
+    threads: usize,
+    watch: &Watch,
+) -> Result<Outcomes, EngineError> {
     check_memory(scenario)?;
     watch.total.store(Plan::of(scenario).path_equivalents, Ordering::Relaxed);
-    let mut run = Run::begin(scenario, threads, watch)?;
+    match precision {
+        Precision::Single => run_all::<f32>(scenario, threads, watch),
+        Precision::Double => run_all::<f64>(scenario, threads, watch),
+    }
+}
+
+fn run_all<S: Scalar>(scenario: &Scenario, threads: usize, watch: &Watch) -> Result<Outcomes, EngineError> {
+    let mut run = Run::<S>::begin(scenario, threads, watch)?;
     run.extend(scenario.simulation().paths, watch)?;
     Ok(run.finish())
 }
@@ -121,7 +144,20 @@ fn chunk_ranges(paths: Range<u64>) -> Vec<Range<u64>> {
 /// `scales` are those of [`Outcomes::anchor`].
 #[must_use]
 pub fn records(scenario: &Scenario, scales: &[f64], paths: Range<u64>) -> Vec<PathRecord> {
-    let world = World::new(scenario, scales, scenario.simulation().seed);
+    records_in(Precision::Single, scenario, scales, paths)
+}
+
+/// The same in a precision, which is [`Outcomes::precision`].
+#[must_use]
+pub fn records_in(precision: Precision, scenario: &Scenario, scales: &[f64], paths: Range<u64>) -> Vec<PathRecord> {
+    match precision {
+        Precision::Single => records_of::<f32>(scenario, scales, paths),
+        Precision::Double => records_of::<f64>(scenario, scales, paths),
+    }
+}
+
+fn records_of<S: Scalar>(scenario: &Scenario, scales: &[f64], paths: Range<u64>) -> Vec<PathRecord> {
+    let world = World::<S>::new(scenario, scales, scenario.simulation().seed);
     let reserves: Vec<usize> = (0..world.books.len()).collect();
     let parts: Vec<Vec<PathRecord>> = paths
         .collect::<Vec<u64>>()

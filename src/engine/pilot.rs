@@ -12,7 +12,7 @@ use crate::engine::worker::Worker;
 use crate::engine::world::World;
 use crate::engine::{EngineError, Watch};
 use crate::failure::{Anchor, Change, FailureLog};
-use crate::numeric::vector::LANES;
+use crate::numeric::vector::{LANES, Scalar};
 use crate::outcome::AnchorScales;
 use crate::scenario::Scenario;
 
@@ -71,7 +71,7 @@ struct Counts {
 /// # Errors
 ///
 /// When stopped, or when more than 1% of a gap is left after 50 rounds.
-pub fn find_scales(scenario: &Scenario, watch: &Watch) -> Result<AnchorScales, EngineError> {
+pub fn find_scales<S: Scalar>(scenario: &Scenario, watch: &Watch) -> Result<AnchorScales, EngineError> {
     let mut scale = vec![1.0; scenario.counterparties().len()];
     if !is_needed(scenario) {
         return Ok(AnchorScales { scale, rounds: 0, gap: 0.0 });
@@ -79,7 +79,7 @@ pub fn find_scales(scenario: &Scenario, watch: &Watch) -> Result<AnchorScales, E
     let anchored: Vec<usize> =
         (0..scale.len()).filter(|c| scenario.counterparties()[*c].anchor == Anchor::Average).collect();
     let all: Vec<u64> = (0..PILOT_PATHS).collect();
-    let first = count(scenario, &scale, &all, Some(watch))?;
+    let first = count::<S>(scenario, &scale, &all, Some(watch))?;
     let mut counts = first.clone();
     let mut search: Vec<Search> = anchored.iter().map(|_| Search::default()).collect();
     for round in 1..=MOST_ROUNDS {
@@ -97,7 +97,7 @@ pub fn find_scales(scenario: &Scenario, watch: &Watch) -> Result<AnchorScales, E
             let step = libm::log(cumulative_hazard(first.still[c]) / cumulative_hazard(counts.dynamic[c]));
             scale[c] = (scale[c] * libm::exp(search.damp(step))).min(1.0);
         }
-        counts = count(scenario, &scale, &first.eventful, None)?;
+        counts = count::<S>(scenario, &scale, &first.eventful, None)?;
         if watch.is_stopped() {
             return Err(EngineError::Interrupted);
         }
@@ -139,8 +139,13 @@ fn cumulative_hazard(crossings: u64) -> f64 {
     -libm::log1p(-(crossings / PILOT_PATHS as f64).min(1.0 - 0.5 / PILOT_PATHS as f64))
 }
 
-fn count(scenario: &Scenario, scale: &[f64], paths: &[u64], watch: Option<&Watch>) -> Result<Counts, EngineError> {
-    let world = World::without_reserves(scenario, scale, PILOT_SEED);
+fn count<S: Scalar>(
+    scenario: &Scenario,
+    scale: &[f64],
+    paths: &[u64],
+    watch: Option<&Watch>,
+) -> Result<Counts, EngineError> {
+    let world = World::<S>::without_reserves(scenario, scale, PILOT_SEED);
     let empty = Counts::new(scale.len());
     let parts: Vec<Option<Counts>> = chunk_ranges(0..paths.len() as u64)
         .into_par_iter()
@@ -174,7 +179,7 @@ impl Counts {
         Self { dynamic: none.clone(), still: none.clone(), differ: none, eventful: Vec::new() }
     }
 
-    fn add_block(&mut self, world: &World, worker: &mut Worker, block: &[u64]) {
+    fn add_block<S: Scalar>(&mut self, world: &World<S>, worker: &mut Worker<S>, block: &[u64]) {
         worker.load(block);
         let mut log = FailureLog::default();
         for (lane, path) in block.iter().enumerate() {

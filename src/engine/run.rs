@@ -9,20 +9,21 @@ use crate::engine::chunk::{Filler, kinds};
 use crate::engine::columns::Columns;
 use crate::engine::world::World;
 use crate::engine::{EngineError, TASK_PATHS, WAVE, Watch, chunk_ranges, pilot, tail, tomorrow};
+use crate::numeric::vector::Scalar;
 use crate::outcome::{AnchorScales, Outcomes, Removed, ReserveOutcomes};
 use crate::scenario::Scenario;
 
 /// The paths 0, 1, … of a scenario so far; more are simulated when they are wanted.
 ///
 /// As many paths as the scenario states or any other number: a path does not know how many there are.
-pub struct Run<'a> {
+pub struct Run<'a, S: Scalar> {
     pool: ThreadPool,
-    world: World<'a>,
+    world: World<'a, S>,
     anchor: AnchorScales,
     columns: Columns,
 }
 
-impl<'a> Run<'a> {
+impl<'a, S: Scalar> Run<'a, S> {
     /// Finds the scales of `scenario` on `threads` threads (0: all cores); simulates no path.
     ///
     /// # Errors
@@ -33,7 +34,7 @@ impl<'a> Run<'a> {
             EngineError::Resources(format!("{threads} threads can't be had: {error}; ask for fewer with --threads"))
         })?;
         let (world, anchor) = pool.install(|| {
-            let anchor = pilot::find_scales(scenario, watch)?;
+            let anchor = pilot::find_scales::<S>(scenario, watch)?;
             Ok((World::new(scenario, &anchor.scale, scenario.simulation().seed), anchor))
         })?;
         let changes = world.removals.iter().map(|removable| kinds(removable).len()).sum();
@@ -79,9 +80,14 @@ pub const fn whole_tasks(paths: u64) -> u64 {
     paths.div_ceil(TASK_PATHS).saturating_mul(TASK_PATHS)
 }
 
-fn fill(world: &World, columns: &mut Columns, paths: Range<u64>, watch: &Watch) -> Result<(), EngineError> {
+fn fill<S: Scalar>(
+    world: &World<S>,
+    columns: &mut Columns,
+    paths: Range<u64>,
+    watch: &Watch,
+) -> Result<(), EngineError> {
     for wave in chunk_ranges(paths).chunks(WAVE) {
-        let simulate = |filler: &mut Filler, range: &Range<u64>| {
+        let simulate = |filler: &mut Filler<S>, range: &Range<u64>| {
             if watch.is_stopped() {
                 return None;
             }
@@ -97,7 +103,7 @@ fn fill(world: &World, columns: &mut Columns, paths: Range<u64>, watch: &Watch) 
     Ok(())
 }
 
-fn finish(world: &World, columns: Columns, anchor: AnchorScales) -> Outcomes {
+fn finish<S: Scalar>(world: &World<S>, columns: Columns, anchor: AnchorScales) -> Outcomes {
     let paths = columns.paths() as usize;
     let Columns { reserves, failures, own_crossings, removals } = columns;
     let changes =
@@ -111,6 +117,7 @@ fn finish(world: &World, columns: Columns, anchor: AnchorScales) -> Outcomes {
         removals: removals.collect(),
         reserves: reserves.into_iter().zip(tails).map(|(columns, tail)| columns.finish(world, tail)).collect(),
         anchor,
+        precision: S::PRECISION,
         tomorrow: tomorrow::tomorrow(world),
     }
 }

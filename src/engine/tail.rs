@@ -6,7 +6,7 @@ use crate::engine::row::Row;
 use crate::engine::worker::Worker;
 use crate::engine::world::World;
 use crate::failure::{Change, FailureLog};
-use crate::numeric::vector::LANES;
+use crate::numeric::vector::{LANES, Scalar};
 use crate::outcome::{FailureEvent, PathRecord, TailCells};
 use crate::reserve::Cell;
 
@@ -15,7 +15,7 @@ const TASK: usize = 256;
 
 /// The cells of the paths wanted (ascending, one list a reserve), one entry a reserve. What several
 /// reserves want of one path is taken from it at once.
-pub fn cells(world: &World, wanted: Vec<Vec<u64>>) -> Vec<TailCells> {
+pub fn cells<S: Scalar>(world: &World<S>, wanted: Vec<Vec<u64>>) -> Vec<TailCells> {
     let mut paths: Vec<u64> = wanted.iter().flatten().copied().collect();
     paths.sort_unstable();
     paths.dedup();
@@ -41,7 +41,12 @@ struct PathCells {
 }
 
 /// Path by path.
-fn cells_of_task(world: &World, worker: &mut Worker, paths: &[u64], wanted: &[Vec<u64>]) -> Vec<PathCells> {
+fn cells_of_task<S: Scalar>(
+    world: &World<S>,
+    worker: &mut Worker<S>,
+    paths: &[u64],
+    wanted: &[Vec<u64>],
+) -> Vec<PathCells> {
     let mut found = Vec::new();
     let mut log = FailureLog::default();
     for block in paths.chunks(LANES) {
@@ -60,7 +65,7 @@ fn cells_of_task(world: &World, worker: &mut Worker, paths: &[u64], wanted: &[Ve
 }
 
 /// What fails on a path.
-fn read_log(worker: &mut Worker, lane: usize, log: &mut FailureLog) {
+fn read_log<S: Scalar>(worker: &mut Worker<S>, lane: usize, log: &mut FailureLog) {
     log.clear();
     if !worker.is_quiet(lane) {
         worker.unfold(lane, Change::default(), log);
@@ -68,12 +73,17 @@ fn read_log(worker: &mut Worker, lane: usize, log: &mut FailureLog) {
 }
 
 /// The cells of the path that was followed last, over V(0) + C.
-fn shares(worker: &mut Worker, put_in: f64) -> Vec<(Cell, f64)> {
+fn shares<S: Scalar>(worker: &mut Worker<S>, put_in: f64) -> Vec<(Cell, f64)> {
     worker.account().cells().iter().map(|(cell, loss)| (*cell, loss / put_in)).collect()
 }
 
 /// The records of `paths` for some reserves, path by path.
-pub fn records(world: &World, worker: &mut Worker, paths: &[u64], reserves: &[usize]) -> Vec<PathRecord> {
+pub fn records<S: Scalar>(
+    world: &World<S>,
+    worker: &mut Worker<S>,
+    paths: &[u64],
+    reserves: &[usize],
+) -> Vec<PathRecord> {
     let mut records = Vec::with_capacity(paths.len() * reserves.len());
     let mut log = FailureLog::default();
     for block in paths.chunks(LANES) {
@@ -88,7 +98,14 @@ pub fn records(world: &World, worker: &mut Worker, paths: &[u64], reserves: &[us
     records
 }
 
-fn record(world: &World, worker: &mut Worker, lane: usize, path: u64, reserve: usize, log: &FailureLog) -> PathRecord {
+fn record<S: Scalar>(
+    world: &World<S>,
+    worker: &mut Worker<S>,
+    lane: usize,
+    path: u64,
+    reserve: usize,
+    log: &FailureLog,
+) -> PathRecord {
     let book = &world.books[reserve];
     let shadow = worker.shadow(lane, reserve);
     let (real, fall) = worker.reserve(lane, reserve, log);

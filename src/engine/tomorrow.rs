@@ -6,13 +6,14 @@
 use crate::engine::world::World;
 use crate::failure::{Cause, Failure, FailureLog, PriceEvent, Severity, WorthlessClaim, power};
 use crate::market::PathPrices;
+use crate::numeric::vector::Scalar;
 use crate::outcome::{Rungs, Tomorrow};
 use crate::reserve::{Account, Book, Ending, Rebalance, Surroundings};
 use crate::units::{AssetIndex, CounterpartyIndex, ModeIndex, TimeGrid};
 
 /// The losses of every single failure, and of every group's members together; one entry a reserve.
 #[must_use]
-pub fn tomorrow(world: &World) -> Vec<Tomorrow> {
+pub fn tomorrow<S: Scalar>(world: &World<S>) -> Vec<Tomorrow> {
     world.books.iter().map(|book| of_reserve(world, &held_still(book))).collect()
 }
 
@@ -21,7 +22,7 @@ fn held_still(book: &Book) -> Book {
     Book { contributions: Vec::new(), withdrawals: Vec::new(), rebalance: Rebalance::None, ..book.clone() }
 }
 
-fn of_reserve(world: &World, book: &Book) -> Tomorrow {
+fn of_reserve<S: Scalar>(world: &World<S>, book: &Book) -> Tomorrow {
     let counterparties = world.scenario.counterparties();
     let mut log = FailureLog::default();
     let mut account = Account::default();
@@ -54,7 +55,7 @@ fn of_reserve(world: &World, book: &Book) -> Tomorrow {
 }
 
 /// Whether any of the failures can cost this reserve anything; most of a large book can't.
-fn is_touched(world: &World, book: &Book, failing: &[(CounterpartyIndex, ModeIndex)]) -> bool {
+fn is_touched<S: Scalar>(world: &World<S>, book: &Book, failing: &[(CounterpartyIndex, ModeIndex)]) -> bool {
     let counterparties = world.scenario.counterparties();
     failing.iter().any(|(who, mode)| {
         let moves_market = counterparties[who.0].modes[mode.0].market_drawdown.is_some();
@@ -64,7 +65,7 @@ fn is_touched(world: &World, book: &Book, failing: &[(CounterpartyIndex, ModeInd
 }
 
 /// Writes the failures of step 1, in the order of the file.
-fn happen(world: &World, failing: &[(CounterpartyIndex, ModeIndex)], log: &mut FailureLog) {
+fn happen<S: Scalar>(world: &World<S>, failing: &[(CounterpartyIndex, ModeIndex)], log: &mut FailureLog) {
     log.clear();
     let counterparties = world.scenario.counterparties();
     for &(who, mode) in failing {
@@ -90,7 +91,7 @@ fn happen(world: &World, failing: &[(CounterpartyIndex, ModeIndex)], log: &mut F
     }
 }
 
-fn loss(world: &World, book: &Book, log: &FailureLog, account: &mut Account) -> Rungs {
+fn loss<S: Scalar>(world: &World<S>, book: &Book, log: &FailureLog, account: &mut Account) -> Rungs {
     let still = vec![None; world.start.len()];
     let around = Surroundings {
         // One step, after which nothing is due.

@@ -3,18 +3,15 @@
 use crate::engine::world::World;
 use crate::failure::{Change, FailureLog, PathDraws, Screen, Stress, Tracked, Unfolding, first_step};
 use crate::market::{MarketBlock, PathPrices};
-use crate::numeric::vector::{LANES, Row};
+use crate::numeric::vector::{LANES, Row, Scalar};
 use crate::random::PathKey;
 use crate::reserve::{ABREAST, Abreast, Account, Book, Ending, Fall, QuietValues, Surroundings};
 use crate::units::AssetIndex;
 
-/// What chance makes of a price that only drifts: nothing.
-const ONES: Row = Row::splat(1.0);
-
 /// Room for a block of paths.
-pub struct Worker<'w> {
-    world: &'w World<'w>,
-    block: MarketBlock,
+pub struct Worker<'w, S: Scalar> {
+    world: &'w World<'w, S>,
+    block: MarketBlock<S>,
     draws: Vec<PathDraws>,
     prices: Vec<f64>,
     priced_lane: Option<usize>,
@@ -25,14 +22,16 @@ pub struct Worker<'w> {
     stops: Vec<usize>,
     quiet_log: FailureLog,
     /// What each reserve that only buys and holds yields where nobody fails, once it was asked for.
-    quiet: Vec<Option<QuietValues>>,
+    quiet: Vec<Option<QuietValues<S>>>,
     /// Of each followed counterparty that is stressed: its hazard up to the end of each step.
-    so_far: Vec<Vec<Row>>,
+    so_far: Vec<Vec<Row<S>>>,
+    /// What chance makes of a price that only drifts: nothing.
+    ones: Row<S>,
 }
 
-impl<'w> Worker<'w> {
+impl<'w, S: Scalar> Worker<'w, S> {
     /// Room for blocks of `world`.
-    pub fn new(world: &'w World<'w>) -> Self {
+    pub fn new(world: &'w World<'w, S>) -> Self {
         Self {
             world,
             block: MarketBlock::default(),
@@ -46,6 +45,7 @@ impl<'w> Worker<'w> {
             quiet_log: FailureLog::default(),
             quiet: vec![None; world.books.len()],
             so_far: vec![Vec::new(); world.failures.tracked().len()],
+            ones: Row::splat(S::rounded(1.0)),
         }
     }
 
@@ -93,10 +93,10 @@ impl<'w> Worker<'w> {
             }
             return;
         };
-        let (mut hazard, mut threshold, mut crossing) = (Row::default(), Row::splat(1.0), Row::default());
+        let (mut hazard, mut threshold, mut crossing) = (Row::default(), self.ones, Row::default());
         for (lane, draws) in self.draws[..lanes].iter().enumerate() {
-            hazard.0[lane] = draws.tracked[slot].hazard as f32;
-            threshold.0[lane] = draws.tracked[slot].threshold as f32;
+            hazard.0[lane] = S::rounded(draws.tracked[slot].hazard);
+            threshold.0[lane] = S::rounded(draws.tracked[slot].threshold);
         }
         let so_far = &mut self.so_far[slot];
         so_far.resize(steps, Row::default());
@@ -112,10 +112,10 @@ impl<'w> Worker<'w> {
         let certain = &self.world.certain_stress[slot];
         match self.world.market.column(stress.asset).filter(|column| self.world.market.is_drawn(*column)) {
             Some(column) => screen.fill(certain, |step| self.block.row(step, column)),
-            None => screen.fill(certain, |_| &ONES),
+            None => screen.fill(certain, |_| &self.ones),
         }
         for (draws, crossing) in self.draws[..lanes].iter_mut().zip(crossing.0) {
-            draws.first = draws.first.min(crossing as usize);
+            draws.first = draws.first.min(crossing.wide() as usize);
         }
     }
 
@@ -127,7 +127,7 @@ impl<'w> Worker<'w> {
             let tracked = &mut draws.tracked[slot];
             tracked.hazard_before = match past {
                 0 => 0.0,
-                _ if is_stressed => f64::from(self.so_far[slot][past - 1].0[lane]),
+                _ if is_stressed => self.so_far[slot][past - 1].0[lane].wide(),
                 _ => past as f64 * tracked.hazard,
             };
         }
@@ -142,7 +142,7 @@ impl<'w> Worker<'w> {
     }
 
     /// What a reserve yields on the paths of the block where nobody fails, if it only buys and holds.
-    fn quiet(&mut self, number: usize) -> Option<&QuietValues> {
+    fn quiet(&mut self, number: usize) -> Option<&QuietValues<S>> {
         let (world, block) = (self.world, &self.block);
         let book = world.quiet[number].as_ref()?;
         let value = || {
@@ -214,7 +214,7 @@ impl<'w> Worker<'w> {
             column_of: &world.column_of,
             start: &world.start,
         };
-        world.failures.unfold(
+        world.failures.unfold::<S>(
             &self.draws[lane],
             |asset, step| prices.price(asset, step),
             change,

@@ -3,6 +3,7 @@
 use crate::custody::ClaimMarks;
 use crate::failure::{FailurePlan, Parts};
 use crate::market::MarketPlan;
+use crate::numeric::vector::Scalar;
 use crate::reserve::{Book, QuietBook};
 use crate::scenario::{Removal, Scenario};
 use crate::units::{AssetIndex, CounterpartyIndex, GroupIndex};
@@ -10,21 +11,21 @@ use crate::units::{AssetIndex, CounterpartyIndex, GroupIndex};
 /// Removal is run by itself for scenarios of at most this many groups.
 const FEW_GROUPS: usize = 10;
 
-/// A scenario made ready, for one seed and one set of scales.
-pub struct World<'a> {
+/// A scenario made ready, for one seed, one set of scales and lanes of `S`.
+pub struct World<'a, S: Scalar> {
     /// The scenario.
     pub scenario: &'a Scenario,
     /// How prices move.
-    pub market: MarketPlan,
+    pub market: MarketPlan<S>,
     /// Who fails.
     pub failures: FailurePlan<'a>,
     /// The reserves.
     pub books: Vec<Book>,
     /// Those that only buy and hold, made ready for paths on which nobody fails.
-    pub quiet: Vec<Option<QuietBook>>,
+    pub quiet: Vec<Option<QuietBook<S>>>,
     /// The certain part of the price that stresses each followed counterparty, over that at time 0, step
     /// by step; empty where nothing does.
-    pub certain_stress: Vec<Vec<f32>>,
+    pub certain_stress: Vec<Vec<S>>,
     /// Groups to be removed.
     pub removals: Vec<Removable>,
     /// What young claims fetch.
@@ -51,7 +52,7 @@ pub struct Removable {
     pub counts_places: bool,
 }
 
-impl<'a> World<'a> {
+impl<'a, S: Scalar> World<'a, S> {
     /// Makes `scenario` ready for draws from `seed` with scales k.
     #[must_use]
     pub fn new(scenario: &'a Scenario, scale: &[f64], seed: u64) -> Self {
@@ -88,7 +89,7 @@ impl<'a> World<'a> {
 
     fn assemble(
         scenario: &'a Scenario,
-        market: MarketPlan,
+        market: MarketPlan<S>,
         scale: &[f64],
         seed: u64,
         books: Vec<Book>,
@@ -123,11 +124,11 @@ impl<'a> World<'a> {
 }
 
 /// Empty where nothing stresses.
-fn certain_stress(scenario: &Scenario, market: &MarketPlan, counterparty: usize) -> Vec<f32> {
+fn certain_stress<S: Scalar>(scenario: &Scenario, market: &MarketPlan<S>, counterparty: usize) -> Vec<S> {
     let Some(stress) = scenario.counterparties()[counterparty].stress else { return Vec::new() };
     match market.column(stress.asset).map(|column| market.course(column)) {
-        Some(course) => course.iter().map(|price| (price / course[0]) as f32).collect(),
-        None => vec![1.0; scenario.grid().steps],
+        Some(course) => course.iter().map(|price| S::rounded(price / course[0])).collect(),
+        None => vec![S::rounded(1.0); scenario.grid().steps],
     }
 }
 

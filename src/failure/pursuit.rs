@@ -8,7 +8,7 @@ use std::ops::RangeInclusive;
 use crate::failure::plan::{FailurePlan, PathDraws, Tracked};
 use crate::failure::screen::stress_factors;
 use crate::failure::{Counterparty, Raise, Stress};
-use crate::numeric::vector::{LANES, Row};
+use crate::numeric::vector::{LANES, Row, Scalar};
 use crate::units::{AssetIndex, TimeGrid};
 
 /// Steps of a window: one row.
@@ -109,7 +109,7 @@ impl Pursuit {
     /// Adds the hazards of the steps after `step` until somebody crosses, or up to `last`. Gives the
     /// last step whose hazards were added, and notes who crosses in it; drawdowns stand at the end of
     /// the step before.
-    pub fn advance(
+    pub fn advance<S: Scalar>(
         &mut self,
         step: usize,
         last: usize,
@@ -120,7 +120,7 @@ impl Pursuit {
         let mut step = step;
         while step < last && crossing.is_empty() && !self.followed.is_empty() {
             let length = WINDOW.min(last - step);
-            self.fill_factors(step, length, price, jumps);
+            self.fill_factors::<S>(step, length, price, jumps);
             let taken = self.add_hazards(length);
             self.fade(taken);
             let is_over = self.note_crossings(crossing) || step + taken == last;
@@ -131,21 +131,27 @@ impl Pursuit {
     }
 
     /// The factors of all intensities in the `length` steps after `step`.
-    fn fill_factors(&mut self, step: usize, length: usize, price: &impl Fn(AssetIndex, usize) -> f64, jumps: &[f64]) {
+    fn fill_factors<S: Scalar>(
+        &mut self,
+        step: usize,
+        length: usize,
+        price: &impl Fn(AssetIndex, usize) -> f64,
+        jumps: &[f64],
+    ) {
         let Self { followed, drawdowns, raises, factors } = self;
         factors.clear();
         factors.resize(followed.len(), [1.0; WINDOW]);
         for (one, factors) in followed.iter().zip(factors) {
             if let Some((place, stress)) = one.stress {
                 let mut drawdown = drawdowns[place];
-                let mut row = Row::default();
+                let mut row = Row::<S>::default();
                 for (ahead, value) in row.0[..length].iter_mut().enumerate() {
                     if ahead > 0 {
                         drawdown.observe(price(AssetIndex(drawdown.asset), step + ahead) * jumps[drawdown.asset]);
                     }
-                    *value = drawdown.value as f32;
+                    *value = S::rounded(drawdown.value);
                 }
-                *factors = stress_factors(stress, &row).0.map(f64::from);
+                *factors = stress_factors(stress, &row).0.map(S::wide);
             }
             for raise in raises.iter().filter(|raise| raise.counterparty == one.tracked.counterparty) {
                 let mut excess = raise.excess;

@@ -4,8 +4,8 @@
 //! rounds Φ up, bin by bin, and lets through all for whom the first digits of that number leave it open.
 
 use crate::failure::threshold::{Shared, Sieved};
+use crate::numeric::lanes::unit;
 use crate::numeric::normal;
-use crate::numeric::single::unit;
 use crate::numeric::vector::{self, Kernel, Machine};
 use crate::random::{PathKey, quick_words};
 
@@ -95,8 +95,10 @@ struct Passing<'a> {
 }
 
 impl Kernel for Passing<'_> {
+    type Scalar = f32;
+
     #[inline(always)]
-    fn run<M: Machine>(self, machine: M) {
+    fn run<M: Machine<Scalar = Self::Scalar>>(self, machine: M) {
         let Self { sieve, path, shared, into } = self;
         let scale = machine.splat(shared.scale as f32);
         let (density, reach, zero) =

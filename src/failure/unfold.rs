@@ -6,6 +6,7 @@ use crate::failure::log::{Cause, Failure, FailureLog, PriceEvent, WorthlessClaim
 use crate::failure::plan::{FailurePlan, PathDraws};
 use crate::failure::pursuit::Pursuit;
 use crate::numeric::elementary::{exp, ln};
+use crate::numeric::vector::Scalar;
 use crate::units::{AssetIndex, CounterpartyIndex, GroupIndex, ModeIndex};
 
 /// What removal changes in the failure process.
@@ -73,8 +74,8 @@ impl Unfolding {
 
 impl FailurePlan<'_> {
     /// Writes into `log` what fails on the path of `draws`, whose prices before any failure jump are
-    /// `price(asset, step)`.
-    pub fn unfold(
+    /// `price(asset, step)`; stress is computed in the precision of `S`.
+    pub fn unfold<S: Scalar>(
         &self,
         draws: &PathDraws,
         price: impl Fn(AssetIndex, usize) -> f64,
@@ -88,7 +89,7 @@ impl FailurePlan<'_> {
         // Before the first step in which anybody can fail nothing happens but the market.
         let mut step = draws.first - 1;
         room.pursuit.pass(1..=step, &price, &room.jumps);
-        while let Some(next) = self.next_event(step, scheduled, &price, room) {
+        while let Some(next) = self.next_event::<S>(step, scheduled, &price, room) {
             step = next;
             restore_prices(self, step, room, log);
             while let Some((_, counterparty)) = scheduled.first().filter(|(due, _)| *due == step) {
@@ -109,7 +110,7 @@ impl FailurePlan<'_> {
     /// The next step in which anything happens: a repair, a scheduled crossing or that of somebody who
     /// is followed day by day, who then stands among those who cross. Hazards are led up to its end,
     /// drawdowns to the end of the step before.
-    fn next_event(
+    fn next_event<S: Scalar>(
         &self,
         step: usize,
         scheduled: &[(usize, usize)],
@@ -121,7 +122,7 @@ impl FailurePlan<'_> {
         let known = repair.into_iter().chain(crossing).min().filter(|known| *known <= self.parts.grid.steps);
         room.crossing.clear();
         let last = known.unwrap_or(self.parts.grid.steps);
-        let reached = room.pursuit.advance(step, last, price, &room.jumps, &mut room.crossing);
+        let reached = room.pursuit.advance::<S>(step, last, price, &room.jumps, &mut room.crossing);
         if room.crossing.is_empty() { known } else { Some(reached) }
     }
 }

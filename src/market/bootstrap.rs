@@ -5,16 +5,16 @@ use std::f64::consts::LOG2_E;
 use ndarray::Array2;
 
 use crate::market::{Asset, History};
-use crate::numeric::vector::{LANES, Machine, Row};
+use crate::numeric::vector::{LANES, Machine, Row, Scalar};
 use crate::random::{Purpose, Stream, VectorGenerators, unit_of_word};
 use crate::units::TimeGrid;
 
 /// A history made ready to be resampled.
 #[derive(Clone, Debug)]
-pub struct Bootstrap {
+pub struct Bootstrap<S> {
     /// Log returns in base 2 as they will be drawn, less their centre: one row a step of history, one
     /// column an asset.
-    deviations: Array2<f32>,
+    deviations: Array2<S>,
     /// The mean log return of each column as they will be drawn.
     centres: Vec<f64>,
     /// Chance that a step starts a new block.
@@ -22,7 +22,7 @@ pub struct Bootstrap {
     stream: Stream,
 }
 
-impl Bootstrap {
+impl<S: Scalar> Bootstrap<S> {
     /// Removes means and scales deviations as the history asks.
     #[must_use]
     pub fn new(history: &History, assets: &[Asset], grid: TimeGrid, seed: u64) -> Self {
@@ -41,7 +41,7 @@ impl Bootstrap {
         }
         let restart = (f64::from(grid.step_days) / history.mean_block_days).min(1.0);
         Self {
-            deviations: deviations.mapv(|value| (value * LOG2_E) as f32),
+            deviations: deviations.mapv(|value| S::rounded(value * LOG2_E)),
             centres,
             restart,
             stream: Stream::new(seed, Purpose::Bootstrap, &[]),
@@ -78,7 +78,7 @@ impl Bootstrap {
     }
 
     /// Writes by how much one asset's return in these rows differs from its centre.
-    pub fn returns_of(&self, column: usize, rows: &[Option<usize>; LANES], into: &mut Row) {
+    pub fn returns_of(&self, column: usize, rows: &[Option<usize>; LANES], into: &mut Row<S>) {
         for (value, row) in into.0.iter_mut().zip(rows) {
             *value = self.deviations[(row.unwrap_or(0), column)];
         }

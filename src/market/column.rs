@@ -6,6 +6,7 @@ use crate::market::bootstrap::Bootstrap;
 use crate::market::jumps::JumpDraws;
 use crate::market::mixing::Mixing;
 use crate::market::{Asset, Dynamics, Garch, Innovations, Market, correlation};
+use crate::numeric::vector::Scalar;
 use crate::random::{Purpose, Stream};
 use crate::units::{AssetIndex, TimeGrid};
 
@@ -15,64 +16,64 @@ const NEARLY_NORMAL: f64 = 1e7;
 /// An asset that moves by chance; log returns in base 2, in units of one step. Their certain part stands
 /// in its course, in double precision.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Column {
+pub(super) struct Column<S> {
     /// σ·√dt.
-    pub(super) volatility: f32,
-    pub(super) jump_beta: f32,
-    pub(super) garch: Option<StepGarch>,
+    pub(super) volatility: S,
+    pub(super) jump_beta: S,
+    pub(super) garch: Option<StepGarch<S>>,
 }
 
 /// GARCH in natural units of one step.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct StepGarch {
-    pub(super) omega: f32,
-    pub(super) alpha: f32,
-    pub(super) gamma: f32,
-    pub(super) beta: f32,
-    pub(super) first_variance: f32,
+pub(super) struct StepGarch<S> {
+    pub(super) omega: S,
+    pub(super) alpha: S,
+    pub(super) gamma: S,
+    pub(super) beta: S,
+    pub(super) first_variance: S,
 }
 
 /// Where returns come from.
 #[derive(Clone, Debug)]
-pub(super) enum Source {
+pub(super) enum Source<S> {
     /// Correlated innovations.
-    Parametric(Parametric),
+    Parametric(Parametric<S>),
     /// Rows of a price history.
-    History(Bootstrap),
+    History(Bootstrap<S>),
 }
 
 /// Correlated innovations.
 #[derive(Clone, Debug)]
-pub(super) struct Parametric {
+pub(super) struct Parametric<S> {
     /// C, row by row, without its zeros.
-    pub(super) factor: Vec<Vec<(usize, f32)>>,
+    pub(super) factor: Vec<Vec<(usize, S)>>,
     pub(super) streams: Vec<Stream>,
-    pub(super) mixing: Option<(Mixing, Stream)>,
+    pub(super) mixing: Option<(Mixing<S>, Stream)>,
     pub(super) jumps: Option<JumpDraws>,
 }
 
-impl Column {
+impl<S: Scalar> Column<S> {
     pub(super) fn new(asset: &Asset, grid: TimeGrid) -> Self {
         let dt = grid.step_years();
         let variance = asset.volatility * asset.volatility * dt;
         Self {
-            volatility: (variance.sqrt() * LOG2_E) as f32,
-            jump_beta: (asset.jump_beta * LOG2_E) as f32,
+            volatility: S::rounded(variance.sqrt() * LOG2_E),
+            jump_beta: S::rounded(asset.jump_beta * LOG2_E),
             garch: asset.garch.map(|garch| {
                 let Garch { alpha, gamma, beta, initial_volatility } = garch;
                 StepGarch {
-                    omega: (variance * (1.0 - alpha - gamma / 2.0 - beta)) as f32,
-                    alpha: alpha as f32,
-                    gamma: gamma as f32,
-                    beta: beta as f32,
-                    first_variance: (initial_volatility * initial_volatility * dt) as f32,
+                    omega: S::rounded(variance * (1.0 - alpha - gamma / 2.0 - beta)),
+                    alpha: S::rounded(alpha),
+                    gamma: S::rounded(gamma),
+                    beta: S::rounded(beta),
+                    first_variance: S::rounded(initial_volatility * initial_volatility * dt),
                 }
             }),
         }
     }
 }
 
-impl Source {
+impl<S: Scalar> Source<S> {
     /// The draws of the assets `drawn`, which are risky ones in file order.
     pub(super) fn new(market: &Market, grid: TimeGrid, seed: u64, drawn: &[AssetIndex]) -> Self {
         let (innovations, risky, correlation, jumps) = match &market.dynamics {
@@ -84,8 +85,8 @@ impl Source {
         let sources: Vec<usize> =
             (0..risky.len()).filter(|source| rows.iter().any(|row| root[(*row, *source)] != 0.0)).collect();
         let weights = |row: &usize| {
-            let all = sources.iter().enumerate().map(|(slot, source)| (slot, root[(*row, *source)] as f32));
-            all.filter(|(_, weight)| *weight != 0.0).collect()
+            let all = sources.iter().enumerate().map(|(slot, source)| (slot, S::rounded(root[(*row, *source)])));
+            all.filter(|(_, weight)| *weight != S::default()).collect()
         };
         let stream = |source: &usize| Stream::new(seed, Purpose::Asset, &[&market.assets[risky[*source].0].id]);
         Self::Parametric(Parametric {

@@ -1,41 +1,41 @@
 //! The step loop of the market: draws, correlation, volatility and prices of a block.
 //!
-//! What chance adds is in single-precision lanes, in base 2; what is certain of a price stands outside, in
-//! double precision. On the same draws figures differ from double precision throughout by far less than
-//! their sampling error.
+//! What chance adds is in lanes, in base 2, by default of single precision; what is certain of a price
+//! stands outside, in double precision. On the same draws figures differ from those of lanes of double
+//! precision by far less than their sampling error.
 
-use std::f32::consts::LOG2_E;
+use std::f64::consts::LOG2_E;
 
 use crate::market::bootstrap::Bootstrap;
 use crate::market::column::{Column, Parametric, Source};
-use crate::numeric::single::{exp2, normal_pair};
-use crate::numeric::vector::{Kernel, LANES, Machine, Row};
+use crate::numeric::lanes::{exp2, normal_pair};
+use crate::numeric::vector::{Kernel, LANES, Machine, Row, Scalar};
 use crate::random::{Generators, PathKey};
 
 /// Steps that are drawn at once: their draws stay in the nearest cache. Even, for normals come in pairs.
 const TILE: usize = 16;
 /// Standardised innovations are clipped here, so that moments exist.
-const CLIP: f32 = 40.0;
+const CLIP: f64 = 40.0;
 /// Sources that are added up in one sweep over a tile.
 const SWEEP: usize = 4;
 
-type TileRows = [Row; TILE];
+type TileRows<S> = [Row<S>; TILE];
 
 /// What is drawn for a tile of steps, and where each column stands before it.
 #[derive(Clone, Debug, Default)]
-pub struct Room {
+pub struct Room<S: Scalar> {
     /// One an independent source of innovations; of a history the one that picks rows.
     generators: Vec<Generators>,
     mixing: Generators,
     jumping: Generators,
-    innovations: Vec<TileRows>,
-    factors: TileRows,
-    jumps: TileRows,
+    innovations: Vec<TileRows<S>>,
+    factors: TileRows<S>,
+    jumps: TileRows<S>,
     /// What one column returns in each step of the tile.
-    returns: TileRows,
+    returns: TileRows<S>,
     /// log₂ of each column's factor.
-    log_factor: Vec<Row>,
-    variance: Vec<Row>,
+    log_factor: Vec<Row<S>>,
+    variance: Vec<Row<S>>,
     /// Where each path stands in a history, at the end of each step of the tile.
     places: [Places; TILE],
 }
@@ -50,18 +50,19 @@ impl Default for Places {
     }
 }
 
-impl Room {
+impl<S: Scalar> Room<S> {
     /// Starts a block of paths.
-    pub(super) fn prepare(&mut self, columns: &[Column], source: &Source, keys: &[PathKey; LANES]) {
+    pub(super) fn prepare(&mut self, columns: &[Column<S>], source: &Source<S>, keys: &[PathKey; LANES]) {
         self.log_factor.clear();
         self.log_factor.resize(columns.len(), Row::default());
         self.variance.clear();
-        let first_variance = |column: &Column| Row::splat(column.garch.map_or(0.0, |garch| garch.first_variance));
+        let first_variance =
+            |column: &Column<S>| Row::splat(column.garch.map_or(S::default(), |garch| garch.first_variance));
         self.variance.extend(columns.iter().map(first_variance));
         match source {
             Source::Parametric(Parametric { streams, mixing, jumps, .. }) => {
                 self.generators.resize(streams.len(), Generators::default());
-                self.innovations.resize(streams.len(), TileRows::default());
+                self.innovations.resize(streams.len(), TileRows::<S>::default());
                 for (generators, stream) in self.generators.iter_mut().zip(streams) {
                     generators.start(*stream, keys);
                 }
@@ -82,18 +83,20 @@ impl Room {
 }
 
 /// The step loop, as a kernel.
-pub(super) struct Evolve<'a> {
-    pub(super) columns: &'a [Column],
-    pub(super) source: &'a Source,
+pub(super) struct Evolve<'a, S: Scalar> {
+    pub(super) columns: &'a [Column<S>],
+    pub(super) source: &'a Source<S>,
     pub(super) steps: usize,
-    pub(super) room: &'a mut Room,
+    pub(super) room: &'a mut Room<S>,
     /// Step by step from 1, column by column.
-    pub(super) factors: &'a mut [Row],
+    pub(super) factors: &'a mut [Row<S>],
 }
 
-impl Kernel for Evolve<'_> {
+impl<S: Scalar> Kernel for Evolve<'_, S> {
+    type Scalar = S;
+
     #[inline(always)]
-    fn run<M: Machine>(self, machine: M) {
+    fn run<M: Machine<Scalar = S>>(self, machine: M) {
         let Self { columns, source, steps, room, factors } = self;
         for (tile, factors) in factors.chunks_mut(TILE * columns.len()).enumerate() {
             let steps = TILE.min(steps - tile * TILE);
@@ -117,7 +120,12 @@ impl Kernel for Evolve<'_> {
 
 /// z of one asset before the mixing: its row of C times the innovations.
 #[inline(always)]
-fn correlate<M: Machine>(machine: M, weights: &[(usize, f32)], innovations: &[TileRows], into: &mut TileRows) {
+fn correlate<M: Machine>(
+    machine: M,
+    weights: &[(usize, M::Scalar)],
+    innovations: &[TileRows<M::Scalar>],
+    into: &mut TileRows<M::Scalar>,
+) {
     for (sweep, weights) in weights.chunks(SWEEP).enumerate() {
         let is_first = sweep == 0;
         match *weights {
@@ -133,14 +141,14 @@ fn correlate<M: Machine>(machine: M, weights: &[(usize, f32)], innovations: &[Ti
 #[inline(always)]
 fn add_sources<M: Machine, const N: usize>(
     machine: M,
-    weights: [(usize, f32); N],
-    innovations: &[TileRows],
+    weights: [(usize, M::Scalar); N],
+    innovations: &[TileRows<M::Scalar>],
     is_first: bool,
-    into: &mut TileRows,
+    into: &mut TileRows<M::Scalar>,
 ) {
     for (step, into) in into.iter_mut().enumerate() {
         for lane in (0..LANES).step_by(M::WIDTH) {
-            let mut sum = if is_first { machine.splat(0.0) } else { machine.load(into.from(lane)) };
+            let mut sum = if is_first { machine.constant(0.0) } else { machine.load(into.from(lane)) };
             for (source, weight) in weights {
                 let innovation = machine.load(innovations[source][step].from(lane));
                 sum = machine.mul_add(machine.splat(weight), innovation, sum);
@@ -150,10 +158,10 @@ fn add_sources<M: Machine, const N: usize>(
     }
 }
 
-impl Room {
+impl<S: Scalar> Room<S> {
     /// Draws the innovations, mixing factors and jumps of a tile.
     #[inline(always)]
-    fn draw<M: Machine>(&mut self, machine: M, parametric: &Parametric, steps: usize) {
+    fn draw<M: Machine<Scalar = S>>(&mut self, machine: M, parametric: &Parametric<S>, steps: usize) {
         for (generators, rows) in self.generators.iter_mut().zip(&mut self.innovations) {
             for lane in (0..LANES).step_by(M::WIDTH) {
                 let mut vector = generators.load(machine, lane);
@@ -185,15 +193,15 @@ impl Room {
 
     /// Turns the correlated normals of one column into its log returns.
     #[inline(always)]
-    fn add_up<M: Machine>(
+    fn add_up<M: Machine<Scalar = S>>(
         &mut self,
         machine: M,
         number: usize,
-        column: &Column,
-        parametric: &Parametric,
+        column: &Column<S>,
+        parametric: &Parametric<S>,
         steps: usize,
     ) {
-        let (clip, minus_clip) = (machine.splat(CLIP), machine.splat(-CLIP));
+        let (clip, minus_clip) = (machine.constant(CLIP), machine.constant(-CLIP));
         for lane in (0..LANES).step_by(M::WIDTH) {
             let mut variance = machine.load(self.variance[number].from(lane));
             for (step, row) in self.returns[..steps].iter_mut().enumerate() {
@@ -218,7 +226,14 @@ impl Room {
 
     /// Moves one column's factors by its log returns.
     #[inline(always)]
-    fn grow<M: Machine>(&mut self, machine: M, number: usize, factors: &mut [Row], columns: usize, steps: usize) {
+    fn grow<M: Machine<Scalar = S>>(
+        &mut self,
+        machine: M,
+        number: usize,
+        factors: &mut [Row<S>],
+        columns: usize,
+        steps: usize,
+    ) {
         for lane in (0..LANES).step_by(M::WIDTH) {
             let mut log_factor = machine.load(self.log_factor[number].from(lane));
             for (row, factor) in self.returns[..steps].iter().zip(factors.iter_mut().step_by(columns)) {
@@ -231,7 +246,7 @@ impl Room {
 
     /// Picks the rows of a history for a tile.
     #[inline(always)]
-    fn resample<M: Machine>(&mut self, machine: M, bootstrap: &Bootstrap, steps: usize) {
+    fn resample<M: Machine<Scalar = S>>(&mut self, machine: M, bootstrap: &Bootstrap<S>, steps: usize) {
         let mut last = self.places[TILE - 1];
         for lane in (0..LANES).step_by(M::WIDTH) {
             let mut vector = self.generators[0].load(machine, lane);
@@ -244,7 +259,7 @@ impl Room {
     }
 
     /// What one column returned in the rows picked.
-    fn look_up(&mut self, bootstrap: &Bootstrap, column: usize, steps: usize) {
+    fn look_up(&mut self, bootstrap: &Bootstrap<S>, column: usize, steps: usize) {
         for (places, row) in self.places[..steps].iter().zip(&mut self.returns) {
             bootstrap.returns_of(column, &places.0, row);
         }
@@ -253,14 +268,14 @@ impl Room {
 
 /// The log return of a GARCH step; moves the variance on.
 #[inline(always)]
-fn react<M: Machine>(machine: M, column: &Column, variance: &mut M::Reals, z: M::Reals) -> M::Reals {
+fn react<M: Machine>(machine: M, column: &Column<M::Scalar>, variance: &mut M::Reals, z: M::Reals) -> M::Reals {
     let Some(garch) = column.garch else { return z };
     let innovation = machine.sqrt(*variance) * z;
-    let half = machine.sub_mul(innovation, machine.splat(0.5), *variance);
-    let log_return = half * machine.splat(LOG2_E);
+    let half = machine.sub_mul(innovation, machine.constant(0.5), *variance);
+    let log_return = half * machine.constant(LOG2_E);
     let rise = machine.splat(garch.alpha);
-    let fall = machine.splat(garch.alpha + garch.gamma);
-    let reaction = machine.select(machine.above(machine.splat(0.0), innovation), fall, rise);
+    let fall = rise + machine.splat(garch.gamma);
+    let reaction = machine.select(machine.above(machine.constant(0.0), innovation), fall, rise);
     let faded = machine.mul_add(machine.splat(garch.beta), *variance, machine.splat(garch.omega));
     *variance = machine.mul_add(reaction, innovation * innovation, faded);
     log_return

@@ -1,9 +1,9 @@
 //! Jumps of the whole market (Merton 1976): a Poisson number a step, their sum shared by all assets.
 
 use crate::market::MarketJumps;
+use crate::numeric::lanes;
 use crate::numeric::normal;
-use crate::numeric::single;
-use crate::numeric::vector::{LANES, Machine, Row};
+use crate::numeric::vector::{LANES, Machine, Row, Scalar};
 use crate::random::{Purpose, Stream, VectorGenerators, unit_of_word};
 use crate::units::TimeGrid;
 
@@ -46,11 +46,17 @@ impl JumpDraws {
     /// Writes the sum of a step's jumps for the paths of one vector: N normals of mean m and sd s add up
     /// to one of mean N·m and sd √N·s, so two words are enough.
     #[inline(always)]
-    pub fn next<M: Machine>(&self, machine: M, generators: &mut VectorGenerators<M>, into: &mut Row, lane: usize) {
+    pub fn next<M: Machine>(
+        &self,
+        machine: M,
+        generators: &mut VectorGenerators<M>,
+        into: &mut Row<M::Scalar>,
+        lane: usize,
+    ) {
         let (count, size) = (generators.draw(), generators.draw());
-        machine.store(machine.splat(0.0), into.from_mut(lane));
-        let calm = machine.splat((self.cumulative[0] * (1.0 - CAUTION)) as f32);
-        let mut jumping = machine.bits(machine.above(single::unit(machine, count), calm));
+        machine.store(machine.constant(0.0), into.from_mut(lane));
+        let calm = machine.constant(self.cumulative[0] * (1.0 - CAUTION));
+        let mut jumping = machine.bits(machine.above(lanes::unit(machine, count), calm));
         if jumping != 0 {
             let (mut counts, mut sizes) = ([0; LANES], [0; LANES]);
             machine.store_words(count, &mut counts);
@@ -58,7 +64,7 @@ impl JumpDraws {
             while jumping != 0 {
                 let place = jumping.trailing_zeros() as usize;
                 jumping &= jumping - 1;
-                into.0[lane + place] = self.sum(unit_of_word(counts[place]), sizes[place]) as f32;
+                into.0[lane + place] = M::Scalar::rounded(self.sum(unit_of_word(counts[place]), sizes[place]));
             }
         }
     }

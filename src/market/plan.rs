@@ -5,24 +5,24 @@ use crate::market::column::{Column, Source};
 use crate::market::evolve::Evolve;
 use crate::market::{Asset, Dynamics, Market};
 use crate::numeric::elementary::exp;
-use crate::numeric::vector::{self, LANES, Row};
+use crate::numeric::vector::{self, LANES, Row, Scalar};
 use crate::random::PathKey;
 use crate::units::{AssetIndex, TimeGrid};
 
 /// A market made ready to be drawn.
 #[derive(Clone, Debug)]
-pub struct MarketPlan {
+pub struct MarketPlan<S: Scalar> {
     grid: TimeGrid,
     /// Assets whose prices are drawn.
-    drawn: Vec<Column>,
+    drawn: Vec<Column<S>>,
     /// The certain part of each column's price at the ends of steps 0 to T: all of it where no draw
     /// moves it, else what a draw multiplies.
     courses: Vec<Vec<f64>>,
     column_of: Vec<Option<usize>>,
-    source: Source,
+    source: Source<S>,
 }
 
-impl MarketPlan {
+impl<S: Scalar> MarketPlan<S> {
     /// Makes `market` ready for paths of `grid`, drawn from `seed`.
     #[must_use]
     pub fn new(market: &Market, grid: TimeGrid, seed: u64) -> Self {
@@ -88,18 +88,18 @@ impl MarketPlan {
     /// The price of one path at the end of a step.
     #[inline]
     #[must_use]
-    pub fn price(&self, block: &MarketBlock, column: usize, step: usize, lane: usize) -> f64 {
+    pub fn price(&self, block: &MarketBlock<S>, column: usize, step: usize, lane: usize) -> f64 {
         let certain = self.courses[column][step];
-        if self.is_drawn(column) { certain * f64::from(block.row(step, column).0[lane]) } else { certain }
+        if self.is_drawn(column) { certain * block.row(step, column).0[lane].wide() } else { certain }
     }
 
     /// Copies one path's prices, column by column.
-    pub fn copy_path(&self, block: &MarketBlock, lane: usize, into: &mut Vec<f64>) {
+    pub fn copy_path(&self, block: &MarketBlock<S>, lane: usize, into: &mut Vec<f64>) {
         into.clear();
         let (drawn, certain) = self.courses.split_at(self.drawn.len());
         for (column, course) in drawn.iter().enumerate() {
             let rows = block.factors[column..].iter().step_by(drawn.len());
-            into.extend(course.iter().zip(rows).map(|(certain, row)| certain * f64::from(row.0[lane])));
+            into.extend(course.iter().zip(rows).map(|(certain, row)| certain * row.0[lane].wide()));
         }
         for prices in certain {
             into.extend_from_slice(prices);
@@ -107,11 +107,11 @@ impl MarketPlan {
     }
 
     /// Draws the prices of a block of paths.
-    pub fn draw(&self, keys: &[PathKey; LANES], block: &mut MarketBlock) {
+    pub fn draw(&self, keys: &[PathKey; LANES], block: &mut MarketBlock<S>) {
         let columns = self.drawn.len();
         block.columns = columns;
         block.factors.resize((self.grid.steps + 1) * columns, Row::default());
-        block.factors[..columns].fill(Row::splat(1.0));
+        block.factors[..columns].fill(Row::splat(S::rounded(1.0)));
         if columns == 0 {
             return;
         }

@@ -75,8 +75,10 @@ mod tests {
     struct Draw<'a>(&'a mut Generators, &'a mut [u32; LANES]);
 
     impl Kernel for Draw<'_> {
+        type Scalar = f32;
+
         #[inline(always)]
-        fn run<M: Machine>(self, machine: M) {
+        fn run<M: Machine<Scalar = f32>>(self, machine: M) {
             for lane in (0..LANES).step_by(M::WIDTH) {
                 let mut generators = self.0.load(machine, lane);
                 machine.store_words(generators.draw(), &mut self.1[lane..]);

@@ -58,8 +58,10 @@ mod tests {
     struct Quick<'a>(PathKey, &'a [[u32; 16]; 2], &'a mut [u32; 16]);
 
     impl Kernel for Quick<'_> {
+        type Scalar = f32;
+
         #[inline(always)]
-        fn run<M: Machine>(self, machine: M) {
+        fn run<M: Machine<Scalar = f32>>(self, machine: M) {
             for lane in (0..16).step_by(M::WIDTH) {
                 let halves = [0, 1].map(|half: usize| machine.load_words(&self.1[half][lane..]));
                 machine.store_words(quick_words(machine, halves, self.0), &mut self.2[lane..]);

@@ -7,6 +7,7 @@ use crate::assessment::{
     JointFailures, JumpGrowth, Ladder, LevelEstimate, LevelIndex, MarketFigures, ModeFigures, Named, Quantile,
     Register, RemovalFigures, ReserveFigures, RunFacts, ScenarioWords, Summary, TailEstimate,
 };
+use crate::numeric::precision::Precision;
 use crate::scenario::{Assumption, Removal, Tolerance};
 
 const LEVELS: [f64; 3] = [0.95, 0.99, 0.999];
@@ -271,5 +272,6 @@ fn register(ids: &[String]) -> Register {
         names,
         scenario: serde_json::json!({"name": "made-up"}),
         anchor: AnchorNote { rounds: 4, gap: 0.002 },
+        precision: Precision::Single,
     }
 }

@@ -30,6 +30,7 @@ use thiserror::Error;
 pub use folder::Unfinished;
 
 use crate::assessment::Assessment;
+use crate::numeric::precision::Precision;
 use crate::stopping::Stop;
 
 /// When a run was made and how long it took; it stands in `run.json` alone, so that all other files
@@ -162,6 +163,7 @@ struct RunRecord<'a> {
     scenario_hash: &'a str,
     seed: u64,
     paths: u64,
+    precision: Precision,
     started_unix_seconds: u64,
     simulation_seconds: f64,
     threads: usize,
@@ -182,6 +184,7 @@ impl<'a> RunRecord<'a> {
             scenario_hash: &scenario.hash,
             seed: run.seed,
             paths: run.paths,
+            precision: assessment.register.precision,
             started_unix_seconds: since_1970.as_secs(),
             simulation_seconds: times.simulation.as_secs_f64(),
             threads: times.threads,

@@ -2,7 +2,7 @@
 //! of holdings times prices, the same holdings on every path.
 
 use crate::market::{MarketBlock, MarketPlan};
-use crate::numeric::vector::{self, Kernel, LANES, Machine, Row};
+use crate::numeric::vector::{self, Kernel, LANES, Machine, Row, Scalar};
 use crate::reserve::account::Ending;
 use crate::reserve::book::Book;
 use crate::reserve::drawdown::Fall;
@@ -10,31 +10,31 @@ use crate::units::TimeGrid;
 
 /// What a reserve holds, column by column, made ready for a market.
 #[derive(Clone, Debug)]
-pub struct QuietBook {
+pub struct QuietBook<S> {
     /// Columns that are drawn, and units of them.
     drawn: Vec<(usize, f64)>,
     /// V(T) of what never moves by chance.
     certain: f64,
     /// As shares of V(0), at the ends of steps 0 to T: what never moves by chance, then the certain part
     /// of each holding in `drawn`.
-    shares: Vec<f32>,
+    shares: Vec<S>,
 }
 
 /// What each path of a block yields where nothing fails; one slot a path.
 #[derive(Clone, Debug, Default)]
-pub struct QuietValues {
+pub struct QuietValues<S: Scalar> {
     /// V(T).
     pub value: Vec<f64>,
     /// Largest fall of the value from its peak.
-    pub max_drawdown: Row,
+    pub max_drawdown: Row<S>,
     /// Longest spell under the peak, in steps.
-    pub longest_spell: Row,
+    pub longest_spell: Row<S>,
 }
 
-impl QuietBook {
+impl<S: Scalar> QuietBook<S> {
     /// Prepares `book`, a reserve that only buys and holds, for the prices of `plan`.
     #[must_use]
-    pub fn new(book: &Book, plan: &MarketPlan, start: &[f64], steps: usize) -> Self {
+    pub fn new(book: &Book, plan: &MarketPlan<S>, start: &[f64], steps: usize) -> Self {
         let (mut drawn, mut still, mut drifting) = (Vec::new(), 0.0, Vec::new());
         for asset in &book.assets {
             let units: f64 = book.slots.iter().filter(|slot| slot.asset == *asset).map(|slot| slot.units).sum();
@@ -49,13 +49,14 @@ impl QuietBook {
         let mut shares = Vec::with_capacity((steps + 1) * (drawn.len() + 1));
         for step in 0..=steps {
             let holdings = drawn.iter().map(|(column, units)| units * plan.course(*column)[step]);
-            shares.extend([certain(step)].into_iter().chain(holdings).map(|value| (value / book.initial_value) as f32));
+            let values = [certain(step)].into_iter().chain(holdings);
+            shares.extend(values.map(|value| S::rounded(value / book.initial_value)));
         }
         Self { certain: certain(steps), drawn, shares }
     }
 
     /// Values the reserve along the paths of `block`.
-    pub fn value(&self, plan: &MarketPlan, block: &MarketBlock, steps: usize, into: &mut QuietValues) {
+    pub fn value(&self, plan: &MarketPlan<S>, block: &MarketBlock<S>, steps: usize, into: &mut QuietValues<S>) {
         let last = |lane: usize| {
             let worth = |sum, (column, units): &(usize, f64)| sum + units * plan.price(block, *column, steps, lane);
             self.drawn.iter().fold(self.certain, worth)
@@ -66,7 +67,7 @@ impl QuietBook {
     }
 }
 
-impl QuietValues {
+impl<S: Scalar> QuietValues<S> {
     /// What one path yields.
     #[must_use]
     pub fn ending(&self, lane: usize) -> Ending {
@@ -78,25 +79,27 @@ impl QuietValues {
     #[must_use]
     pub fn fall(&self, lane: usize, grid: TimeGrid) -> Fall {
         Fall {
-            max_drawdown: f64::from(self.max_drawdown.0[lane]),
-            days_under_water: self.longest_spell.0[lane] as u32 * grid.step_days,
+            max_drawdown: self.max_drawdown.0[lane].wide(),
+            days_under_water: self.longest_spell.0[lane].wide() as u32 * grid.step_days,
         }
     }
 }
 
 /// Follows the unit value and its peak.
-struct Watching<'a> {
-    book: &'a QuietBook,
-    block: &'a MarketBlock,
+struct Watching<'a, S: Scalar> {
+    book: &'a QuietBook<S>,
+    block: &'a MarketBlock<S>,
     steps: usize,
-    values: &'a mut QuietValues,
+    values: &'a mut QuietValues<S>,
 }
 
-impl Kernel for Watching<'_> {
+impl<S: Scalar> Kernel for Watching<'_, S> {
+    type Scalar = S;
+
     #[inline(always)]
-    fn run<M: Machine>(self, machine: M) {
+    fn run<M: Machine<Scalar = S>>(self, machine: M) {
         let Self { book, block, steps, values } = self;
-        let (zero, one) = (machine.splat(0.0), machine.splat(1.0));
+        let (zero, one) = (machine.constant(0.0), machine.constant(1.0));
         for lane in (0..LANES).step_by(M::WIDTH) {
             let (mut peak, mut spell, mut longest) = (one, zero, zero);
             // The lowest value over its peak so far, as a fraction: one division at the end is enough.

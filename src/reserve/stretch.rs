@@ -218,8 +218,10 @@ struct Watching<'a> {
 }
 
 impl Kernel for Watching<'_> {
+    type Scalar = f64;
+
     #[inline(always)]
-    fn run<M: Machine>(self, _machine: M) {
+    fn run<M: Machine<Scalar = f64>>(self, _machine: M) {
         let Self { abreast, prices, watch } = self;
         let width = abreast.holdings.len() / abreast.steps.len().max(1);
         let mut now = *watch;

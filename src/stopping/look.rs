@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::{MARGIN, Until};
 use crate::engine::Run;
+use crate::numeric::vector::Scalar;
 use crate::outcome::ReserveOutcomes;
 use crate::reserve::Reserve;
 use crate::scenario::Scenario;
@@ -74,7 +75,7 @@ impl Width {
 impl Look {
     /// Looks at the paths of a run so far.
     #[must_use]
-    pub fn at(run: &Run<'_>, scenario: &Scenario, until: Until) -> Self {
+    pub fn at<S: Scalar>(run: &Run<'_, S>, scenario: &Scenario, until: Until) -> Self {
         let width = |(reserve, outcomes): (&Reserve, &ReserveOutcomes)| {
             let (estimate, tail_paths) = until.figure.of(outcomes);
             Width::new(&reserve.id, estimate, tail_paths)

@@ -19,6 +19,8 @@ use std::sync::atomic::Ordering;
 use serde::Serialize;
 
 use crate::engine::{EngineError, Plan, Run, Watch, affordable_paths, check_memory, whole_tasks};
+use crate::numeric::precision::Precision;
+use crate::numeric::vector::Scalar;
 use crate::outcome::Outcomes;
 use crate::scenario::Scenario;
 
@@ -80,6 +82,20 @@ pub fn simulate(
     until: Until,
     most_paths: u64,
     threads: usize,
+    precision: Precision,
+    watch: &Watch,
+) -> Result<(Outcomes, Stop), EngineError> {
+    match precision {
+        Precision::Single => simulate_on::<f32>(scenario, until, most_paths, threads, watch),
+        Precision::Double => simulate_on::<f64>(scenario, until, most_paths, threads, watch),
+    }
+}
+
+fn simulate_on<S: Scalar>(
+    scenario: &Scenario,
+    until: Until,
+    most_paths: u64,
+    threads: usize,
     watch: &Watch,
 ) -> Result<(Outcomes, Stop), EngineError> {
     check_memory(&scenario.with_paths(most_paths))?;
@@ -89,7 +105,7 @@ pub fn simulate(
     let expect = |paths: u64| watch.total.store(pilot + paths, Ordering::Relaxed);
     let mut paths = whole_tasks(stated.min(FIRST_PATHS)).min(most_paths);
     expect(paths);
-    let mut run = Run::begin(scenario, threads, watch)?;
+    let mut run = Run::<S>::begin(scenario, threads, watch)?;
     let mut looks = Vec::new();
     let look = loop {
         run.extend(paths, watch)?;

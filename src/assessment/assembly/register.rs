@@ -17,6 +17,7 @@ pub fn register(scenario: &Scenario, outcomes: &Outcomes) -> Register {
         names: names(scenario),
         scenario: scenario.resolved().clone(),
         anchor: AnchorNote { rounds: outcomes.anchor.rounds, gap: outcomes.anchor.gap },
+        precision: outcomes.precision,
     }
 }
 

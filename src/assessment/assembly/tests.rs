@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::assess;
 use crate::assessment::{Assessment, ReserveFigures};
+use crate::numeric::precision::Precision;
 use crate::outcome::{
     AnchorScales, Cell, ChangedPaths, FailureEvent, Failures, Moments, Outcomes, RemovalKind, Removed, ReserveOutcomes,
     Rungs, TailCells, Tomorrow, ValueSample,
@@ -167,6 +168,7 @@ fn outcomes(scenario: &Scenario, paths: &[Path], removals: Vec<Removed>) -> Outc
         reserves: (0..scenario.reserves().len()).map(|place| reserve_outcomes(paths, place, lowest)).collect(),
         removals,
         anchor: AnchorScales { scale: vec![1.0; counterparties.len()], rounds: 0, gap: 0.0 },
+        precision: Precision::Single,
         tomorrow: vec![tomorrow; scenario.reserves().len()],
         failures,
     }

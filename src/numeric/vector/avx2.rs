@@ -25,15 +25,16 @@ impl Avx2 {
     }
 }
 
-/// Runs a kernel, compiled with these instructions.
+/// Runs a kernel on a machine that has these instructions, compiled with them.
 #[target_feature(enable = "avx2,fma")]
-pub fn enter<K: Kernel>(kernel: K, machine: Avx2) {
+pub fn enter<K: Kernel, M: Machine<Scalar = K::Scalar>>(kernel: K, machine: M) {
     kernel.run(machine);
 }
 
 operators!(Reals: Add add _mm256_add_ps, Sub sub _mm256_sub_ps, Mul mul _mm256_mul_ps, Div div _mm256_div_ps);
 
 impl Machine for Avx2 {
+    type Scalar = f32;
     type Reals = Reals;
     type Words = Words;
     type Mask = Reals;

@@ -30,15 +30,16 @@ impl Avx512 {
     }
 }
 
-/// Runs a kernel, compiled with these instructions.
+/// Runs a kernel on a machine that has these instructions, compiled with them.
 #[target_feature(enable = "avx512f,avx512dq,avx512bw,avx512vl,avx2,fma")]
-pub fn enter<K: Kernel>(kernel: K, machine: Avx512) {
+pub fn enter<K: Kernel, M: Machine<Scalar = K::Scalar>>(kernel: K, machine: M) {
     kernel.run(machine);
 }
 
 operators!(Reals: Add add _mm512_add_ps, Sub sub _mm512_sub_ps, Mul mul _mm512_mul_ps, Div div _mm512_div_ps);
 
 impl Machine for Avx512 {
+    type Scalar = f32;
     type Reals = Reals;
     type Words = Words;
     type Mask = __mmask16;

@@ -1,7 +1,8 @@
-//! Vectors of single-precision numbers, one lane a path: one generic source for every processor.
+//! Vectors of numbers, one lane a path: one generic source for every processor and both precisions.
 //!
 //! A [`Kernel`] is written once against the few operations of a [`Machine`]. [`run`] compiles it for
-//! AVX-512, for AVX2 with FMA and for plain arrays, and picks one when the program starts. Every
+//! AVX-512, for AVX2 with FMA and for plain arrays, and picks one when the program starts. Lanes hold
+//! numbers of single precision, or of double, in which others are audited; words have 32 bits in both. Every
 //! operation is fixed to the last bit by IEEE 754 (add, multiply, fused multiply-add, divide, square
 //! root, comparisons, integers), so all machines give the same bytes.
 //!
@@ -15,22 +16,35 @@
 #[cfg(target_arch = "x86_64")]
 mod avx2;
 #[cfg(target_arch = "x86_64")]
+mod avx2_double;
+#[cfg(target_arch = "x86_64")]
 mod avx512;
+#[cfg(target_arch = "x86_64")]
+mod avx512_double;
 mod plain;
+mod plain_double;
 mod row;
+mod scalar;
 
 use std::ops::{Add, Div, Mul, Sub};
 use std::sync::OnceLock;
 
 pub use plain::Plain;
+pub use plain_double::PlainDouble;
 pub use row::{LANES, Row, WordRow};
+pub use scalar::Scalar;
 
 /// Bits of √½, from which mantissas are counted.
 const SQRT_HALF_BITS: u32 = 0x3f35_04f3;
 const MANTISSA: u32 = 0x007f_ffff;
+/// The same in double precision.
+const SQRT_HALF_BITS_DOUBLE: u64 = 0x3fe6_a09e_667f_3bcd;
+const MANTISSA_DOUBLE: u64 = 0x000f_ffff_ffff_ffff;
 
 /// What a processor's vectors can do.
 pub trait Machine: Copy {
+    /// What a lane holds.
+    type Scalar: Scalar;
     /// [`Self::WIDTH`] numbers.
     type Reals: Copy
         + Add<Output = Self::Reals>
@@ -45,11 +59,16 @@ pub trait Machine: Copy {
     const WIDTH: usize;
 
     /// The same number in every lane.
-    fn splat(self, value: f32) -> Self::Reals;
+    fn splat(self, value: Self::Scalar) -> Self::Reals;
+    /// The same number in every lane, as near as lanes hold it.
+    #[inline(always)]
+    fn constant(self, value: f64) -> Self::Reals {
+        self.splat(Self::Scalar::rounded(value))
+    }
     /// The first numbers of a slice of at least [`Self::WIDTH`].
-    fn load(self, from: &[f32]) -> Self::Reals;
+    fn load(self, from: &[Self::Scalar]) -> Self::Reals;
     /// Writes to the front of a slice of at least [`Self::WIDTH`].
-    fn store(self, value: Self::Reals, into: &mut [f32]);
+    fn store(self, value: Self::Reals, into: &mut [Self::Scalar]);
     /// a·b + c, rounded once.
     fn mul_add(self, a: Self::Reals, b: Self::Reals, c: Self::Reals) -> Self::Reals;
     /// c − a·b, rounded once.
@@ -96,22 +115,25 @@ pub trait Machine: Copy {
     /// The whole part of numbers from 0 to 2³¹.
     fn whole(self, value: Self::Reals) -> Self::Words;
     /// The entries of a table at these places; past its end the last one.
-    fn gather(self, table: &[f32], places: Self::Words) -> Self::Reals;
+    fn gather(self, table: &[Self::Scalar], places: Self::Words) -> Self::Reals;
 }
 
 /// A loop over lanes.
 pub trait Kernel {
+    /// The numbers on its lanes.
+    type Scalar: Scalar;
+
     /// Runs it. Must be `#[inline(always)]`, and so must what it calls: only then is it compiled with
     /// the machine's instructions.
-    fn run<M: Machine>(self, machine: M);
+    fn run<M: Machine<Scalar = Self::Scalar>>(self, machine: M);
 }
 
 /// The kinds of vectors for which kernels are compiled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Vectors {
-    /// 16 lanes.
+    /// 16 lanes, or 8 of double precision.
     Avx512,
-    /// 8 lanes.
+    /// 8 lanes, or 4 of double precision.
     Avx2,
     /// Arrays, for any processor.
     Plain,
@@ -164,21 +186,21 @@ pub fn run_on<K: Kernel>(vectors: Vectors, kernel: K) {
     match vectors {
         #[cfg(target_arch = "x86_64")]
         Vectors::Avx512 => {
-            if let Some(machine) = avx512::Avx512::detect() {
-                // SAFETY: a machine of this kind is proof that the processor has the instructions.
-                return unsafe { avx512::enter(kernel, machine) };
+            if let Some(proof) = avx512::Avx512::detect() {
+                // SAFETY: there is proof that the processor has the instructions.
+                return unsafe { avx512::enter(kernel, <K::Scalar as Scalar>::Avx512::from(proof)) };
             }
         }
         #[cfg(target_arch = "x86_64")]
         Vectors::Avx2 => {
-            if let Some(machine) = avx2::Avx2::detect() {
-                // SAFETY: a machine of this kind is proof that the processor has the instructions.
-                return unsafe { avx2::enter(kernel, machine) };
+            if let Some(proof) = avx2::Avx2::detect() {
+                // SAFETY: there is proof that the processor has the instructions.
+                return unsafe { avx2::enter(kernel, <K::Scalar as Scalar>::Avx2::from(proof)) };
             }
         }
         _ => {}
     }
-    kernel.run(Plain);
+    kernel.run(<K::Scalar as Scalar>::Plain::default());
 }
 
 /// The operators of a vector type, each one instruction.

@@ -7,7 +7,7 @@ use super::{MANTISSA, Machine, SQRT_HALF_BITS};
 const WIDTH: usize = 8;
 
 /// The machine that every processor is.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Plain;
 
 /// Numbers side by side.
@@ -66,6 +66,7 @@ fn fused(a: Reals, b: Reals, c: Reals) -> Reals {
 }
 
 impl Machine for Plain {
+    type Scalar = f32;
     type Reals = Reals;
     type Words = Words;
     type Mask = [bool; WIDTH];

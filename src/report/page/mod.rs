@@ -137,8 +137,8 @@ fn register(subject: Subject) -> String {
 fn provenance(subject: Subject) -> String {
     let (scenario, run) = (&subject.assessment.summary.scenario, &subject.assessment.summary.run);
     format!(
-        "<p>Scenario <code>{}</code>, SHA-256 <code>{}</code>. Linchpin {}, numbers version {}, seed {}, {} paths. The same scenario, \
-         program and seed give the same figures on any machine. Beside this page stand <code>summary.json</code> and \
+        "<p>Scenario <code>{}</code>, SHA-256 <code>{}</code>. Linchpin {}, numbers version {}, seed {}, {} paths, {} \
+         precision. The same scenario, program, seed and precision give the same figures on any machine. Beside this page stand <code>summary.json</code> and \
          <code>summary.csv</code> with every figure, <code>charts/</code> and <code>tables/</code> with what is shown here and the data \
          behind it, and <code>run.json</code> with the scenario as it was run. Model output, not a forecast.</p>\n",
         html(&scenario.name),
@@ -146,6 +146,7 @@ fn provenance(subject: Subject) -> String {
         html(&run.version),
         run.numbers,
         run.seed,
-        count(run.paths)
+        count(run.paths),
+        subject.assessment.register.precision
     )
 }

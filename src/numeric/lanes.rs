@@ -1,40 +1,18 @@
-//! Logarithm, power, quantiles and normals in single precision, for the daily work on lanes of paths.
+//! Logarithm, power and normals on lanes of paths, for the daily work.
 //!
-//! Exact operations only, no branch and no table but where it says so: every [`Machine`] gives the same
-//! bits. Polynomials are Chebyshev fits made with 60 digits; the tests hold them against `libm`.
+//! Exact operations only, no branch and no table: every [`Machine`] of one precision gives the same
+//! bits. How fine a result is follows from the machine's numbers and their polynomials; the tests hold
+//! both precisions against `libm`.
 
-use std::f32::consts::LN_2;
+use std::f64::consts::LN_2;
 
-use crate::numeric::vector::Machine;
-
-/// Coefficients of ln(1+f)/f in f on [√½−1, √2−1].
-const LN: [f32; 9] = [
-    0.999_999_97,
-    -0.499_999_96,
-    0.333_341_93,
-    -0.250_013_52,
-    0.199_559_33,
-    -0.165_779_93,
-    0.149_774_01,
-    -0.142_692_58,
-    0.085_333_13,
-];
-/// Coefficients of 2^f on [−½, ½].
-const EXP2: [f32; 7] = [1.0, LN_2, 0.240_226_5, 0.055_503_57, 0.009_618_083, 0.001_339_086_3, 0.000_154_531_63];
-/// Coefficients of sin(πx)/x in x² on [−½, ½].
-const SIN_PI: [f32; 5] = [std::f32::consts::PI, -5.167_71, 2.550_077_4, -0.598_290_4, 0.077_655_91];
-/// Coefficients of cos(πx) in x² on [−½, ½].
-const COS_PI: [f32; 5] = [0.999_999_95, -4.934_803, 4.058_411, -1.331_873, 0.219_682_42];
-
-/// Powers of two stay within this many doublings, so that they are normal numbers.
-pub const MOST_DOUBLINGS: f32 = 125.0;
-/// The largest number below 1.
-const BELOW_ONE: f32 = 1.0 - f32::EPSILON / 2.0;
+use crate::numeric::vector::{Machine, Scalar};
 
 #[inline(always)]
-fn polynomial<M: Machine, const N: usize>(machine: M, coefficients: &[f32; N], x: M::Reals) -> M::Reals {
-    let mut sum = machine.splat(coefficients[N - 1]);
-    for coefficient in coefficients[..N - 1].iter().rev() {
+fn polynomial<M: Machine>(machine: M, coefficients: &[M::Scalar], x: M::Reals) -> M::Reals {
+    let highest = coefficients.len() - 1;
+    let mut sum = machine.splat(coefficients[highest]);
+    for coefficient in coefficients[..highest].iter().rev() {
         sum = machine.mul_add(sum, x, machine.splat(*coefficient));
     }
     sum
@@ -45,34 +23,35 @@ fn polynomial<M: Machine, const N: usize>(machine: M, coefficients: &[f32; N], x
 #[must_use]
 pub fn ln<M: Machine>(machine: M, x: M::Reals) -> M::Reals {
     let (mantissa, exponent) = machine.split(x);
-    ln_of_parts(machine, mantissa - machine.splat(1.0), exponent)
+    ln_of_parts(machine, mantissa - machine.constant(1.0), exponent)
 }
 
 /// ln((1 + f)·2^exponent).
 #[inline(always)]
 fn ln_of_parts<M: Machine>(machine: M, f: M::Reals, exponent: M::Reals) -> M::Reals {
-    machine.mul_add(exponent, machine.splat(LN_2), f * polynomial(machine, &LN, f))
+    machine.mul_add(exponent, machine.constant(LN_2), f * polynomial(machine, M::Scalar::LN, f))
 }
 
 /// −ln(1 − s) for s in (0, 1), with all digits where s is small.
 #[inline(always)]
 #[must_use]
 pub fn negative_ln_1m<M: Machine>(machine: M, s: M::Reals) -> M::Reals {
-    let (zero, one) = (machine.splat(0.0), machine.splat(1.0));
+    let (zero, one) = (machine.constant(0.0), machine.constant(1.0));
     let (mantissa, exponent) = machine.split(one - s);
     // Where 1 − s is near 1 its rounding would eat the digits of s: take s itself.
-    let near = machine.above(exponent, machine.splat(-0.5));
+    let near = machine.above(exponent, machine.constant(-0.5));
     let f = machine.select(near, zero - s, mantissa - one);
     zero - ln_of_parts(machine, f, exponent)
 }
 
-/// 2^x; beyond [`MOST_DOUBLINGS`] either way it stays there.
+/// 2^x; beyond [`Scalar::MOST_DOUBLINGS`] either way it stays there.
 #[inline(always)]
 #[must_use]
 pub fn exp2<M: Machine>(machine: M, x: M::Reals) -> M::Reals {
-    let x = machine.max(machine.min(x, machine.splat(MOST_DOUBLINGS)), machine.splat(-MOST_DOUBLINGS));
+    let most = machine.splat(M::Scalar::MOST_DOUBLINGS);
+    let x = machine.max(machine.min(x, most), machine.constant(0.0) - most);
     let whole = machine.round(x);
-    machine.scale(polynomial(machine, &EXP2, x - whole), whole)
+    machine.scale(polynomial(machine, M::Scalar::EXP2, x - whole), whole)
 }
 
 /// Words as numbers spread over (0, 1], in fine steps near 0.
@@ -80,28 +59,29 @@ pub fn exp2<M: Machine>(machine: M, x: M::Reals) -> M::Reals {
 #[must_use]
 pub fn unit<M: Machine>(machine: M, words: M::Words) -> M::Reals {
     let halved = machine.signed(machine.shift_right::<1>(words));
-    machine.mul_add(halved, machine.splat(1.0 / 2_147_483_648.0), machine.splat(1.0 / 4_294_967_296.0))
+    machine.mul_add(halved, machine.constant(1.0 / 2_147_483_648.0), machine.constant(1.0 / 4_294_967_296.0))
 }
 
 /// Words as numbers spread over (0, 1), never 1.
 #[inline(always)]
 #[must_use]
 pub fn open_unit<M: Machine>(machine: M, words: M::Words) -> M::Reals {
-    machine.min(unit(machine, words), machine.splat(BELOW_ONE))
+    machine.min(unit(machine, words), machine.splat(M::Scalar::BELOW_ONE))
 }
 
 /// Two independent standard normals a lane from two words (Box and Muller 1958).
 #[inline(always)]
 #[must_use]
 pub fn normal_pair<M: Machine>(machine: M, radius: M::Words, angle: M::Words) -> (M::Reals, M::Reals) {
-    let squared = machine.splat(-2.0) * ln(machine, unit(machine, radius));
-    let length = machine.sqrt(machine.max(squared, machine.splat(0.0)));
+    let squared = machine.constant(-2.0) * ln(machine, unit(machine, radius));
+    let length = machine.sqrt(machine.max(squared, machine.constant(0.0)));
     // Half turns in [−½, ½), doubled by sin 2θ = 2·sin θ·cos θ and cos 2θ = 1 − 2·sin² θ.
-    let x = machine.signed(angle) * machine.splat(1.0 / 4_294_967_296.0);
+    let x = machine.signed(angle) * machine.constant(1.0 / 4_294_967_296.0);
     let square = x * x;
-    let (sine, cosine) = (x * polynomial(machine, &SIN_PI, square), polynomial(machine, &COS_PI, square));
+    let (sine, cosine) =
+        (x * polynomial(machine, M::Scalar::SIN_PI, square), polynomial(machine, M::Scalar::COS_PI, square));
     let twice = sine + sine;
-    (length * (twice * cosine), length * machine.sub_mul(machine.splat(1.0), twice, sine))
+    (length * (twice * cosine), length * machine.sub_mul(machine.constant(1.0), twice, sine))
 }
 
 /// −ln((1−v)(1−w)) of two words, in fine steps where it is small: half a chi-square of 4 degrees of
@@ -111,7 +91,7 @@ pub fn normal_pair<M: Machine>(machine: M, radius: M::Words, angle: M::Words) ->
 pub fn half_chi_square_of_four<M: Machine>(machine: M, first: M::Words, second: M::Words) -> M::Reals {
     let (v, w) = (unit(machine, first), unit(machine, second));
     let either = machine.sub_mul(v + w, v, w);
-    negative_ln_1m(machine, machine.min(either, machine.splat(BELOW_ONE)))
+    negative_ln_1m(machine, machine.min(either, machine.splat(M::Scalar::BELOW_ONE)))
 }
 
 #[cfg(test)]
@@ -149,8 +129,10 @@ mod tests {
     }
 
     impl Kernel for Map<'_> {
+        type Scalar = f32;
+
         #[inline(always)]
-        fn run<M: Machine>(self, machine: M) {
+        fn run<M: Machine<Scalar = f32>>(self, machine: M) {
             for (x, out) in self.xs.chunks_exact(M::WIDTH).zip(self.out.chunks_exact_mut(M::WIDTH)) {
                 let x = machine.load(x);
                 let value = match self.function {
@@ -193,8 +175,10 @@ mod tests {
     struct Pairs<'a>(&'a [[u32; 16]; 2], &'a mut [[f32; 16]; 2]);
 
     impl Kernel for Pairs<'_> {
+        type Scalar = f32;
+
         #[inline(always)]
-        fn run<M: Machine>(self, machine: M) {
+        fn run<M: Machine<Scalar = f32>>(self, machine: M) {
             let [radius, angle] = self.0;
             for lane in (0..16).step_by(M::WIDTH) {
                 let pair =
