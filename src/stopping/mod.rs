@@ -67,7 +67,7 @@ impl Stop {
 /// 100 million at most.
 #[must_use]
 pub fn most_paths(scenario: &Scenario, said: Option<u64>) -> u64 {
-    said.unwrap_or_else(|| affordable_paths(scenario).unwrap_or(MOST_PATHS).clamp(1, MOST_PATHS))
+    said.unwrap_or_else(|| affordable_paths(scenario).unwrap_or(MOST_PATHS).min(MOST_PATHS)).max(1)
 }
 
 /// Simulates paths of `scenario` until the figure of every reserve is as narrow as `until` wants, or until
