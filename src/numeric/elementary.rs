@@ -19,7 +19,7 @@ const LN: [f64; 9] = [
 ];
 
 /// Coefficients of 2^x on [−½, ½].
-const EXP2: [f64; 12] = [
+pub(in crate::numeric) const EXP2: [f64; 12] = [
     1.0,
     LN_2,
     0.240_226_506_959_101_58,

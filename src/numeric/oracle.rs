@@ -1,4 +1,5 @@
-//! The judge of our draws: another library's samples of the same law.
+//! What tests share: the judge of our draws, another library's samples of the same law, and a fixed
+//! sequence of uniforms.
 
 use rand::SeedableRng;
 use rand::rngs::Xoshiro256PlusPlus;
@@ -30,4 +31,16 @@ pub fn agrees(quantile: impl Fn(f64) -> f64, mean: f64, oracle: impl Distributio
     let squares: f64 = samples.iter().map(|sample| (sample - sampled) * (sample - sampled)).sum();
     let standard_error = squares.sqrt() / f64::from(SAMPLES);
     assert!((sampled - mean).abs() < 4.0 * standard_error, "the samples have mean {sampled}, the law {mean}");
+}
+
+/// A fixed sequence of uniforms in (0, 1): SplitMix64.
+pub fn uniforms(seed: u64) -> impl Iterator<Item = f64> {
+    let mut state = seed;
+    std::iter::repeat_with(move || {
+        state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut word = state;
+        word = (word ^ (word >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        word = (word ^ (word >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        ((word ^ (word >> 31)) >> 11) as f64 / (1_u64 << 53) as f64 + 0.5 / (1_u64 << 53) as f64
+    })
 }

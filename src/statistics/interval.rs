@@ -136,18 +136,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-
-    /// A fixed sequence of uniforms in (0, 1): SplitMix64.
-    fn uniforms(seed: u64) -> impl Iterator<Item = f64> {
-        let mut state = seed;
-        std::iter::repeat_with(move || {
-            state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
-            let mut word = state;
-            word = (word ^ (word >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-            word = (word ^ (word >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-            ((word ^ (word >> 31)) >> 11) as f64 / (1_u64 << 53) as f64 + 0.5 / (1_u64 << 53) as f64
-        })
-    }
+    use crate::numeric::oracle::uniforms;
 
     /// Shares of 2,000 samples whose interval of VaR and of ES hold the truth: exponential losses.
     fn coverage(level: f64, paths: usize) -> (f64, f64) {

@@ -2,22 +2,11 @@
 
 use super::{FIRST_PATHS, Look, Width, next};
 use crate::engine::whole_tasks;
+use crate::numeric::oracle::uniforms;
 use crate::statistics::interval::expected_shortfall;
 use crate::statistics::{Estimate, Sorted, Tail};
 
 const LEVEL: f64 = 0.99;
-
-/// A fixed sequence of uniforms in (0, 1): SplitMix64.
-fn uniforms(seed: u64) -> impl Iterator<Item = f64> {
-    let mut state = seed;
-    std::iter::repeat_with(move || {
-        state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut word = state;
-        word = (word ^ (word >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        word = (word ^ (word >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        ((word ^ (word >> 31)) >> 11) as f64 / (1_u64 << 53) as f64 + 0.5 / (1_u64 << 53) as f64
-    })
-}
 
 /// ES where a run of these losses stops.
 fn stopped(losses: &mut impl Iterator<Item = f64>, within: f64) -> Estimate {

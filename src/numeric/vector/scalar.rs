@@ -3,6 +3,7 @@
 //!
 //! Polynomials are Chebyshev fits made with 60 digits and more.
 
+use crate::numeric::elementary;
 use crate::numeric::precision::Precision;
 use std::fmt::Debug;
 
@@ -111,20 +112,7 @@ impl Scalar for f64 {
         0.056_254_221_995_531_38,
         -0.023_612_682_238_620_678,
     ];
-    const EXP2: &'static [Self] = &[
-        1.0,
-        std::f64::consts::LN_2,
-        0.240_226_506_959_101_58,
-        0.055_504_108_664_821_625,
-        0.009_618_129_107_587_256,
-        0.001_333_355_814_640_647,
-        0.000_154_035_304_637_243_53,
-        1.525_273_384_155_677_3e-05,
-        1.321_543_253_591_237_5e-06,
-        1.017_805_708_773_394_1e-07,
-        7.074_194_297_288_521e-09,
-        4.455_817_908_336_064_5e-10,
-    ];
+    const EXP2: &'static [Self] = &elementary::EXP2;
     const SIN_PI: &'static [Self] = &[
         std::f64::consts::PI,
         -5.167_712_780_049_969,
