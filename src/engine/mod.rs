@@ -9,6 +9,7 @@ mod chunk;
 mod columns;
 mod pilot;
 mod plan;
+mod removal;
 mod row;
 mod run;
 mod tail;
@@ -158,11 +159,10 @@ pub fn records_in(precision: Precision, scenario: &Scenario, scales: &[f64], pat
 
 fn records_of<S: Scalar>(scenario: &Scenario, scales: &[f64], paths: Range<u64>) -> Vec<PathRecord> {
     let world = World::<S>::new(scenario, scales, scenario.simulation().seed);
-    let reserves: Vec<usize> = (0..world.books.len()).collect();
     let parts: Vec<Vec<PathRecord>> = paths
         .collect::<Vec<u64>>()
         .par_chunks(TASK_PATHS as usize)
-        .map_init(|| Worker::new(&world), |worker, paths| tail::records(&world, worker, paths, &reserves))
+        .map_init(|| Worker::new(&world), |worker, paths| tail::records(&world, worker, paths))
         .collect();
     parts.into_iter().flatten().collect()
 }

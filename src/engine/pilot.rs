@@ -11,7 +11,7 @@ use crate::engine::chunk_ranges;
 use crate::engine::worker::Worker;
 use crate::engine::world::World;
 use crate::engine::{EngineError, Watch};
-use crate::failure::{Anchor, Change, FailureLog};
+use crate::failure::Anchor;
 use crate::numeric::vector::{LANES, Scalar};
 use crate::outcome::AnchorScales;
 use crate::scenario::Scenario;
@@ -181,14 +181,12 @@ impl Counts {
 
     fn add_block<S: Scalar>(&mut self, world: &World<S>, worker: &mut Worker<S>, block: &[u64]) {
         worker.load(block);
-        let mut log = FailureLog::default();
         for (lane, path) in block.iter().enumerate() {
-            if worker.is_quiet(lane) {
+            let (log, draws) = (worker.log(lane), worker.draws(lane));
+            if log.crossed.is_empty() {
                 continue;
             }
             self.eventful.push(*path);
-            worker.unfold(lane, Change::default(), &mut log);
-            let draws = worker.draws(lane);
             for tracked in &draws.tracked {
                 let c = tracked.counterparty;
                 let crosses = log.crossed.iter().any(|crossed| crossed.0 == c);

@@ -5,8 +5,9 @@ use std::ops::Range;
 use rayon::ThreadPool;
 use rayon::prelude::*;
 
-use crate::engine::chunk::{Filler, kinds};
+use crate::engine::chunk::Filler;
 use crate::engine::columns::Columns;
+use crate::engine::removal::kinds;
 use crate::engine::world::World;
 use crate::engine::{EngineError, TASK_PATHS, WAVE, Watch, chunk_ranges, pilot, tail, tomorrow};
 use crate::numeric::vector::Scalar;

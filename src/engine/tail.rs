@@ -3,12 +3,11 @@
 use rayon::prelude::*;
 
 use crate::engine::row::Row;
-use crate::engine::worker::Worker;
+use crate::engine::worker::{Happening, Worker};
 use crate::engine::world::World;
-use crate::failure::{Change, FailureLog};
 use crate::numeric::vector::{LANES, Scalar};
 use crate::outcome::{FailureEvent, PathRecord, TailCells};
-use crate::reserve::Cell;
+use crate::reserve::{Cell, Ending, Fall};
 
 /// Paths of one task.
 const TASK: usize = 256;
@@ -48,15 +47,13 @@ fn cells_of_task<S: Scalar>(
     wanted: &[Vec<u64>],
 ) -> Vec<PathCells> {
     let mut found = Vec::new();
-    let mut log = FailureLog::default();
     for block in paths.chunks(LANES) {
         worker.load(block);
         for (lane, path) in block.iter().enumerate() {
-            read_log(worker, lane, &mut log);
             let wanting = (0..wanted.len()).filter(|reserve| wanted[*reserve].binary_search(path).is_ok());
             for reserve in wanting {
                 let book = &world.books[reserve];
-                let real = worker.follow(lane, book, Some(&log), &[]);
+                let real = worker.follow(lane, book, Happening::Failures, &[]);
                 found.push(PathCells { reserve, cells: shares(worker, book.initial_value + real.contributed) });
             }
         }
@@ -64,66 +61,61 @@ fn cells_of_task<S: Scalar>(
     found
 }
 
-/// What fails on a path.
-fn read_log<S: Scalar>(worker: &mut Worker<S>, lane: usize, log: &mut FailureLog) {
-    log.clear();
-    if !worker.is_quiet(lane) {
-        worker.unfold(lane, Change::default(), log);
-    }
-}
-
 /// The cells of the path that was followed last, over V(0) + C.
 fn shares<S: Scalar>(worker: &mut Worker<S>, put_in: f64) -> Vec<(Cell, f64)> {
     worker.account().cells().iter().map(|(cell, loss)| (*cell, loss / put_in)).collect()
 }
 
-/// The records of `paths` for some reserves, path by path.
-pub fn records<S: Scalar>(
-    world: &World<S>,
-    worker: &mut Worker<S>,
-    paths: &[u64],
-    reserves: &[usize],
-) -> Vec<PathRecord> {
-    let mut records = Vec::with_capacity(paths.len() * reserves.len());
-    let mut log = FailureLog::default();
+/// The records of `paths`, path by path and reserve by reserve.
+pub fn records<S: Scalar>(world: &World<S>, worker: &mut Worker<S>, paths: &[u64]) -> Vec<PathRecord> {
+    let mut records = Vec::with_capacity(paths.len() * world.books.len());
     for block in paths.chunks(LANES) {
         worker.load(block);
-        for (lane, path) in block.iter().enumerate() {
-            read_log(worker, lane, &mut log);
-            for &reserve in reserves {
-                records.push(record(world, worker, lane, *path, reserve, &log));
-            }
+        let by_reserve: Vec<Vec<PathRecord>> =
+            (0..world.books.len()).map(|reserve| records_of_block(world, worker, block, reserve)).collect();
+        let mut by_reserve: Vec<_> = by_reserve.into_iter().map(Vec::into_iter).collect();
+        for _ in block {
+            records.extend(by_reserve.iter_mut().filter_map(Iterator::next));
         }
     }
     records
 }
 
-fn record<S: Scalar>(
+fn records_of_block<S: Scalar>(
     world: &World<S>,
     worker: &mut Worker<S>,
-    lane: usize,
-    path: u64,
+    paths: &[u64],
     reserve: usize,
-    log: &FailureLog,
-) -> PathRecord {
-    let book = &world.books[reserve];
-    let shadow = worker.shadow(lane, reserve);
-    let (real, fall) = worker.reserve(lane, reserve, log);
-    // Followed once more where the yield came without cells.
-    worker.follow(lane, book, Some(log), &[]);
-    let row = Row::new(&real, fall, &shadow, book.initial_value);
-    PathRecord {
-        path,
-        reserve,
-        loss: row.loss,
-        liquid_loss: row.liquid_loss,
-        eventual_loss: row.eventual_loss,
-        market_alone: row.market_alone,
-        counterparty_cost: row.counterparty_cost,
-        max_drawdown: row.max_drawdown,
-        days_under_water: row.days_under_water,
-        shortfall: row.shortfall,
-        failures: log.failures.iter().map(FailureEvent::from).collect(),
-        cells: shares(worker, book.initial_value + real.contributed),
+) -> Vec<PathRecord> {
+    let (book, grid) = (&world.books[reserve], world.scenario.grid());
+    worker.begin_watch();
+    let mut followed = Vec::with_capacity(paths.len());
+    for lane in 0..paths.len() {
+        let shadow = worker.shadow(lane, reserve);
+        let real = worker.follow(lane, book, Happening::Failures, &[]);
+        worker.watch(lane, reserve);
+        let fall = worker.account().fall(grid);
+        let failures = worker.log(lane).failures.iter().map(FailureEvent::from).collect();
+        followed.push((real, shadow, fall, failures, shares(worker, book.initial_value + real.contributed)));
     }
+    let falls = worker.falls(reserve);
+    let record = |(lane, (real, shadow, fall, failures, cells)): (usize, (Ending, Ending, Fall, _, _))| {
+        let fall = if book.is_buy_and_hold() { falls.of(lane, grid) } else { fall };
+        let row = Row::new(&real, fall, &shadow, book.initial_value);
+        PathRecord {
+            path: paths[lane],
+            reserve,
+            loss: row.loss,
+            liquid_loss: row.liquid_loss,
+            eventual_loss: row.eventual_loss,
+            market_alone: row.market_alone,
+            counterparty_cost: row.counterparty_cost,
+            max_drawdown: row.max_drawdown,
+            days_under_water: row.days_under_water,
+            shortfall: row.shortfall,
+            failures,
+            cells,
+        }
+    };
+    followed.into_iter().enumerate().map(record).collect()
 }

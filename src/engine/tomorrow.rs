@@ -11,6 +11,9 @@ use crate::outcome::{Rungs, Tomorrow};
 use crate::reserve::{Account, Book, Ending, Rebalance, Surroundings};
 use crate::units::{AssetIndex, CounterpartyIndex, ModeIndex, TimeGrid};
 
+/// One step, after which nothing is due.
+const ONE_STEP: TimeGrid = TimeGrid { step_days: 1, steps: 1 };
+
 /// The losses of every single failure, and of every group's members together; one entry a reserve.
 #[must_use]
 pub fn tomorrow<S: Scalar>(world: &World<S>) -> Vec<Tomorrow> {
@@ -89,21 +92,19 @@ fn happen<S: Scalar>(world: &World<S>, failing: &[(CounterpartyIndex, ModeIndex)
             }
         }
     }
+    log.note_stops(ONE_STEP);
 }
 
 fn loss<S: Scalar>(world: &World<S>, book: &Book, log: &FailureLog, account: &mut Account) -> Rungs {
-    let still = vec![None; world.start.len()];
     let around = Surroundings {
-        // One step, after which nothing is due.
-        grid: TimeGrid { step_days: 1, steps: 1 },
+        grid: ONE_STEP,
         assets: world.scenario.assets(),
         counterparties: world.scenario.counterparties(),
         marks: world.marks,
-        prices: PathPrices { prices: &[], moments: 0, column_of: &still, start: &world.start },
         log,
-        stops: &[1],
     };
-    let Ending { liquid, marked, eventual, .. } = account.follow(book, &around, &[]);
+    let prices = PathPrices::<S> { moving: None, start: &world.start };
+    let Ending { liquid, marked, eventual, .. } = account.follow(book, &around, &prices, &[]);
     let share = |value: f64| 1.0 - value / book.initial_value;
     Rungs { liquid: share(liquid), marked: share(marked), eventual: share(eventual) }
 }

@@ -4,7 +4,7 @@ use crate::custody::ClaimMarks;
 use crate::failure::{FailurePlan, Parts};
 use crate::market::MarketPlan;
 use crate::numeric::vector::Scalar;
-use crate::reserve::{Book, QuietBook};
+use crate::reserve::{Book, ValuedBook};
 use crate::scenario::{Removal, Scenario};
 use crate::units::{AssetIndex, CounterpartyIndex, GroupIndex};
 
@@ -21,17 +21,12 @@ pub struct World<'a, S: Scalar> {
     pub failures: FailurePlan<'a>,
     /// The reserves.
     pub books: Vec<Book>,
-    /// Those that only buy and hold, made ready for paths on which nobody fails.
-    pub quiet: Vec<Option<QuietBook<S>>>,
-    /// The certain part of the price that stresses each followed counterparty, over that at time 0, step
-    /// by step; empty where nothing does.
-    pub certain_stress: Vec<Vec<S>>,
+    /// Those that only buy and hold, made ready to be watched on many paths at once.
+    pub valued: Vec<Option<ValuedBook<S>>>,
     /// Groups to be removed.
     pub removals: Vec<Removable>,
     /// What young claims fetch.
     pub marks: ClaimMarks,
-    /// Where each asset's prices stand in a block.
-    pub column_of: Vec<Option<usize>>,
     /// Prices at time 0.
     pub start: Vec<f64>,
 }
@@ -97,17 +92,14 @@ impl<'a, S: Scalar> World<'a, S> {
     ) -> Self {
         let simulation = scenario.simulation();
         let (failures, start) = (FailurePlan::new(parts(scenario), scale, seed), start_prices(scenario));
-        let steps = scenario.grid().steps;
-        let quiet = |book: &Book| book.is_buy_and_hold().then(|| QuietBook::new(book, &market, &start, steps));
+        let valued = |book: &Book| book.is_buy_and_hold().then(|| ValuedBook::new(book, &market, &start));
         Self {
-            quiet: books.iter().map(quiet).collect(),
-            certain_stress: failures.tracked().iter().map(|c| certain_stress(scenario, &market, *c)).collect(),
+            valued: books.iter().map(valued).collect(),
             failures,
             marks: ClaimMarks {
                 petition_date: simulation.claim_mark_petition_date,
                 in_kind: simulation.claim_mark_in_kind,
             },
-            column_of: (0..scenario.assets().len()).map(|asset| market.column(AssetIndex(asset))).collect(),
             start,
             books,
             removals,
@@ -120,15 +112,6 @@ impl<'a, S: Scalar> World<'a, S> {
     #[must_use]
     pub const fn steps(&self) -> usize {
         self.scenario.grid().steps
-    }
-}
-
-/// Empty where nothing stresses.
-fn certain_stress<S: Scalar>(scenario: &Scenario, market: &MarketPlan<S>, counterparty: usize) -> Vec<S> {
-    let Some(stress) = scenario.counterparties()[counterparty].stress else { return Vec::new() };
-    match market.column(stress.asset).map(|column| market.course(column)) {
-        Some(course) => course.iter().map(|price| S::rounded(price / course[0])).collect(),
-        None => vec![S::rounded(1.0); scenario.grid().steps],
     }
 }
 

@@ -64,6 +64,8 @@ pub struct FailureLog {
     pub worthless: Vec<WorthlessClaim>,
     /// Who crossed the own threshold, fallen before or not.
     pub crossed: Vec<CounterpartyIndex>,
+    /// The steps in which what fails can change prices or holdings, ascending.
+    pub stops: Vec<usize>,
 }
 
 impl FailureLog {
@@ -73,19 +75,20 @@ impl FailureLog {
         self.prices.clear();
         self.worthless.clear();
         self.crossed.clear();
+        self.stops.clear();
     }
 
-    /// Writes the steps in which what fails can change prices or holdings, ascending: failures, their
-    /// effects on prices, and payments of claims.
-    pub fn stops(&self, grid: TimeGrid, into: &mut Vec<usize>) {
-        into.clear();
-        into.extend(self.prices.iter().map(|event| event.step));
-        for failure in &self.failures {
-            into.push(failure.step);
-            into.extend(failure.severity.recovery.and_then(|(_, delay_days)| grid.due(failure.step, delay_days)));
+    /// Notes the stops: failures, their effects on prices, and payments of claims.
+    pub fn note_stops(&mut self, grid: TimeGrid) {
+        let Self { failures, prices, stops, .. } = self;
+        stops.clear();
+        stops.extend(prices.iter().map(|event| event.step));
+        for failure in failures {
+            stops.push(failure.step);
+            stops.extend(failure.severity.recovery.and_then(|(_, delay_days)| grid.due(failure.step, delay_days)));
         }
-        into.sort_unstable();
-        into.dedup();
+        stops.sort_unstable();
+        stops.dedup();
     }
 
     /// Whether any of `members` failed.

@@ -1,22 +1,22 @@
 //! Who fails, when and how.
 
+mod case;
 mod evidence;
 mod falling;
 mod log;
 mod plan;
 mod pursuit;
-mod screen;
 mod severity;
 mod sieve;
 pub mod stated;
 mod threshold;
 mod unfold;
 
+pub use case::{Case, Change};
 pub use log::{Cause, Failure, FailureLog, PriceEvent, WorthlessClaim};
-pub use plan::{FailurePlan, Parts, PathDraws, Tracked, can_move, first_step};
-pub use screen::Screen;
+pub use plan::{FailurePlan, Parts, PathDraws, can_move};
 pub use severity::Severity;
-pub use unfold::{Change, Unfolding, power};
+pub use unfold::{Unfolding, power};
 
 use crate::distribution::Law;
 use crate::units::{AssetIndex, CounterpartyIndex, FactorIndex, GroupIndex, ModeIndex, PoolIndex};

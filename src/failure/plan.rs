@@ -65,8 +65,6 @@ pub struct Tracked {
     pub hazard: f64,
     /// E_c.
     pub threshold: f64,
-    /// Hazard up to the end of the step before the first in which anybody can fail.
-    pub hazard_before: f64,
 }
 
 /// The draws of one path that are made before its first step.
@@ -76,8 +74,6 @@ pub struct PathDraws {
     pub key: PathKey,
     /// Counterparties to follow day by day.
     pub tracked: Vec<Tracked>,
-    /// The first step in which anybody can fail; T + 1 where nobody can.
-    pub first: usize,
     /// The others' own crossings within the horizon: step and counterparty, ascending.
     pub scheduled: Vec<(usize, usize)>,
     /// The rates of the evidence pools.
@@ -91,7 +87,6 @@ impl Default for PathDraws {
     fn default() -> Self {
         Self {
             key: PathKey::new(0),
-            first: 1,
             tracked: Vec::new(),
             scheduled: Vec::new(),
             rates: Vec::new(),
@@ -190,7 +185,7 @@ impl<'a> FailurePlan<'a> {
         for &counterparty in &self.tracked {
             let hazard = self.scale[counterparty] * self.step_hazard(counterparty, draws);
             let threshold = self.thresholds.threshold(counterparty, key, &draws.shared);
-            draws.tracked.push(Tracked { counterparty, hazard, threshold, hazard_before: 0.0 });
+            draws.tracked.push(Tracked { counterparty, hazard, threshold });
         }
     }
 

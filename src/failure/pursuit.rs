@@ -1,237 +1,332 @@
-//! Those whose intensity can change, followed day by day until they cross their thresholds.
-//!
-//! Days are taken in windows: what a failure changes takes effect the day after, so within a window all
-//! factors of an intensity are known beforehand, and the exponentials are computed side by side.
+//! Those whose intensity can change, followed day by day until they cross their thresholds: many paths
+//! side by side, up to the next step in which anybody on any of them crosses.
 
-use std::ops::RangeInclusive;
+use std::f64::consts::LOG2_E;
 
-use crate::failure::plan::{FailurePlan, PathDraws, Tracked};
-use crate::failure::screen::stress_factors;
+use crate::failure::case::Case;
+use crate::failure::plan::{FailurePlan, PathDraws, Tracked, first_step};
 use crate::failure::{Counterparty, Raise, Stress};
-use crate::numeric::vector::{LANES, Row, Scalar};
-use crate::units::{AssetIndex, TimeGrid};
+use crate::numeric::lanes::exp2;
+use crate::numeric::vector::{self, Kernel, LANES, Machine, Row, Scalar, WordRow};
+use crate::units::{CounterpartyIndex, TimeGrid};
 
-/// Steps of a window: one row.
-const WINDOW: usize = LANES;
+/// No step.
+const NEVER: u32 = u32::MAX;
 
-/// Those who are followed on one path.
+/// Those who are followed, on up to [`LANES`] paths.
 #[derive(Clone, Debug)]
-pub struct Pursuit {
-    /// Who has not crossed yet, in file order.
-    followed: Vec<Followed>,
-    /// Assets that stress somebody.
-    drawdowns: Vec<Drawdown>,
-    /// By which failures of others multiply intensities now.
-    raises: Vec<ActiveRaise>,
-    /// What multiplies each follower's hazard in each step of the window.
-    factors: Vec<[f64; WINDOW]>,
+pub struct Pursuit<S: Scalar> {
+    followed: Vec<Followed<S>>,
+    stresses: Vec<Drawdown<S>>,
+    /// Those that have begun on any path.
+    effects: Vec<Effect<S>>,
+    /// Where in the block of the market each path stands; `None` where every path stands in its own lane.
+    places: Option<WordRow>,
 }
 
-/// A counterparty that is followed day by day until it crosses.
-#[derive(Clone, Copy, Debug)]
-struct Followed {
-    tracked: Tracked,
+/// A counterparty that is followed until it crosses; one slot a path.
+#[derive(Clone, Debug)]
+struct Followed<S: Scalar> {
+    counterparty: usize,
     /// How it is stressed, and which drawdown does it.
     stress: Option<(usize, Stress)>,
-    hazard_so_far: f64,
+    /// Effects that raise its intensity.
+    raised_by: Vec<usize>,
+    /// k_c·λ_c·dt, E_c and the hazard so far; never reached where nothing is added day by day.
+    hazard: Row<S>,
+    threshold: Row<S>,
+    so_far: Row<S>,
+    /// Paths on which nothing has moved its intensity, one bit each: there the step in which it crosses is
+    /// known beforehand.
+    calm: u32,
+    calm_crossing: [u32; LANES],
 }
 
-/// What one failure adds to one intensity: 1 + excess, fading.
-#[derive(Clone, Copy, Debug)]
-struct ActiveRaise {
-    counterparty: usize,
-    excess: f64,
-    decay: f64,
-}
-
-/// How far an asset stands under its peak at the end of the last step.
-#[derive(Clone, Copy, Debug)]
-struct Drawdown {
+/// How far an asset stands under its peak.
+#[derive(Clone, Debug)]
+struct Drawdown<S: Scalar> {
     asset: usize,
-    peak: f64,
-    value: f64,
+    /// The peak up to now over the price at time 0, and the product of all jumps.
+    peak: Row<S>,
+    jump: Row<S>,
+    /// Price over peak.
+    ratio: Row<S>,
 }
 
-impl Drawdown {
-    fn observe(&mut self, price: f64) {
-        self.peak = self.peak.max(price);
-        self.value = 1.0 - price / self.peak;
-    }
+/// What failures of one counterparty add to intensities: 1 + excess, fading.
+#[derive(Clone, Debug)]
+struct Effect<S: Scalar> {
+    raiser: usize,
+    raise: Raise,
+    decay: f64,
+    excess: Row<S>,
 }
 
-impl Pursuit {
-    /// Room for paths of these counterparties.
+impl<S: Scalar> Pursuit<S> {
+    /// Room for paths of these counterparties, of whom `tracked` are followed.
     #[must_use]
-    pub fn new(counterparties: &[Counterparty]) -> Self {
-        let stresses = counterparties.iter().filter_map(|counterparty| counterparty.stress);
-        let mut stressing: Vec<usize> = stresses.map(|stress| stress.asset.0).collect();
+    pub fn new(counterparties: &[Counterparty], tracked: &[usize]) -> Self {
+        let mut stressing: Vec<usize> =
+            tracked.iter().filter_map(|c| counterparties[*c].stress).map(|stress| stress.asset.0).collect();
         stressing.sort_unstable();
         stressing.dedup();
+        let followed = |counterparty: &usize| {
+            let stress = counterparties[*counterparty].stress;
+            let stress = stress.and_then(|stress| Some((stressing.binary_search(&stress.asset.0).ok()?, stress)));
+            Followed::new(*counterparty, stress)
+        };
         Self {
-            followed: Vec::new(),
-            drawdowns: stressing.into_iter().map(|asset| Drawdown { asset, peak: 0.0, value: 0.0 }).collect(),
-            raises: Vec::new(),
-            factors: Vec::new(),
+            followed: tracked.iter().map(followed).collect(),
+            stresses: stressing.iter().map(|asset| Drawdown::new(*asset)).collect(),
+            effects: Vec::new(),
+            places: None,
         }
     }
 
-    /// Begins a path, before the first step in which anybody can fail.
-    pub fn start(&mut self, plan: &FailurePlan, draws: &PathDraws) {
-        let Self { followed, drawdowns, raises, .. } = self;
-        followed.clear();
-        followed.extend(draws.tracked.iter().map(|tracked| {
-            let stress = plan.parts().counterparties[tracked.counterparty].stress;
-            let place = |stress: Stress| drawdowns.iter().position(|drawdown| drawdown.asset == stress.asset.0);
-            let stress = stress.and_then(|stress| place(stress).map(|place| (place, stress)));
-            Followed { tracked: *tracked, stress, hazard_so_far: tracked.hazard_before }
-        }));
-        for drawdown in drawdowns {
-            let asset = &plan.parts().assets[drawdown.asset];
-            *drawdown = Drawdown { peak: asset.peak, value: 1.0 - asset.price / asset.peak, ..*drawdown };
+    /// Begins cases, one a slot; `draws` are those of the block's lanes.
+    pub fn start(&mut self, plan: &FailurePlan, cases: &[Case], draws: &[PathDraws]) {
+        let stand_there = cases.iter().enumerate().all(|(slot, case)| slot == case.lane);
+        let place = |slot: usize| cases.get(slot).map_or(0, |case| case.lane as u32);
+        self.places = (!stand_there).then(|| WordRow(std::array::from_fn(place)));
+        for stress in &mut self.stresses {
+            let asset = &plan.parts().assets[stress.asset];
+            stress.peak = Row::splat(S::rounded(asset.peak / asset.price));
+            stress.jump = Row::splat(S::rounded(1.0));
         }
-        raises.clear();
-    }
-
-    /// Lets steps pass: drawdowns stand at the end of the last one.
-    pub fn pass(&mut self, steps: RangeInclusive<usize>, price: &impl Fn(AssetIndex, usize) -> f64, jumps: &[f64]) {
-        let last = *steps.end();
-        if steps.is_empty() || self.followed.iter().all(|one| one.stress.is_none()) {
-            return;
-        }
-        for drawdown in &mut self.drawdowns {
-            let (asset, jump) = (AssetIndex(drawdown.asset), jumps[drawdown.asset]);
-            let peak = steps.clone().fold(drawdown.peak, |peak, step| peak.max(price(asset, step) * jump));
-            *drawdown = Drawdown { peak, ..*drawdown };
-            drawdown.observe(price(asset, last) * jump);
-        }
-    }
-
-    /// Adds the hazards of the steps after `step` until somebody crosses, or up to `last`. Gives the
-    /// last step whose hazards were added, and notes who crosses in it; drawdowns stand at the end of
-    /// the step before.
-    pub fn advance<S: Scalar>(
-        &mut self,
-        step: usize,
-        last: usize,
-        price: &impl Fn(AssetIndex, usize) -> f64,
-        jumps: &[f64],
-        crossing: &mut Vec<usize>,
-    ) -> usize {
-        let mut step = step;
-        while step < last && crossing.is_empty() && !self.followed.is_empty() {
-            let length = WINDOW.min(last - step);
-            self.fill_factors::<S>(step, length, price, jumps);
-            let taken = self.add_hazards(length);
-            self.fade(taken);
-            let is_over = self.note_crossings(crossing) || step + taken == last;
-            self.pass(step + 1..=step + taken - usize::from(is_over), price, jumps);
-            step += taken;
-        }
-        step
-    }
-
-    /// The factors of all intensities in the `length` steps after `step`.
-    fn fill_factors<S: Scalar>(
-        &mut self,
-        step: usize,
-        length: usize,
-        price: &impl Fn(AssetIndex, usize) -> f64,
-        jumps: &[f64],
-    ) {
-        let Self { followed, drawdowns, raises, factors } = self;
-        factors.clear();
-        factors.resize(followed.len(), [1.0; WINDOW]);
-        for (one, factors) in followed.iter().zip(factors) {
-            if let Some((place, stress)) = one.stress {
-                let mut drawdown = drawdowns[place];
-                let mut row = Row::<S>::default();
-                for (ahead, value) in row.0[..length].iter_mut().enumerate() {
-                    if ahead > 0 {
-                        drawdown.observe(price(AssetIndex(drawdown.asset), step + ahead) * jumps[drawdown.asset]);
-                    }
-                    *value = S::rounded(drawdown.value);
-                }
-                *factors = stress_factors(stress, &row).0.map(S::wide);
-            }
-            for raise in raises.iter().filter(|raise| raise.counterparty == one.tracked.counterparty) {
-                let mut excess = raise.excess;
-                for factor in &mut factors[..length] {
-                    *factor *= 1.0 + excess;
-                    excess *= raise.decay;
+        self.effects.clear();
+        let steps = plan.parts().grid.steps;
+        for (number, one) in self.followed.iter_mut().enumerate() {
+            one.rest();
+            for (slot, case) in cases.iter().enumerate() {
+                let tracked = &draws[case.lane].tracked[number];
+                match one.stress {
+                    Some(_) => one.follow(slot, tracked, 0),
+                    None => one.wait(slot, first_step(tracked.hazard, tracked.threshold, steps)),
                 }
             }
         }
     }
 
-    /// Adds hazards up to the first step in which somebody crosses; gives how many steps that took.
-    fn add_hazards(&mut self, length: usize) -> usize {
-        let Self { followed, factors, .. } = self;
-        let reaches =
-            |(one, factors): (&Followed, &[f64; WINDOW])| one.after(&factors[..length]) >= one.tracked.threshold;
-        if !followed.iter().zip(factors.iter()).any(reaches) {
-            for (one, factors) in followed.iter_mut().zip(factors) {
-                one.hazard_so_far = one.after(&factors[..length]);
-            }
-            return length;
-        }
-        for ahead in 0..length {
-            let mut somebody_crosses = false;
-            for (one, factors) in followed.iter_mut().zip(factors.iter()) {
-                one.hazard_so_far += one.tracked.hazard * factors[ahead];
-                somebody_crosses |= one.has_crossed();
-            }
-            if somebody_crosses {
-                return ahead + 1;
-            }
-        }
-        length
+    /// The next step in which somebody crosses on this path whose intensity nothing has moved.
+    #[must_use]
+    pub fn next_calm_crossing(&self, slot: usize) -> Option<usize> {
+        let calm = self.followed.iter().filter(|one| one.is_calm(slot)).map(|one| one.calm_crossing[slot]);
+        calm.min().filter(|due| *due != NEVER).map(|due| due as usize)
     }
 
-    fn fade(&mut self, steps: usize) {
-        for raise in &mut self.raises {
-            for _ in 0..steps {
-                raise.excess *= raise.decay;
+    /// Adds the hazards of the steps after `step` until somebody crosses on any path, or up to `last`;
+    /// gives the last step whose hazards were added. `relatives` are the prices of each asset over those at
+    /// time 0, where they move.
+    pub fn advance(&mut self, step: usize, last: usize, relatives: &[Option<&[Row<S>]>]) -> usize {
+        if self.followed.iter().all(|one| one.stress.is_none() && one.raised_by.is_empty()) {
+            return last;
+        }
+        let mut reached = last;
+        vector::run(Advance { pursuit: self, relatives, step, last, reached: &mut reached });
+        reached
+    }
+
+    /// Writes who crosses in `step` on one path, in file order; they are followed no more.
+    pub fn take_crossings(&mut self, slot: usize, step: usize, into: &mut Vec<usize>) {
+        for one in &mut self.followed {
+            let crosses_calmly = one.is_calm(slot) && one.calm_crossing[slot] as usize == step;
+            if crosses_calmly || one.so_far.0[slot] >= one.threshold.0[slot] {
+                into.push(one.counterparty);
+                one.leave(slot);
             }
         }
     }
 
-    /// Whether anybody crosses; who does is followed no more.
-    fn note_crossings(&mut self, crossing: &mut Vec<usize>) -> bool {
-        crossing.extend(self.followed.iter().filter(|one| one.has_crossed()).map(|one| one.tracked.counterparty));
-        if !crossing.is_empty() {
-            self.followed.retain(|one| !one.has_crossed());
-        }
-        !crossing.is_empty()
+    /// On which paths anybody crosses whose hazard was added day by day, one bit each.
+    #[must_use]
+    pub fn crossings(&self) -> u32 {
+        let crosses = |one: &Followed<S>, slot: usize| u32::from(one.so_far.0[slot] >= one.threshold.0[slot]) << slot;
+        self.followed.iter().fold(0, |mask, one| (0..LANES).fold(mask, |mask, slot| mask | crosses(one, slot)))
     }
 
-    /// From the next step on, a failure raises the intensities of those on whom it has an effect.
-    pub fn raise(&mut self, on: impl Fn(usize) -> Option<Raise>, grid: TimeGrid) {
-        for one in &self.followed {
-            let counterparty = one.tracked.counterparty;
-            if let Some(raise) = on(counterparty).filter(|raise| raise.multiplier > 1.0) {
-                let decay = libm::exp2(-f64::from(grid.step_days) / raise.half_life_days);
-                self.raises.push(ActiveRaise { counterparty, excess: raise.multiplier - 1.0, decay });
+    /// From the step after `step` on, a failure of `raiser` on a path raises the intensities of those on
+    /// whom it has an effect.
+    pub fn raise(&mut self, plan: &FailurePlan, raiser: usize, slot: usize, step: usize, draws: &PathDraws) {
+        let Self { followed, effects, .. } = self;
+        for (one, tracked) in followed.iter_mut().zip(&draws.tracked) {
+            let who = &plan.parts().counterparties[raiser];
+            let raise = who.raise_on(CounterpartyIndex(raiser), CounterpartyIndex(one.counterparty));
+            let Some(raise) = raise.filter(|raise| raise.multiplier > 1.0) else { continue };
+            let known = effects.iter().position(|effect| effect.raiser == raiser && effect.raise == raise);
+            let number = known.unwrap_or_else(|| {
+                effects.push(Effect::new(raiser, raise, plan.parts().grid));
+                effects.len() - 1
+            });
+            effects[number].excess.0[slot] = S::rounded(raise.multiplier - 1.0);
+            if !one.raised_by.contains(&number) {
+                one.raised_by.push(number);
+            }
+            if one.is_calm(slot) {
+                one.follow(slot, tracked, step);
+            }
+        }
+    }
+
+    /// From the end of this step on, an asset's price is `jump` times what the market makes of it.
+    pub fn note_jump(&mut self, asset: usize, slot: usize, jump: f64) {
+        if let Some(stress) = self.stresses.iter_mut().find(|stress| stress.asset == asset) {
+            stress.jump.0[slot] = S::rounded(jump);
+        }
+    }
+}
+
+impl<S: Scalar> Followed<S> {
+    fn new(counterparty: usize, stress: Option<(usize, Stress)>) -> Self {
+        let nothing = Row::default();
+        Self {
+            counterparty,
+            stress,
+            raised_by: Vec::new(),
+            hazard: nothing,
+            threshold: nothing,
+            so_far: nothing,
+            calm: 0,
+            calm_crossing: [NEVER; LANES],
+        }
+    }
+
+    /// Follows nobody on any path.
+    fn rest(&mut self) {
+        self.hazard = Row::default();
+        self.so_far = Row::default();
+        self.threshold = Row::splat(S::rounded(f64::INFINITY));
+        self.calm = 0;
+        self.raised_by.clear();
+    }
+
+    /// Waits for a crossing that is known beforehand, as long as nothing moves the intensity.
+    fn wait(&mut self, slot: usize, crossing: Option<usize>) {
+        self.calm |= 1 << slot;
+        self.calm_crossing[slot] = crossing.map_or(NEVER, |step| step as u32);
+    }
+
+    const fn is_calm(&self, slot: usize) -> bool {
+        self.calm >> slot & 1 == 1
+    }
+
+    /// Adds hazards day by day after `step`.
+    fn follow(&mut self, slot: usize, tracked: &Tracked, step: usize) {
+        self.calm &= !(1 << slot);
+        self.hazard.0[slot] = S::rounded(tracked.hazard);
+        self.threshold.0[slot] = S::rounded(tracked.threshold);
+        self.so_far.0[slot] = S::rounded(step as f64 * tracked.hazard);
+    }
+
+    fn leave(&mut self, slot: usize) {
+        self.calm &= !(1 << slot);
+        self.hazard.0[slot] = S::default();
+        self.threshold.0[slot] = S::rounded(f64::INFINITY);
+    }
+}
+
+impl<S: Scalar> Drawdown<S> {
+    fn new(asset: usize) -> Self {
+        Self { asset, peak: Row::default(), jump: Row::default(), ratio: Row::default() }
+    }
+}
+
+impl<S: Scalar> Effect<S> {
+    fn new(raiser: usize, raise: Raise, grid: TimeGrid) -> Self {
+        let decay = libm::exp2(-f64::from(grid.step_days) / raise.half_life_days);
+        Self { raiser, raise, decay, excess: Row::default() }
+    }
+}
+
+/// The days of all paths at once.
+struct Advance<'a, S: Scalar> {
+    pursuit: &'a mut Pursuit<S>,
+    relatives: &'a [Option<&'a [Row<S>]>],
+    step: usize,
+    last: usize,
+    reached: &'a mut usize,
+}
+
+impl<S: Scalar> Kernel for Advance<'_, S> {
+    type Scalar = S;
+
+    #[inline(always)]
+    fn run<M: Machine<Scalar = S>>(self, machine: M) {
+        let Self { pursuit, relatives, step, last, reached } = self;
+        for step in step + 1..=last {
+            let mut crosses = 0;
+            for lane in (0..LANES).step_by(M::WIDTH) {
+                for stress in &mut pursuit.stresses {
+                    // The hazard of a step follows from how things stood at the end of the one before.
+                    let row = relatives[stress.asset].map(|relatives| &relatives[step - 1]);
+                    stress.observe(machine, lane, row, pursuit.places.as_ref());
+                }
+                for one in &mut pursuit.followed {
+                    crosses |= one.add_hazard(machine, lane, &pursuit.stresses, &pursuit.effects);
+                }
+                for effect in &mut pursuit.effects {
+                    let faded = machine.load(effect.excess.from(lane)) * machine.constant(effect.decay);
+                    machine.store(faded, effect.excess.from_mut(lane));
+                }
+            }
+            if crosses != 0 {
+                *reached = step;
+                return;
             }
         }
     }
 }
 
-impl Followed {
-    /// The hazard at the end of a window with these factors. Four sums side by side, always in the same
-    /// order.
-    fn after(&self, factors: &[f64]) -> f64 {
-        let mut sums = [0.0; 4];
-        let (quartets, rest) = factors.as_chunks::<4>();
-        for quartet in quartets {
-            for (sum, factor) in sums.iter_mut().zip(quartet) {
-                *sum += factor;
-            }
-        }
-        let sum = (sums[0] + sums[1]) + (sums[2] + sums[3]) + rest.iter().sum::<f64>();
-        self.hazard_so_far + self.tracked.hazard * sum
+impl<S: Scalar> Drawdown<S> {
+    #[inline(always)]
+    fn observe<M: Machine<Scalar = S>>(
+        &mut self,
+        machine: M,
+        lane: usize,
+        row: Option<&Row<S>>,
+        places: Option<&WordRow>,
+    ) {
+        let relative = match (row, places) {
+            (None, _) => machine.constant(1.0),
+            (Some(row), None) => machine.load(row.from(lane)),
+            (Some(row), Some(places)) => machine.gather(&row.0, machine.load_words(&places.0[lane..])),
+        };
+        let price = relative * machine.load(self.jump.from(lane));
+        let peak = machine.max(machine.load(self.peak.from(lane)), price);
+        machine.store(peak, self.peak.from_mut(lane));
+        machine.store(price / peak, self.ratio.from_mut(lane));
     }
+}
 
-    fn has_crossed(&self) -> bool {
-        self.hazard_so_far >= self.tracked.threshold
+impl<S: Scalar> Followed<S> {
+    /// Adds one step's hazard on the paths of a vector; tells on which it reaches the threshold.
+    #[inline(always)]
+    fn add_hazard<M: Machine<Scalar = S>>(
+        &mut self,
+        machine: M,
+        lane: usize,
+        stresses: &[Drawdown<S>],
+        effects: &[Effect<S>],
+    ) -> u32 {
+        let mut factor = match self.stress {
+            None if self.raised_by.is_empty() => return 0,
+            None => machine.constant(1.0),
+            Some((place, stress)) => stress_factor(machine, stress, machine.load(stresses[place].ratio.from(lane))),
+        };
+        for effect in &self.raised_by {
+            factor = machine.mul_add(factor, machine.load(effects[*effect].excess.from(lane)), factor);
+        }
+        let so_far = machine.load(self.so_far.from(lane));
+        let so_far = machine.mul_add(machine.load(self.hazard.from(lane)), factor, so_far);
+        machine.store(so_far, self.so_far.from_mut(lane));
+        let stays = machine.bits(machine.above(machine.load(self.threshold.from(lane)), so_far));
+        !stays & (u32::MAX >> (32 - M::WIDTH))
     }
+}
+
+/// min(exp(κ·D), cap) with κ·D = κ − κ·price/peak, in base 2.
+#[inline(always)]
+fn stress_factor<M: Machine>(machine: M, stress: Stress, ratio: M::Reals) -> M::Reals {
+    let sensitivity = machine.constant(stress.sensitivity * LOG2_E);
+    let exponent = machine.sub_mul(sensitivity, sensitivity, ratio);
+    machine.min(exp2(machine, exponent), machine.constant(stress.cap))
 }

@@ -1,35 +1,44 @@
-//! A path's failures, step by step: section 3 of the model page.
+//! Failures, step by step: section 3 of the model page. Days on which nothing happens pass on many paths
+//! side by side; what happens, happens to one path alone.
 //!
-//! Prices enter as a function of asset and step, so that this room knows nothing of markets.
+//! Prices enter as rows over those at time 0, so that this room knows nothing of markets.
 
+use crate::failure::case::{Case, Change};
 use crate::failure::log::{Cause, Failure, FailureLog, PriceEvent, WorthlessClaim};
 use crate::failure::plan::{FailurePlan, PathDraws};
 use crate::failure::pursuit::Pursuit;
 use crate::numeric::elementary::{exp, ln};
-use crate::numeric::vector::Scalar;
-use crate::units::{AssetIndex, CounterpartyIndex, GroupIndex, ModeIndex};
+use crate::numeric::vector::{LANES, Row, Scalar};
+use crate::units::{AssetIndex, CounterpartyIndex, ModeIndex};
 
-/// What removal changes in the failure process.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Change {
-    /// No member of this group fails.
-    pub spared: Option<GroupIndex>,
-    /// Links to members of this group never fire.
-    pub unlinked: Option<GroupIndex>,
+/// No step.
+const NEVER: usize = usize::MAX;
+
+/// Room for the failures of many paths side by side, to be used again for the next.
+#[derive(Clone, Debug)]
+pub struct Unfolding<S: Scalar> {
+    /// Those who are followed and have not crossed yet.
+    pursuit: Pursuit<S>,
+    /// One a case.
+    states: Vec<State>,
 }
 
-/// Room for one path's failures, to be used again for the next.
+/// Where one case stands.
 #[derive(Clone, Debug)]
-pub struct Unfolding {
+struct State {
     /// Step in which each counterparty failed; 0 where it stands.
     failed_in: Vec<usize>,
     /// Mode in which it failed.
     failed_as: Vec<ModeIndex>,
-    /// Those who are followed and have not crossed yet.
-    pursuit: Pursuit,
+    /// Whether anything has happened yet: until then there is nothing to reset.
+    is_fresh: bool,
     /// Product of all jumps so far, one slot an asset.
     jumps: Vec<f64>,
     repairs: Vec<Repair>,
+    /// How many of those whose intensity nothing moves have crossed.
+    scheduled: usize,
+    /// The next step in which something is known to happen.
+    next: usize,
     /// Who crosses in this step.
     crossing: Vec<usize>,
     /// Who fails in this step, and how.
@@ -46,97 +55,141 @@ struct Repair {
     factor: f64,
 }
 
-impl Unfolding {
+impl<S: Scalar> Unfolding<S> {
     /// Room for the paths of `plan`.
     #[must_use]
     pub fn new(plan: &FailurePlan) -> Self {
         let parts = plan.parts();
         Self {
-            failed_in: vec![0; parts.counterparties.len()],
-            failed_as: vec![ModeIndex(0); parts.counterparties.len()],
-            pursuit: Pursuit::new(parts.counterparties),
-            jumps: vec![1.0; parts.assets.len()],
+            pursuit: Pursuit::new(parts.counterparties, plan.tracked()),
+            states: vec![State::new(parts.counterparties.len(), parts.assets.len()); LANES],
+        }
+    }
+}
+
+impl State {
+    fn new(counterparties: usize, assets: usize) -> Self {
+        Self {
+            failed_in: vec![0; counterparties],
+            failed_as: vec![ModeIndex(0); counterparties],
+            is_fresh: true,
+            jumps: vec![1.0; assets],
             repairs: Vec::new(),
+            scheduled: 0,
+            next: 0,
             crossing: Vec::new(),
             failing: Vec::new(),
             hazards: Vec::new(),
         }
     }
 
-    fn reset(&mut self, plan: &FailurePlan, draws: &PathDraws) {
-        self.failed_in.fill(0);
-        self.pursuit.start(plan, draws);
-        self.repairs.clear();
-        self.crossing.clear();
-        self.jumps.fill(1.0);
+    fn reset(&mut self) {
+        if !self.is_fresh {
+            self.failed_in.fill(0);
+            self.jumps.fill(1.0);
+            self.repairs.clear();
+            self.scheduled = 0;
+            self.is_fresh = true;
+        }
     }
 }
 
 impl FailurePlan<'_> {
-    /// Writes into `log` what fails on the path of `draws`, whose prices before any failure jump are
-    /// `price(asset, step)`; stress is computed in the precision of `S`.
+    /// Writes into `logs`, one a case, what fails on paths whose draws are `draws`, one a lane of the block.
+    /// `relatives` are the prices of each asset over those at time 0 before any failure jump, where they
+    /// move; stress is computed in the precision of `S`. At most [`LANES`] cases.
     pub fn unfold<S: Scalar>(
         &self,
-        draws: &PathDraws,
-        price: impl Fn(AssetIndex, usize) -> f64,
-        change: Change,
-        room: &mut Unfolding,
-        log: &mut FailureLog,
+        cases: &[Case],
+        draws: &[PathDraws],
+        relatives: &[Option<&[Row<S>]>],
+        room: &mut Unfolding<S>,
+        logs: &mut [FailureLog],
     ) {
-        log.clear();
-        room.reset(self, draws);
-        let mut scheduled = draws.scheduled.as_slice();
-        // Before the first step in which anybody can fail nothing happens but the market.
-        let mut step = draws.first - 1;
-        room.pursuit.pass(1..=step, &price, &room.jumps);
-        while let Some(next) = self.next_event::<S>(step, scheduled, &price, room) {
-            step = next;
-            restore_prices(self, step, room, log);
-            while let Some((_, counterparty)) = scheduled.first().filter(|(due, _)| *due == step) {
-                room.crossing.push(*counterparty);
-                scheduled = &scheduled[1..];
+        room.pursuit.start(self, cases, draws);
+        for (slot, (case, log)) in cases.iter().zip(logs.iter_mut()).enumerate() {
+            log.clear();
+            room.states[slot].reset();
+            room.look_ahead(slot, &draws[case.lane]);
+        }
+        let steps = self.parts.grid.steps;
+        let mut step = 0;
+        loop {
+            let known = room.states[..cases.len()].iter().map(|state| state.next).min().unwrap_or(NEVER);
+            step = room.pursuit.advance(step, known.min(steps), relatives);
+            let crossings = room.pursuit.crossings();
+            for (slot, (case, log)) in cases.iter().zip(logs.iter_mut()).enumerate() {
+                if room.states[slot].next == step || crossings >> slot & 1 == 1 {
+                    self.happen(slot, step, *case, &draws[case.lane], room, log);
+                    room.look_ahead(slot, &draws[case.lane]);
+                }
             }
-            if !room.crossing.is_empty() {
-                fail_those_who_cross(self, step, draws, change, room, log);
-                fall_together(self, step, draws, change, room);
-                room.failing.sort_unstable();
-                strike_prices(self, step, draws, change, room, log);
-                raise_intensities(self, room);
+            if step == steps {
+                break;
             }
-            room.pursuit.pass(step..=step, &price, &room.jumps);
+        }
+        for log in logs.iter_mut().filter(|log| !log.failures.is_empty()) {
+            log.note_stops(self.parts.grid);
         }
     }
 
-    /// The next step in which anything happens: a repair, a scheduled crossing or that of somebody who
-    /// is followed day by day, who then stands among those who cross. Hazards are led up to its end,
-    /// drawdowns to the end of the step before.
-    fn next_event<S: Scalar>(
+    /// One step of one case in which something happens, in the order of the model page.
+    fn happen<S: Scalar>(
         &self,
+        slot: usize,
         step: usize,
-        scheduled: &[(usize, usize)],
-        price: &impl Fn(AssetIndex, usize) -> f64,
-        room: &mut Unfolding,
-    ) -> Option<usize> {
-        let repair = room.repairs.iter().map(|repair| repair.step).min();
-        let crossing = scheduled.first().map(|(due, _)| *due);
-        let known = repair.into_iter().chain(crossing).min().filter(|known| *known <= self.parts.grid.steps);
-        room.crossing.clear();
-        let last = known.unwrap_or(self.parts.grid.steps);
-        let reached = room.pursuit.advance::<S>(step, last, price, &room.jumps, &mut room.crossing);
-        if room.crossing.is_empty() { known } else { Some(reached) }
+        case: Case,
+        draws: &PathDraws,
+        room: &mut Unfolding<S>,
+        log: &mut FailureLog,
+    ) {
+        let Unfolding { pursuit, states } = room;
+        let state = &mut states[slot];
+        state.is_fresh = false;
+        restore_prices(self, step, state, log);
+        state.crossing.clear();
+        pursuit.take_crossings(slot, step, &mut state.crossing);
+        while let Some((_, counterparty)) = draws.scheduled.get(state.scheduled).filter(|(due, _)| *due == step) {
+            state.crossing.push(*counterparty);
+            state.scheduled += 1;
+        }
+        if !state.crossing.is_empty() {
+            fail_those_who_cross(self, step, draws, case.change, state, log);
+            fall_together(self, step, draws, case.change, state);
+            state.failing.sort_unstable();
+            strike_prices(self, step, draws, case.change, state, log);
+            for (counterparty, _) in &state.failing {
+                pursuit.raise(self, *counterparty, slot, step, draws);
+            }
+        }
+        for (asset, jump) in state.jumps.iter().enumerate() {
+            pursuit.note_jump(asset, slot, *jump);
+        }
+    }
+}
+
+impl<S: Scalar> Unfolding<S> {
+    /// Notes the next step of a case in which something is known to happen: a repair, or a crossing of
+    /// somebody whose intensity nothing has moved.
+    fn look_ahead(&mut self, slot: usize, draws: &PathDraws) {
+        let state = &mut self.states[slot];
+        let repair = state.repairs.iter().map(|repair| repair.step).min();
+        let scheduled = draws.scheduled.get(state.scheduled).map(|(due, _)| *due);
+        let calm = self.pursuit.next_calm_crossing(slot);
+        state.next = repair.into_iter().chain(scheduled).chain(calm).min().unwrap_or(NEVER);
     }
 }
 
 /// Prices of links that recover are restored, counterparty by counterparty and asset by asset.
-fn restore_prices(plan: &FailurePlan, step: usize, room: &mut Unfolding, log: &mut FailureLog) {
-    if room.repairs.iter().all(|repair| repair.step != step) {
+fn restore_prices(plan: &FailurePlan, step: usize, state: &mut State, log: &mut FailureLog) {
+    if state.repairs.iter().all(|repair| repair.step != step) {
         return;
     }
-    room.repairs.sort_unstable_by_key(|repair| (repair.step, repair.counterparty, repair.link));
-    let due = room.repairs.partition_point(|repair| repair.step <= step);
-    for repair in room.repairs.drain(..due) {
+    state.repairs.sort_unstable_by_key(|repair| (repair.step, repair.counterparty, repair.link));
+    let due = state.repairs.partition_point(|repair| repair.step <= step);
+    for repair in state.repairs.drain(..due) {
         let asset = plan.parts.links[repair.link].asset;
-        room.jumps[asset.0] *= repair.factor;
+        state.jumps[asset.0] *= repair.factor;
         log.prices.push(PriceEvent {
             step,
             asset,
@@ -152,34 +205,34 @@ fn fail_those_who_cross(
     step: usize,
     draws: &PathDraws,
     change: Change,
-    room: &mut Unfolding,
+    state: &mut State,
     log: &mut FailureLog,
 ) {
-    room.failing.clear();
-    for index in 0..room.crossing.len() {
-        let counterparty = room.crossing[index];
+    state.failing.clear();
+    for index in 0..state.crossing.len() {
+        let counterparty = state.crossing[index];
         log.crossed.push(CounterpartyIndex(counterparty));
-        if room.failed_in[counterparty] == 0 && !change.spares(plan, counterparty) {
-            let mode = plan.drawn_mode(counterparty, draws, &mut room.hazards);
-            room.fail(step, counterparty, mode);
+        if state.failed_in[counterparty] == 0 && !change.spares(plan, counterparty) {
+            let mode = plan.drawn_mode(counterparty, draws, &mut state.hazards);
+            state.fail(step, counterparty, mode);
         }
     }
 }
 
 /// Then those who fall with somebody who failed in this step.
-fn fall_together(plan: &FailurePlan, step: usize, draws: &PathDraws, change: Change, room: &mut Unfolding) {
+fn fall_together(plan: &FailurePlan, step: usize, draws: &PathDraws, change: Change, state: &mut State) {
     for &counterparty in &plan.falling_order {
-        if room.failed_in[counterparty] != 0 || change.spares(plan, counterparty) {
+        if state.failed_in[counterparty] != 0 || change.spares(plan, counterparty) {
             continue;
         }
         let entries = plan.parts.counterparties[counterparty].fails_with.iter().zip(&plan.pair_streams[counterparty]);
         let pulled = entries.into_iter().find(|(entry, stream)| {
             let trigger = entry.trigger.0;
-            let hit = room.failed_in[trigger] == step && entry.modes.contains(&room.failed_as[trigger]);
+            let hit = state.failed_in[trigger] == step && entry.modes.contains(&state.failed_as[trigger]);
             hit && stream.uniform(draws.key, 0) < entry.probability
         });
         if let Some((entry, _)) = pulled {
-            room.fail(step, counterparty, entry.as_mode);
+            state.fail(step, counterparty, entry.as_mode);
         }
     }
 }
@@ -190,10 +243,10 @@ fn strike_prices(
     step: usize,
     draws: &PathDraws,
     change: Change,
-    room: &mut Unfolding,
+    state: &mut State,
     log: &mut FailureLog,
 ) {
-    let Unfolding { failing, jumps, repairs, .. } = room;
+    let State { failing, jumps, repairs, .. } = state;
     for &(counterparty, mode) in failing.iter() {
         let who = CounterpartyIndex(counterparty);
         let failing = &plan.draws[counterparty];
@@ -245,26 +298,10 @@ pub fn power(x: f64, exponent: f64) -> f64 {
     }
 }
 
-/// From the next step on, failures raise the intensities of those who are followed.
-fn raise_intensities(plan: &FailurePlan, room: &mut Unfolding) {
-    let Unfolding { failing, pursuit, .. } = room;
-    for &(counterparty, _) in failing.iter() {
-        let raiser = &plan.parts.counterparties[counterparty];
-        let on = |target: usize| raiser.raise_on(CounterpartyIndex(counterparty), CounterpartyIndex(target));
-        pursuit.raise(on, plan.parts.grid);
-    }
-}
-
-impl Unfolding {
+impl State {
     fn fail(&mut self, step: usize, counterparty: usize, mode: ModeIndex) {
         self.failed_in[counterparty] = step;
         self.failed_as[counterparty] = mode;
         self.failing.push((counterparty, mode));
-    }
-}
-
-impl Change {
-    fn spares(self, plan: &FailurePlan, counterparty: usize) -> bool {
-        self.spared.is_some_and(|group| group == plan.parts.counterparties[counterparty].group)
     }
 }

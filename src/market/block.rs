@@ -3,28 +3,26 @@
 use crate::market::evolve::Room;
 use crate::numeric::vector::{Row, Scalar};
 
-/// What chance makes of prices on a block of paths: factors on the certain part of each price, at the
-/// ends of steps 0 to T. Prices that only drift have none.
+/// Prices of a block of paths over those at time 0, column by column, each at the ends of steps 0 to T.
 #[derive(Clone, Debug, Default)]
 pub struct MarketBlock<S: Scalar> {
-    pub(super) columns: usize,
-    /// Step by step, column by column.
-    pub(super) factors: Vec<Row<S>>,
+    /// T + 1.
+    pub(super) moments: usize,
+    pub(super) relatives: Vec<Row<S>>,
     pub(super) room: Room<S>,
 }
 
 impl<S: Scalar> MarketBlock<S> {
-    /// One column's factors at the end of a step.
-    #[inline(always)]
+    /// T + 1.
     #[must_use]
-    pub fn row(&self, step: usize, column: usize) -> &Row<S> {
-        &self.factors[step * self.columns + column]
+    pub const fn moments(&self) -> usize {
+        self.moments
     }
 
-    /// All columns' factors at the end of a step.
+    /// One column at the ends of steps 0 to T.
     #[inline(always)]
     #[must_use]
-    pub fn rows(&self, step: usize) -> &[Row<S>] {
-        &self.factors[step * self.columns..(step + 1) * self.columns]
+    pub fn column(&self, column: usize) -> &[Row<S>] {
+        &self.relatives[column * self.moments..(column + 1) * self.moments]
     }
 }

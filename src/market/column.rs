@@ -6,6 +6,7 @@ use crate::market::bootstrap::Bootstrap;
 use crate::market::jumps::JumpDraws;
 use crate::market::mixing::Mixing;
 use crate::market::{Asset, Dynamics, Garch, Innovations, Market, correlation};
+use crate::numeric::elementary::exp;
 use crate::numeric::vector::Scalar;
 use crate::random::{Purpose, Stream};
 use crate::units::{AssetIndex, TimeGrid};
@@ -13,10 +14,12 @@ use crate::units::{AssetIndex, TimeGrid};
 /// Degrees of freedom beyond which Student-t innovations are drawn as normal ones.
 const NEARLY_NORMAL: f64 = 1e7;
 
-/// An asset that moves by chance; log returns in base 2, in units of one step. Their certain part stands
-/// in its course, in double precision.
-#[derive(Clone, Copy, Debug)]
+/// An asset that moves by chance; log returns in base 2, in units of one step, without what is certain of
+/// them.
+#[derive(Clone, Debug)]
 pub(super) struct Column<S> {
+    /// What is certain of the price at the ends of steps 0 to T, over that at time 0.
+    pub(super) certain: Vec<S>,
     /// σ·√dt.
     pub(super) volatility: S,
     pub(super) jump_beta: S,
@@ -53,10 +56,12 @@ pub(super) struct Parametric<S> {
 }
 
 impl<S: Scalar> Column<S> {
-    pub(super) fn new(asset: &Asset, grid: TimeGrid) -> Self {
+    /// `growth` is what a step adds to the logarithm of the price for certain.
+    pub(super) fn new(asset: &Asset, grid: TimeGrid, growth: f64) -> Self {
         let dt = grid.step_years();
         let variance = asset.volatility * asset.volatility * dt;
         Self {
+            certain: (0..=grid.steps).map(|step| Self::bounded(exp(growth * step as f64))).collect(),
             volatility: S::rounded(variance.sqrt() * LOG2_E),
             jump_beta: S::rounded(asset.jump_beta * LOG2_E),
             garch: asset.garch.map(|garch| {
@@ -70,6 +75,12 @@ impl<S: Scalar> Column<S> {
                 }
             }),
         }
+    }
+
+    /// The nearest number in half the range of the lanes, so that chance can multiply it.
+    pub(super) fn bounded(price: f64) -> S {
+        let most = libm::exp2(S::HALF_RANGE.wide());
+        S::rounded(price.clamp(1.0 / most, most))
     }
 }
 

@@ -1,14 +1,14 @@
 //! The step loop of the market: draws, correlation, volatility and prices of a block.
 //!
-//! What chance adds is in lanes, in base 2, by default of single precision; what is certain of a price
-//! stands outside, in double precision. On the same draws figures differ from those of lanes of double
-//! precision by far less than their sampling error.
+//! What chance adds is in lanes, in base 2, by default of single precision; what is certain of a price is
+//! computed once, in double precision, and multiplied in step by step. On the same draws figures differ
+//! from those of lanes of double precision by far less than their sampling error.
 
 use std::f64::consts::LOG2_E;
 
 use crate::market::bootstrap::Bootstrap;
 use crate::market::column::{Column, Parametric, Source};
-use crate::numeric::lanes::{exp2, normal_pair};
+use crate::numeric::lanes::{exp2_within, normal_pair};
 use crate::numeric::vector::{Kernel, LANES, Machine, Row, Scalar};
 use crate::random::{Generators, PathKey};
 
@@ -16,7 +16,7 @@ use crate::random::{Generators, PathKey};
 const TILE: usize = 16;
 /// Standardised innovations are clipped here, so that moments exist.
 const CLIP: f64 = 40.0;
-/// Sources that are added up in one sweep over a tile.
+/// Sources that are added up in one sweep over a tile: as many as leave registers for the rest.
 const SWEEP: usize = 4;
 
 type TileRows<S> = [Row<S>; TILE];
@@ -31,8 +31,8 @@ pub struct Room<S: Scalar> {
     innovations: Vec<TileRows<S>>,
     factors: TileRows<S>,
     jumps: TileRows<S>,
-    /// What one column returns in each step of the tile.
-    returns: TileRows<S>,
+    /// Of one column, in each step of the tile: what many sources add up to, or what a history returned.
+    sums: TileRows<S>,
     /// log₂ of each column's factor.
     log_factor: Vec<Row<S>>,
     variance: Vec<Row<S>>,
@@ -88,8 +88,8 @@ pub(super) struct Evolve<'a, S: Scalar> {
     pub(super) source: &'a Source<S>,
     pub(super) steps: usize,
     pub(super) room: &'a mut Room<S>,
-    /// Step by step from 1, column by column.
-    pub(super) factors: &'a mut [Row<S>],
+    /// Column by column, each from time 0 on.
+    pub(super) relatives: &'a mut [Row<S>],
 }
 
 impl<S: Scalar> Kernel for Evolve<'_, S> {
@@ -97,65 +97,31 @@ impl<S: Scalar> Kernel for Evolve<'_, S> {
 
     #[inline(always)]
     fn run<M: Machine<Scalar = S>>(self, machine: M) {
-        let Self { columns, source, steps, room, factors } = self;
-        for (tile, factors) in factors.chunks_mut(TILE * columns.len()).enumerate() {
-            let steps = TILE.min(steps - tile * TILE);
+        let Self { columns, source, steps, room, relatives } = self;
+        for done in (0..steps).step_by(TILE) {
+            let tile = done + 1..steps.min(done + TILE) + 1;
             match source {
-                Source::Parametric(parametric) => room.draw(machine, parametric, steps),
-                Source::History(bootstrap) => room.resample(machine, bootstrap, steps),
+                Source::Parametric(parametric) => room.draw(machine, parametric, tile.len()),
+                Source::History(bootstrap) => room.resample(machine, bootstrap, tile.len()),
             }
-            for (number, column) in columns.iter().enumerate() {
+            for (number, (column, relatives)) in columns.iter().zip(relatives.chunks_exact_mut(steps + 1)).enumerate() {
+                let stretch = Stretch { column, certain: &column.certain[tile.clone()], into: &mut relatives[tile.clone()] };
                 match source {
-                    Source::Parametric(parametric) => {
-                        correlate(machine, &parametric.factor[number], &room.innovations, &mut room.returns);
-                        room.add_up(machine, number, column, parametric, steps);
-                    }
-                    Source::History(bootstrap) => room.look_up(bootstrap, number, steps),
+                    Source::Parametric(parametric) => room.innovate(machine, number, parametric, stretch),
+                    Source::History(bootstrap) => room.replay(machine, number, bootstrap, stretch),
                 }
-                room.grow(machine, number, &mut factors[number..], columns.len(), steps);
             }
         }
     }
 }
 
-/// z of one asset before the mixing: its row of C times the innovations.
-#[inline(always)]
-fn correlate<M: Machine>(
-    machine: M,
-    weights: &[(usize, M::Scalar)],
-    innovations: &[TileRows<M::Scalar>],
-    into: &mut TileRows<M::Scalar>,
-) {
-    for (sweep, weights) in weights.chunks(SWEEP).enumerate() {
-        let is_first = sweep == 0;
-        match *weights {
-            [a, b, c, d] => add_sources(machine, [a, b, c, d], innovations, is_first, into),
-            [a, b, c] => add_sources(machine, [a, b, c], innovations, is_first, into),
-            [a, b] => add_sources(machine, [a, b], innovations, is_first, into),
-            [a] => add_sources(machine, [a], innovations, is_first, into),
-            _ => {}
-        }
-    }
-}
-
-#[inline(always)]
-fn add_sources<M: Machine, const N: usize>(
-    machine: M,
-    weights: [(usize, M::Scalar); N],
-    innovations: &[TileRows<M::Scalar>],
-    is_first: bool,
-    into: &mut TileRows<M::Scalar>,
-) {
-    for (step, into) in into.iter_mut().enumerate() {
-        for lane in (0..LANES).step_by(M::WIDTH) {
-            let mut sum = if is_first { machine.constant(0.0) } else { machine.load(into.from(lane)) };
-            for (source, weight) in weights {
-                let innovation = machine.load(innovations[source][step].from(lane));
-                sum = machine.mul_add(machine.splat(weight), innovation, sum);
-            }
-            machine.store(sum, into.from_mut(lane));
-        }
-    }
+/// What a tile of steps makes of one column.
+struct Stretch<'a, S> {
+    column: &'a Column<S>,
+    /// The certain part of the price at the end of each step, over that at time 0.
+    certain: &'a [S],
+    /// The price at the end of each step, over that at time 0.
+    into: &'a mut [Row<S>],
 }
 
 impl<S: Scalar> Room<S> {
@@ -191,54 +157,107 @@ impl<S: Scalar> Room<S> {
         }
     }
 
-    /// Turns the correlated normals of one column into its log returns.
+    /// Moves one column by its row of C times the innovations: the last sources are added up on the way,
+    /// and those before them, where there are many, in sweeps of their own.
     #[inline(always)]
-    fn add_up<M: Machine<Scalar = S>>(
+    fn innovate<M: Machine<Scalar = S>>(
         &mut self,
         machine: M,
         number: usize,
-        column: &Column<S>,
         parametric: &Parametric<S>,
-        steps: usize,
+        stretch: Stretch<'_, S>,
     ) {
+        let weights = parametric.factor[number].as_slice();
+        let (before, last) = weights.split_at(weights.len().saturating_sub(1) / SWEEP * SWEEP);
+        self.sum_up(machine, before, stretch.into.len());
+        let column = number;
+        match *last {
+            [a] => self.walk(machine, column, [a], parametric, stretch),
+            [a, b] => self.walk(machine, column, [a, b], parametric, stretch),
+            [a, b, c] => self.walk(machine, column, [a, b, c], parametric, stretch),
+            [a, b, c, d] => self.walk(machine, column, [a, b, c, d], parametric, stretch),
+            _ => self.walk(machine, column, [], parametric, stretch),
+        }
+    }
+
+    /// Adds up innovations, four sources at a time.
+    #[inline(always)]
+    fn sum_up<M: Machine<Scalar = S>>(&mut self, machine: M, weights: &[(usize, S)], steps: usize) {
+        self.sums[..steps].fill(Row::default());
+        for weights in weights.chunks_exact(SWEEP) {
+            for (step, sum) in self.sums[..steps].iter_mut().enumerate() {
+                for lane in (0..LANES).step_by(M::WIDTH) {
+                    let mut z = machine.load(sum.from(lane));
+                    for (source, weight) in weights {
+                        let innovation = machine.load(self.innovations[*source][step].from(lane));
+                        z = machine.mul_add(machine.splat(*weight), innovation, z);
+                    }
+                    machine.store(z, sum.from_mut(lane));
+                }
+            }
+        }
+    }
+
+    /// One column's steps: correlation, mixing, volatility, jumps, price.
+    #[inline(always)]
+    fn walk<M: Machine<Scalar = S>, const N: usize>(
+        &mut self,
+        machine: M,
+        number: usize,
+        weights: [(usize, S); N],
+        parametric: &Parametric<S>,
+        stretch: Stretch<'_, S>,
+    ) {
+        let Stretch { column, certain, into } = stretch;
+        let sources = weights.map(|(source, _)| &self.innovations[source][..into.len()]);
+        let weights = weights.map(|(_, weight)| machine.splat(weight));
         let (clip, minus_clip) = (machine.constant(CLIP), machine.constant(-CLIP));
+        let is_long = parametric.factor[number].len() > SWEEP;
         for lane in (0..LANES).step_by(M::WIDTH) {
+            let mut log_factor = machine.load(self.log_factor[number].from(lane));
             let mut variance = machine.load(self.variance[number].from(lane));
-            for (step, row) in self.returns[..steps].iter_mut().enumerate() {
-                let mut z = machine.load(row.from(lane));
+            for (step, (into, certain)) in into.iter_mut().zip(certain).enumerate() {
+                let mut z = if is_long { machine.load(self.sums[step].from(lane)) } else { machine.constant(0.0) };
+                for (source, weight) in sources.iter().zip(weights) {
+                    z = machine.mul_add(weight, machine.load(source[step].from(lane)), z);
+                }
                 if parametric.mixing.is_some() {
                     z = z * machine.load(self.factors[step].from(lane));
                 }
                 z = machine.max(machine.min(z, clip), minus_clip);
-                let mut log_return = match column.garch {
-                    None => z * machine.splat(column.volatility),
-                    Some(_) => react(machine, column, &mut variance, z),
+                log_factor = match column.garch {
+                    None => machine.mul_add(z, machine.splat(column.volatility), log_factor),
+                    Some(_) => log_factor + react(machine, column, &mut variance, z),
                 };
                 if parametric.jumps.is_some() {
                     let jump = machine.load(self.jumps[step].from(lane));
-                    log_return = machine.mul_add(jump, machine.splat(column.jump_beta), log_return);
+                    log_factor = machine.mul_add(jump, machine.splat(column.jump_beta), log_factor);
                 }
-                machine.store(log_return, row.from_mut(lane));
+                machine.store(price(machine, *certain, log_factor), into.from_mut(lane));
             }
+            machine.store(log_factor, self.log_factor[number].from_mut(lane));
             machine.store(variance, self.variance[number].from_mut(lane));
         }
     }
 
-    /// Moves one column's factors by its log returns.
+    /// Moves one column by what it returned in the rows picked.
     #[inline(always)]
-    fn grow<M: Machine<Scalar = S>>(
+    fn replay<M: Machine<Scalar = S>>(
         &mut self,
         machine: M,
         number: usize,
-        factors: &mut [Row<S>],
-        columns: usize,
-        steps: usize,
+        bootstrap: &Bootstrap<S>,
+        stretch: Stretch<'_, S>,
     ) {
+        let Stretch { certain, into, .. } = stretch;
+        for (places, row) in self.places[..into.len()].iter().zip(&mut self.sums) {
+            bootstrap.returns_of(number, &places.0, row);
+        }
         for lane in (0..LANES).step_by(M::WIDTH) {
             let mut log_factor = machine.load(self.log_factor[number].from(lane));
-            for (row, factor) in self.returns[..steps].iter().zip(factors.iter_mut().step_by(columns)) {
+            for ((row, into), certain) in self.sums.iter().zip(into.iter_mut()).zip(certain) {
                 log_factor = log_factor + machine.load(row.from(lane));
-                machine.store(exp2(machine, log_factor), factor.from_mut(lane));
+                machine.store(price(machine, *certain, log_factor), into.from_mut(lane));
             }
             machine.store(log_factor, self.log_factor[number].from_mut(lane));
         }
@@ -257,13 +276,12 @@ impl<S: Scalar> Room<S> {
             self.generators[0].store(&vector, lane);
         }
     }
+}
 
-    /// What one column returned in the rows picked.
-    fn look_up(&mut self, bootstrap: &Bootstrap<S>, column: usize, steps: usize) {
-        for (places, row) in self.places[..steps].iter().zip(&mut self.returns) {
-            bootstrap.returns_of(column, &places.0, row);
-        }
-    }
+/// What is certain of a price times what chance makes of it; neither leaves half the range of the lanes.
+#[inline(always)]
+fn price<M: Machine>(machine: M, certain: M::Scalar, log_factor: M::Reals) -> M::Reals {
+    machine.splat(certain) * exp2_within(machine, log_factor, M::Scalar::HALF_RANGE)
 }
 
 /// The log return of a GARCH step; moves the variance on.

@@ -11,7 +11,7 @@ mod path;
 mod plan;
 
 pub use block::MarketBlock;
-pub use path::PathPrices;
+pub use path::{Drawn, PathPrices};
 pub use plan::MarketPlan;
 
 use ndarray::Array2;

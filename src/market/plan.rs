@@ -15,9 +15,10 @@ pub struct MarketPlan<S: Scalar> {
     grid: TimeGrid,
     /// Assets whose prices are drawn.
     drawn: Vec<Column<S>>,
-    /// The certain part of each column's price at the ends of steps 0 to T: all of it where no draw
-    /// moves it, else what a draw multiplies.
-    courses: Vec<Vec<f64>>,
+    /// Prices at the ends of steps 0 to T of those that only drift; their columns stand after all others.
+    drifting: Vec<Vec<f64>>,
+    /// Price at time 0, column by column.
+    start: Vec<f64>,
     column_of: Vec<Option<usize>>,
     source: Source<S>,
 }
@@ -49,21 +50,19 @@ impl<S: Scalar> MarketPlan<S> {
             column_of[asset.0] = Some(column);
         }
         let source = Source::new(market, grid, seed, &drawn);
-        let course = |(column, asset): (usize, &AssetIndex)| {
-            let asset = &market.assets[asset.0];
-            let growth = match &source {
-                Source::History(bootstrap) if column < drawn.len() => bootstrap.centre(column),
-                _ => certain_growth(asset, grid),
-            };
-            (0..=grid.steps).map(|step| asset.price * exp(growth * step as f64)).collect()
+        let growth = |column: usize| match &source {
+            Source::History(bootstrap) if column < drawn.len() => bootstrap.centre(column),
+            _ => certain_growth(&market.assets[order[column].0], grid),
         };
-        Self {
-            grid,
-            drawn: drawn.iter().map(|asset| Column::new(&market.assets[asset.0], grid)).collect(),
-            courses: order.iter().enumerate().map(course).collect(),
-            column_of,
-            source,
-        }
+        let start: Vec<f64> = order.iter().map(|asset| market.assets[asset.0].price).collect();
+        let drawn = drawn.iter().enumerate();
+        let drawn = drawn.map(|(column, asset)| Column::new(&market.assets[asset.0], grid, growth(column)));
+        let drawn: Vec<Column<S>> = drawn.collect();
+        let course = |column: usize| {
+            let growth = growth(column);
+            (0..=grid.steps).map(|step| start[column] * exp(growth * step as f64)).collect()
+        };
+        Self { grid, drifting: (drawn.len()..order.len()).map(course).collect(), start, drawn, column_of, source }
     }
 
     /// Where an asset's prices stand; `None` where the price never moves.
@@ -72,47 +71,22 @@ impl<S: Scalar> MarketPlan<S> {
         self.column_of[asset.0]
     }
 
-    /// Whether draws move a column.
-    #[must_use]
-    pub fn is_drawn(&self, column: usize) -> bool {
-        column < self.drawn.len()
-    }
-
-    /// The certain part of a column's price at the ends of steps 0 to T: all of it where no draw moves
-    /// the column.
-    #[must_use]
-    pub fn course(&self, column: usize) -> &[f64] {
-        &self.courses[column]
-    }
-
     /// The price of one path at the end of a step.
     #[inline]
     #[must_use]
     pub fn price(&self, block: &MarketBlock<S>, column: usize, step: usize, lane: usize) -> f64 {
-        let certain = self.courses[column][step];
-        if self.is_drawn(column) { certain * block.row(step, column).0[lane].wide() } else { certain }
-    }
-
-    /// Copies one path's prices, column by column.
-    pub fn copy_path(&self, block: &MarketBlock<S>, lane: usize, into: &mut Vec<f64>) {
-        into.clear();
-        let (drawn, certain) = self.courses.split_at(self.drawn.len());
-        for (column, course) in drawn.iter().enumerate() {
-            let rows = block.factors[column..].iter().step_by(drawn.len());
-            into.extend(course.iter().zip(rows).map(|(certain, row)| certain * row.0[lane].wide()));
-        }
-        for prices in certain {
-            into.extend_from_slice(prices);
+        match self.drifting.get(column.wrapping_sub(self.drawn.len())) {
+            Some(course) => course[step],
+            None => self.start[column] * block.column(column)[step].0[lane].wide(),
         }
     }
 
-    /// Draws the prices of a block of paths.
+    /// Draws the prices of a block of paths; the block is this market's alone.
     pub fn draw(&self, keys: &[PathKey; LANES], block: &mut MarketBlock<S>) {
-        let columns = self.drawn.len();
-        block.columns = columns;
-        block.factors.resize((self.grid.steps + 1) * columns, Row::default());
-        block.factors[..columns].fill(Row::splat(S::rounded(1.0)));
-        if columns == 0 {
+        if block.relatives.is_empty() {
+            self.lay_out(block);
+        }
+        if self.drawn.is_empty() {
             return;
         }
         block.room.prepare(&self.drawn, &self.source, keys);
@@ -121,8 +95,18 @@ impl<S: Scalar> MarketPlan<S> {
             source: &self.source,
             steps: self.grid.steps,
             room: &mut block.room,
-            factors: &mut block.factors[columns..],
+            relatives: &mut block.relatives,
         });
+    }
+
+    /// Fills in what is the same on all paths.
+    fn lay_out(&self, block: &mut MarketBlock<S>) {
+        block.moments = self.grid.steps + 1;
+        block.relatives = vec![Row::splat(S::rounded(1.0)); self.start.len() * block.moments];
+        let (_, certain) = block.relatives.split_at_mut(self.drawn.len() * block.moments);
+        for (row, price) in certain.iter_mut().zip(self.drifting.iter().flat_map(|course| course.iter().map(|price| price / course[0]))) {
+            *row = Row::splat(Column::bounded(price));
+        }
     }
 }
 

@@ -48,7 +48,14 @@ pub fn negative_ln_1m<M: Machine>(machine: M, s: M::Reals) -> M::Reals {
 #[inline(always)]
 #[must_use]
 pub fn exp2<M: Machine>(machine: M, x: M::Reals) -> M::Reals {
-    let most = machine.splat(M::Scalar::MOST_DOUBLINGS);
+    exp2_within(machine, x, M::Scalar::MOST_DOUBLINGS)
+}
+
+/// 2^x; beyond `most` either way, which is at most [`Scalar::MOST_DOUBLINGS`], it stays there.
+#[inline(always)]
+#[must_use]
+pub fn exp2_within<M: Machine>(machine: M, x: M::Reals, most: M::Scalar) -> M::Reals {
+    let most = machine.splat(most);
     let x = machine.max(machine.min(x, most), machine.constant(0.0) - most);
     let whole = machine.round(x);
     machine.scale(polynomial(machine, M::Scalar::EXP2, x - whole), whole)

@@ -1,13 +1,16 @@
 //! One reserve on one path, step by step: steps 1 to 6 of section 3 of the model page, as they touch
 //! what is held.
 
+use std::ops::Range;
+
 use crate::custody::{Claim, ClaimMarks};
 use crate::failure::{Cause, Counterparty, FailureLog};
 use crate::market::{Asset, PathPrices};
 use crate::reserve::book::Book;
 use crate::reserve::drawdown::{Fall, Watch};
 use crate::reserve::ledger::{Cell, Ledger};
-use crate::reserve::stretch::Stretches;
+use crate::numeric::vector::Scalar;
+use crate::reserve::holdings::Holdings;
 use crate::units::{AssetIndex, CounterpartyIndex, TimeGrid};
 
 /// What surrounds a reserve on a path.
@@ -21,12 +24,8 @@ pub struct Surroundings<'a> {
     pub counterparties: &'a [Counterparty],
     /// What young claims fetch.
     pub marks: ClaimMarks,
-    /// Prices before any failure jump.
-    pub prices: PathPrices<'a>,
     /// What fails; empty for the shadow.
     pub log: &'a FailureLog,
-    /// The steps in which what fails can change prices or holdings, ascending.
-    pub stops: &'a [usize],
 }
 
 /// What one path yields for one reserve, in money.
@@ -73,7 +72,7 @@ pub struct Account {
     pub values: Vec<f64>,
     pub(super) targets: Vec<f64>,
     /// What is held between the steps in which anything happens.
-    stretches: Stretches,
+    holdings: Holdings,
     /// Of a reserve that trades or flows, which is watched on the way.
     watch: Watch,
     /// Values at the steps that are waited for.
@@ -89,28 +88,37 @@ struct Reader {
 }
 
 impl Account {
-    /// Follows `book` along a path. `watched` are steps (ascending, from 1) whose values are kept.
-    pub fn follow(&mut self, book: &Book, around: &Surroundings, watched: &[usize]) -> Ending {
+    /// Follows `book` along a path of these prices before any failure jump. `watched` are steps (ascending,
+    /// from 1) whose values are kept.
+    pub fn follow<S: Scalar>(
+        &mut self,
+        book: &Book,
+        around: &Surroundings,
+        prices: &PathPrices<S>,
+        watched: &[usize],
+    ) -> Ending {
         self.open(book, around);
         let mut reader = Reader::default();
         let mut step = 0;
         while step < around.grid.steps {
             let stop = self.next_stop(step, book, around, &mut reader);
-            self.wait(step + 1..stop.min(around.grid.steps + 1), book, around, watched);
+            if !book.is_buy_and_hold() {
+                self.wait(step + 1..stop.min(around.grid.steps + 1), prices, watched);
+            }
             step = stop;
             if step <= around.grid.steps {
-                self.act(step, book, around, &mut reader);
+                self.act(step, book, around, prices, &mut reader);
                 let value = self.value(around.marks);
-                self.stretches.stop(value);
+                self.note_holdings(step, value, around);
                 if !book.is_buy_and_hold() {
                     self.watch.observe(value, self.flow);
                     self.keep(step, value, watched);
                 }
             }
         }
-        self.book_market(around.grid.steps, around);
+        self.book_market(around.grid.steps, around, prices);
         if book.is_buy_and_hold() {
-            self.values.extend(watched.iter().map(|step| self.stretches.value_at(*step, &around.prices)));
+            self.values.extend(watched.iter().map(|step| self.holdings.value_at(*step, prices)));
         }
         self.close_books(around)
     }
@@ -118,8 +126,8 @@ impl Account {
     /// What a reserve that only buys and holds held on the path that was followed last: how far it fell
     /// is found from that.
     #[must_use]
-    pub const fn stretches(&self) -> &Stretches {
-        &self.stretches
+    pub const fn holdings(&self) -> &Holdings {
+        &self.holdings
     }
 
     /// How far a reserve that trades or flows fell on the path that was followed last.
@@ -152,14 +160,15 @@ impl Account {
         (self.contributed, self.withdrawn, self.shortfall, self.flow) = (0.0, 0.0, 0.0, 0.0);
         self.ledger.clear();
         self.values.clear();
-        self.stretches.clear(around.prices.columns());
+        self.holdings.clear(&book.assets);
+        self.holdings.note(0, book.initial_value, 0.0, |asset| book.liquid[asset.0]);
         self.watch = Watch::new(book.initial_value);
     }
 
     /// The next step in which holdings or jumps can change; T + 1 where none is left. All reserves that
     /// only buy and hold stop in the same steps, so that they can be watched side by side.
     fn next_stop(&self, step: usize, book: &Book, around: &Surroundings, reader: &mut Reader) -> usize {
-        let event = around.stops.get(reader.stops).copied();
+        let event = around.log.stops.get(reader.stops).copied();
         let event = event.unwrap_or(around.grid.steps + 1);
         let acts = |step: &usize| book.acts_in(*step, around.grid);
         let own = match book.is_buy_and_hold() {
@@ -172,24 +181,22 @@ impl Account {
         })
     }
 
-    /// Steps in which only the market moves.
-    fn wait(&mut self, steps: std::ops::Range<usize>, book: &Book, around: &Surroundings, watched: &[usize]) {
-        self.stretches.begin(steps.clone(), around.marks.petition_date * self.claimed_money);
-        for asset in 0..self.liquid.len() {
-            let exposure = self.exposure(asset, around.marks) * self.jump[asset];
-            match around.prices.column_of[asset] {
-                Some(column) => self.stretches.add_units(column, exposure),
-                None => self.stretches.add_constant(exposure * around.prices.start[asset]),
-            }
-        }
-        if book.is_buy_and_hold() {
-            return;
-        }
-        self.stretches.last_course(&around.prices, &mut self.course);
+    /// Steps in which only the market moves what a reserve holds that trades or flows.
+    fn wait<S: Scalar>(&mut self, steps: Range<usize>, prices: &PathPrices<S>, watched: &[usize]) {
+        self.holdings.course(steps.clone(), prices, &mut self.course);
         self.watch.follow(&self.course);
         while let Some(step) = watched.get(self.values.len()).filter(|step| **step < steps.end) {
             self.values.push(self.course[step - steps.start]);
         }
+    }
+
+    /// Notes what is held from a step on, jumps included, and what it is worth.
+    fn note_holdings(&mut self, step: usize, value: f64, around: &Surroundings) {
+        let Self { liquid, claimed, jump, holdings, .. } = self;
+        let units = |asset: AssetIndex| {
+            (liquid[asset.0] + around.marks.in_kind * claimed[asset.0]) * jump[asset.0]
+        };
+        holdings.note(step, value, around.marks.petition_date * self.claimed_money, units);
     }
 
     fn keep(&mut self, step: usize, value: f64, watched: &[usize]) {
@@ -199,8 +206,15 @@ impl Account {
     }
 
     /// A step in which something happens, in the order of the model page.
-    fn act(&mut self, step: usize, book: &Book, around: &Surroundings, reader: &mut Reader) {
-        self.book_market(step, around);
+    fn act<S: Scalar>(
+        &mut self,
+        step: usize,
+        book: &Book,
+        around: &Surroundings,
+        prices: &PathPrices<S>,
+        reader: &mut Reader,
+    ) {
+        self.book_market(step, around, prices);
         self.move_prices(step, around, reader);
         while let Some(failure) = around.log.failures.get(reader.failures).filter(|failure| failure.step == step) {
             reader.failures += 1;
@@ -225,9 +239,9 @@ impl Account {
     }
 
     /// Books what the market did to what is held since the last booking.
-    fn book_market(&mut self, step: usize, around: &Surroundings) {
+    fn book_market<S: Scalar>(&mut self, step: usize, around: &Surroundings, prices: &PathPrices<S>) {
         for asset in 0..self.price.len() {
-            let price = around.prices.price(AssetIndex(asset), step) * self.jump[asset];
+            let price = prices.price(AssetIndex(asset), step) * self.jump[asset];
             let exposure = self.exposure(asset, around.marks);
             if exposure != 0.0 {
                 self.ledger.book(Cell::Market(AssetIndex(asset)), exposure * (self.price[asset] - price));

@@ -4,17 +4,17 @@ mod account;
 mod book;
 mod claims;
 mod drawdown;
+mod holdings;
 mod ledger;
-mod quiet;
-mod stretch;
 mod trading;
+mod valuation;
 
 pub use account::{Account, Ending, Surroundings};
 pub use book::{Book, Slot, SlotFlow};
 pub use drawdown::{Fall, Watch};
+pub use holdings::{Holding, Holdings};
 pub use ledger::{Cell, Ledger};
-pub use quiet::{QuietBook, QuietValues};
-pub use stretch::{ABREAST, Abreast};
+pub use valuation::{Falls, Valuation, ValuedBook};
 
 use crate::units::{AssetIndex, CounterpartyIndex};
 

@@ -1,8 +1,9 @@
-//! Scenarios without chance: every digit, path by path.
+//! Scenarios without chance: every digit, path by path, on lanes of double precision.
 
 use std::collections::BTreeSet;
 
-use linchpin::engine::{Watch, records, simulate};
+use linchpin::engine::{Watch, records_in, simulate_in as simulate_ours};
+use linchpin::numeric::precision::Precision;
 use linchpin::outcome::{Cell, FailureEvent, PathRecord};
 use linchpin::scenario::Scenario;
 
@@ -13,11 +14,11 @@ use crate::reference::{simulate as simulate_plainly, simulate_in, tomorrow};
 
 /// Compares all that both yield for one path of `scenario`, and the failures of tomorrow.
 pub fn compare(scenario: &Scenario) -> Tally {
-    let outcomes = simulate(scenario, 1, &Watch::default()).unwrap();
+    let outcomes = simulate_ours(Precision::Double, scenario, 1, &Watch::default()).unwrap();
     let scales = &outcomes.anchor.scale;
     let reference = simulate_plainly(scenario, scales, 1, 5);
     let mut tally = Tally::default();
-    for record in records(scenario, scales, 0..outcomes.paths as u64) {
+    for record in records_in(Precision::Double, scenario, scales, 0..outcomes.paths as u64) {
         let reserve = &reference[0].reserves[record.reserve];
         let id = format!("{}, path {}", scenario.reserves()[record.reserve].id, record.path);
         let sorted = |events: &[FailureEvent]| {

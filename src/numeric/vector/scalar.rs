@@ -34,6 +34,11 @@ pub trait Scalar: Copy + Debug + Default + PartialEq + PartialOrd + Send + Sync 
     const COS_PI: &'static [Self];
     /// Powers of two stay within this many doublings, so that they are normal numbers.
     const MOST_DOUBLINGS: Self;
+    /// Half as many: a product of two such numbers is a normal one.
+    const HALF_RANGE: Self;
+    /// A sum of such numbers that is less than another by no more than this factor may be the same but
+    /// for rounding.
+    const ON_PEAK: Self;
     /// The largest number below 1.
     const BELOW_ONE: Self;
 
@@ -67,6 +72,8 @@ impl Scalar for f32 {
     const SIN_PI: &'static [Self] = &[std::f32::consts::PI, -5.167_71, 2.550_077_4, -0.598_290_4, 0.077_655_91];
     const COS_PI: &'static [Self] = &[0.999_999_95, -4.934_803, 4.058_411, -1.331_873, 0.219_682_42];
     const MOST_DOUBLINGS: Self = 125.0;
+    const HALF_RANGE: Self = 62.0;
+    const ON_PEAK: Self = 1.0 - 8.0 * Self::EPSILON;
     const BELOW_ONE: Self = 1.0 - Self::EPSILON / 2.0;
 
     #[inline(always)]
@@ -137,6 +144,8 @@ impl Scalar for f64 {
         -1.343_521_277_617_161e-07,
     ];
     const MOST_DOUBLINGS: Self = 1021.0;
+    const HALF_RANGE: Self = 510.0;
+    const ON_PEAK: Self = 1.0 - 2048.0 * Self::EPSILON;
     const BELOW_ONE: Self = 1.0 - Self::EPSILON / 2.0;
 
     #[inline(always)]

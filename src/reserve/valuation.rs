@@ -1,0 +1,264 @@
+//! What reserves that only buy and hold are worth day by day, on a block of paths side by side.
+//!
+//! Between two steps in which anything happens such a reserve is a sum of holdings times prices. An
+//! account tells what is held on each path from which step on; how far and how long the value stands
+//! under its peak is found for all paths at once.
+
+use std::ops::Range;
+
+use crate::market::{MarketBlock, MarketPlan};
+use crate::numeric::vector::{self, Kernel, LANES, Machine, Row, Scalar};
+use crate::reserve::account::Ending;
+use crate::reserve::book::Book;
+use crate::reserve::drawdown::{Fall, NOTHING};
+use crate::reserve::holdings::{Holding, Holdings};
+use crate::units::TimeGrid;
+
+/// A reserve that only buys and holds, made ready for a market.
+#[derive(Clone, Debug)]
+pub struct ValuedBook<S> {
+    initial_value: f64,
+    /// Of each asset that it can hold: its column, where its price moves, and its price at time 0.
+    assets: Vec<(Option<usize>, f64)>,
+    /// Columns of prices that it can hold.
+    columns: Vec<usize>,
+    /// Units that it begins with, one an asset.
+    units: Vec<f64>,
+    /// As shares of V(0), what it begins with: what no price moves, then each column.
+    first: Vec<S>,
+}
+
+/// What such a reserve holds on the paths of a block; to be used again for the next.
+#[derive(Clone, Debug, Default)]
+pub struct Valuation<S: Scalar> {
+    changes: Vec<Change>,
+    /// As shares of V(0), what is held from each change on: what no price moves, then each column.
+    shares: Vec<S>,
+    /// What is held now, as `shares`; one slot a path.
+    now: Vec<Row<S>>,
+}
+
+/// From a step on, something else is held on one path.
+#[derive(Clone, Copy, Debug)]
+struct Change {
+    step: usize,
+    lane: usize,
+    /// Which of the changes of the block.
+    number: usize,
+}
+
+/// How far and how long a reserve stood under its peak; one slot a path.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Falls<S: Scalar> {
+    max_drawdown: Row<S>,
+    /// In steps.
+    longest_spell: Row<S>,
+}
+
+impl<S: Scalar> ValuedBook<S> {
+    /// Prepares `book`, a reserve that only buys and holds, for the prices of `plan`.
+    #[must_use]
+    pub fn new(book: &Book, plan: &MarketPlan<S>, start: &[f64]) -> Self {
+        let assets: Vec<_> = book.assets.iter().map(|asset| (plan.column(*asset), start[asset.0])).collect();
+        let columns = assets.iter().filter_map(|(column, _)| *column).collect();
+        let units = book.assets.iter().map(|asset| book.liquid[asset.0]).collect();
+        let mut valued = Self { initial_value: book.initial_value, assets, columns, units, first: Vec::new() };
+        let mut first = Vec::new();
+        valued.push_shares(0.0, &valued.units, &mut first);
+        valued.first = first;
+        valued
+    }
+
+    /// V(T) of one path on which nothing touches the reserve.
+    #[must_use]
+    pub fn last_value(&self, plan: &MarketPlan<S>, block: &MarketBlock<S>, step: usize, lane: usize) -> Ending {
+        let worth = |sum, ((column, start), units): (&(Option<usize>, f64), &f64)| {
+            sum + units * column.map_or(*start, |column| plan.price(block, column, step, lane))
+        };
+        let value = self.assets.iter().zip(&self.units).fold(0.0, worth);
+        Ending { marked: value, liquid: value, eventual: value, contributed: 0.0, withdrawn: 0.0, shortfall: 0.0 }
+    }
+
+    fn push_shares(&self, money: f64, units: &[f64], into: &mut Vec<S>) {
+        let place = into.len();
+        into.push(S::default());
+        let mut still = money;
+        for ((column, start), units) in self.assets.iter().zip(units) {
+            match column {
+                Some(_) => into.push(S::rounded(units * start / self.initial_value)),
+                None => still += units * start,
+            }
+        }
+        into[place] = S::rounded(still / self.initial_value);
+    }
+}
+
+impl<S: Scalar> Valuation<S> {
+    /// Begins a block on none of whose paths anything changes.
+    pub fn clear(&mut self) {
+        self.changes.clear();
+        self.shares.clear();
+    }
+
+    /// Notes what is held on one path.
+    pub fn note(&mut self, book: &ValuedBook<S>, lane: usize, holdings: &Holdings) {
+        for Holding { step, value, money, units } in holdings.iter().skip(1) {
+            self.changes.push(Change { step, lane, number: self.changes.len() });
+            if value > NOTHING * book.initial_value {
+                book.push_shares(money, units, &mut self.shares);
+            } else {
+                // From the first value of 0 on the unit value stays there, whatever comes back.
+                self.shares.resize(self.changes.len() * book.first.len(), S::default());
+                break;
+            }
+        }
+    }
+
+    /// Values the reserve along the paths of the block.
+    pub fn falls(&mut self, book: &ValuedBook<S>, block: &MarketBlock<S>) -> Falls<S> {
+        self.changes.sort_unstable_by_key(|change| (change.step, change.lane));
+        self.now.clear();
+        self.now.extend(book.first.iter().map(|share| Row::splat(*share)));
+        let mut falls = Falls::default();
+        vector::run(Valuing { valuation: self, book, block, falls: &mut falls });
+        falls
+    }
+}
+
+impl<S: Scalar> Falls<S> {
+    /// How far and how long the reserve stood under its peak on one path.
+    #[must_use]
+    pub fn of(&self, lane: usize, grid: TimeGrid) -> Fall {
+        Fall {
+            max_drawdown: self.max_drawdown.0[lane].wide(),
+            days_under_water: self.longest_spell.0[lane].wide() as u32 * grid.step_days,
+        }
+    }
+}
+
+/// Follows the unit value and its peak on all paths.
+struct Valuing<'a, S: Scalar> {
+    valuation: &'a mut Valuation<S>,
+    book: &'a ValuedBook<S>,
+    block: &'a MarketBlock<S>,
+    falls: &'a mut Falls<S>,
+}
+
+/// The unit value's peaks and spells, on the paths of a vector.
+#[derive(Clone, Copy)]
+struct Watch<R> {
+    peak: R,
+    /// The lowest value over its peak so far, as a fraction: one division at the end is enough.
+    trough: R,
+    summit: R,
+    spell: R,
+    longest: R,
+}
+
+impl<S: Scalar> Kernel for Valuing<'_, S> {
+    type Scalar = S;
+
+    #[inline(always)]
+    fn run<M: Machine<Scalar = S>>(self, machine: M) {
+        let Self { valuation: Valuation { changes, shares, now }, book, block, falls } = self;
+        let columns: Vec<&[Row<S>]> = book.columns.iter().map(|column| block.column(*column)).collect();
+        for lane in (0..LANES).step_by(M::WIDTH) {
+            let (zero, one) = (machine.constant(0.0), machine.constant(1.0));
+            let mut watch = Watch { peak: one, trough: one, summit: one, spell: zero, longest: zero };
+            let mut step = 1;
+            let here = changes.iter().filter(|change| (lane..lane + M::WIDTH).contains(&change.lane));
+            for change in here {
+                watch_between(machine, lane, &columns, now, step..change.step, &mut watch);
+                step = change.step;
+                let held = &shares[change.number * now.len()..];
+                for (now, share) in now.iter_mut().zip(held) {
+                    now.0[change.lane] = *share;
+                }
+            }
+            watch_between(machine, lane, &columns, now, step..block.moments(), &mut watch);
+            machine.store(one - watch.trough / watch.summit, falls.max_drawdown.from_mut(lane));
+            machine.store(watch.longest, falls.longest_spell.from_mut(lane));
+        }
+    }
+}
+
+/// Watches the steps between two changes.
+#[inline(always)]
+fn watch_between<M: Machine>(
+    machine: M,
+    lane: usize,
+    columns: &[&[Row<M::Scalar>]],
+    now: &[Row<M::Scalar>],
+    steps: Range<usize>,
+    watch: &mut Watch<M::Reals>,
+) {
+    match *columns {
+        [] => watch_few(machine, lane, [], now, steps, watch),
+        [a] => watch_few(machine, lane, [a], now, steps, watch),
+        [a, b] => watch_few(machine, lane, [a, b], now, steps, watch),
+        [a, b, c] => watch_few(machine, lane, [a, b, c], now, steps, watch),
+        [a, b, c, d] => watch_few(machine, lane, [a, b, c, d], now, steps, watch),
+        [a, b, c, d, e] => watch_few(machine, lane, [a, b, c, d, e], now, steps, watch),
+        _ => watch_many(machine, lane, columns, now, steps, watch),
+    }
+}
+
+/// Few holdings stay in registers.
+#[inline(always)]
+fn watch_few<M: Machine, const N: usize>(
+    machine: M,
+    lane: usize,
+    columns: [&[Row<M::Scalar>]; N],
+    now: &[Row<M::Scalar>],
+    steps: Range<usize>,
+    watch: &mut Watch<M::Reals>,
+) {
+    let columns = columns.map(|column| &column[steps.clone()]);
+    let still = machine.load(now[0].from(lane));
+    let shares: [M::Reals; N] = std::array::from_fn(|column| machine.load(now[1 + column].from(lane)));
+    let mut seen = *watch;
+    for step in 0..steps.len() {
+        let mut unit = still;
+        for (column, share) in columns.iter().zip(shares) {
+            unit = machine.mul_add(share, machine.load(column[step].from(lane)), unit);
+        }
+        seen.observe(machine, unit);
+    }
+    *watch = seen;
+}
+
+#[inline(always)]
+fn watch_many<M: Machine>(
+    machine: M,
+    lane: usize,
+    columns: &[&[Row<M::Scalar>]],
+    now: &[Row<M::Scalar>],
+    steps: Range<usize>,
+    watch: &mut Watch<M::Reals>,
+) {
+    for step in steps {
+        let mut unit = machine.load(now[0].from(lane));
+        for (column, share) in columns.iter().zip(&now[1..]) {
+            unit = machine.mul_add(machine.load(share.from(lane)), machine.load(column[step].from(lane)), unit);
+        }
+        watch.observe(machine, unit);
+    }
+}
+
+impl<R: Copy> Watch<R> {
+    #[inline(always)]
+    fn observe<M: Machine<Reals = R>>(&mut self, machine: M, unit: R)
+    where
+        R: std::ops::Add<Output = R> + std::ops::Mul<Output = R>,
+    {
+        let (zero, one) = (machine.constant(0.0), machine.constant(1.0));
+        self.peak = machine.max(self.peak, unit);
+        let is_lower = machine.above(self.trough * self.peak, unit * self.summit);
+        self.trough = machine.select(is_lower, unit, self.trough);
+        self.summit = machine.select(is_lower, self.peak, self.summit);
+        // What stands on its peak but for rounding does not stand under it.
+        let is_under = machine.above(self.peak * machine.splat(M::Scalar::ON_PEAK), unit);
+        self.spell = machine.select(is_under, self.spell + one, zero);
+        self.longest = machine.max(self.longest, self.spell);
+    }
+}
