@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::engine::cells::CellSums;
-use crate::engine::row::Row;
 use crate::engine::removal::{Removals, kinds, remove_groups};
+use crate::engine::row::Row;
 use crate::engine::worker::{Happening, Worker};
 use crate::engine::world::World;
 use crate::failure::FailureLog;

@@ -2,6 +2,7 @@
 //! side by side, up to the next step in which anybody on any of them crosses.
 
 use std::f64::consts::LOG2_E;
+use std::ops::Range;
 
 use crate::failure::case::Case;
 use crate::failure::plan::{FailurePlan, PathDraws, Tracked, first_step};
@@ -12,6 +13,11 @@ use crate::units::{CounterpartyIndex, TimeGrid};
 
 /// No step.
 const NEVER: u32 = u32::MAX;
+/// Steps that are taken at once: hazards only grow, so it is enough to look at the last of them.
+const WINDOW: usize = 16;
+
+/// One row a step of the window.
+type Window<S> = [Row<S>; WINDOW];
 
 /// Those who are followed, on up to [`LANES`] paths.
 #[derive(Clone, Debug)]
@@ -36,6 +42,8 @@ struct Followed<S: Scalar> {
     hazard: Row<S>,
     threshold: Row<S>,
     so_far: Row<S>,
+    /// The hazard up to the end of each step of the window.
+    ahead: Window<S>,
     /// Paths on which nothing has moved its intensity, one bit each: there the step in which it crosses is
     /// known beforehand.
     calm: u32,
@@ -49,8 +57,9 @@ struct Drawdown<S: Scalar> {
     /// The peak up to now over the price at time 0, and the product of all jumps.
     peak: Row<S>,
     jump: Row<S>,
-    /// Price over peak.
-    ratio: Row<S>,
+    /// The peak before each step of the window, and the price over it.
+    peaks: Window<S>,
+    ratios: Window<S>,
 }
 
 /// What failures of one counterparty add to intensities: 1 + excess, fading.
@@ -58,8 +67,10 @@ struct Drawdown<S: Scalar> {
 struct Effect<S: Scalar> {
     raiser: usize,
     raise: Raise,
-    decay: f64,
+    decay: S,
     excess: Row<S>,
+    /// The excess in each step of the window and the one after.
+    fading: [Row<S>; WINDOW + 1],
 }
 
 impl<S: Scalar> Pursuit<S> {
@@ -118,12 +129,49 @@ impl<S: Scalar> Pursuit<S> {
     /// gives the last step whose hazards were added. `relatives` are the prices of each asset over those at
     /// time 0, where they move.
     pub fn advance(&mut self, step: usize, last: usize, relatives: &[Option<&[Row<S>]>]) -> usize {
-        if self.followed.iter().all(|one| one.stress.is_none() && one.raised_by.is_empty()) {
+        if !self.followed.iter().any(Followed::is_moved) {
             return last;
         }
-        let mut reached = last;
-        vector::run(Advance { pursuit: self, relatives, step, last, reached: &mut reached });
-        reached
+        let mut step = step;
+        while step < last {
+            let length = WINDOW.min(last - step);
+            let mut crosses = false;
+            vector::run(Advance { pursuit: self, relatives, steps: step..step + length, crosses: &mut crosses });
+            let taken = if crosses { self.first_crossing(length) } else { length };
+            self.settle(taken);
+            step += taken;
+            if crosses {
+                break;
+            }
+        }
+        step
+    }
+
+    /// After how many steps of the window the first of all crosses.
+    fn first_crossing(&self, length: usize) -> usize {
+        let reaches = |step: &usize| {
+            let of_one = |one: &Followed<S>| {
+                one.is_moved()
+                    && one.ahead[*step].0.iter().zip(&one.threshold.0).any(|(ahead, threshold)| ahead >= threshold)
+            };
+            self.followed.iter().any(of_one)
+        };
+        (0..length).find(reaches).map_or(length, |step| step + 1)
+    }
+
+    /// Lets so many steps of the window have passed.
+    fn settle(&mut self, taken: usize) {
+        for stress in &mut self.stresses {
+            stress.peak = stress.peaks[taken - 1];
+        }
+        for one in self.followed.iter_mut().filter(|one| one.is_moved()) {
+            one.so_far = one.ahead[taken - 1];
+        }
+        for effect in &mut self.effects {
+            let Effect { excess, fading, .. } = effect;
+            // What the next step will see.
+            *excess = fading[taken];
+        }
     }
 
     /// Writes who crosses in `step` on one path, in file order; they are followed no more.
@@ -185,6 +233,7 @@ impl<S: Scalar> Followed<S> {
             hazard: nothing,
             threshold: nothing,
             so_far: nothing,
+            ahead: [nothing; WINDOW],
             calm: 0,
             calm_crossing: [NEVER; LANES],
         }
@@ -203,6 +252,11 @@ impl<S: Scalar> Followed<S> {
     fn wait(&mut self, slot: usize, crossing: Option<usize>) {
         self.calm |= 1 << slot;
         self.calm_crossing[slot] = crossing.map_or(NEVER, |step| step as u32);
+    }
+
+    /// Whether anything moves its intensity on any path.
+    const fn is_moved(&self) -> bool {
+        self.stress.is_some() || !self.raised_by.is_empty()
     }
 
     const fn is_calm(&self, slot: usize) -> bool {
@@ -226,24 +280,26 @@ impl<S: Scalar> Followed<S> {
 
 impl<S: Scalar> Drawdown<S> {
     fn new(asset: usize) -> Self {
-        Self { asset, peak: Row::default(), jump: Row::default(), ratio: Row::default() }
+        let (nothing, empty) = (Row::default(), [Row::default(); WINDOW]);
+        Self { asset, peak: nothing, jump: nothing, peaks: empty, ratios: empty }
     }
 }
 
 impl<S: Scalar> Effect<S> {
     fn new(raiser: usize, raise: Raise, grid: TimeGrid) -> Self {
-        let decay = libm::exp2(-f64::from(grid.step_days) / raise.half_life_days);
-        Self { raiser, raise, decay, excess: Row::default() }
+        let decay = S::rounded(libm::exp2(-f64::from(grid.step_days) / raise.half_life_days));
+        Self { raiser, raise, decay, excess: Row::default(), fading: [Row::default(); WINDOW + 1] }
     }
 }
 
-/// The days of all paths at once.
+/// The steps of a window, on all paths at once.
 struct Advance<'a, S: Scalar> {
     pursuit: &'a mut Pursuit<S>,
     relatives: &'a [Option<&'a [Row<S>]>],
-    step: usize,
-    last: usize,
-    reached: &'a mut usize,
+    /// The ends of the steps before those of the window.
+    steps: Range<usize>,
+    /// To be set: whether anybody crosses in the window.
+    crosses: &'a mut bool,
 }
 
 impl<S: Scalar> Kernel for Advance<'_, S> {
@@ -251,26 +307,18 @@ impl<S: Scalar> Kernel for Advance<'_, S> {
 
     #[inline(always)]
     fn run<M: Machine<Scalar = S>>(self, machine: M) {
-        let Self { pursuit, relatives, step, last, reached } = self;
-        for step in step + 1..=last {
-            let mut crosses = 0;
-            for lane in (0..LANES).step_by(M::WIDTH) {
-                for stress in &mut pursuit.stresses {
-                    // The hazard of a step follows from how things stood at the end of the one before.
-                    let row = relatives[stress.asset].map(|relatives| &relatives[step - 1]);
-                    stress.observe(machine, lane, row, pursuit.places.as_ref());
-                }
-                for one in &mut pursuit.followed {
-                    crosses |= one.add_hazard(machine, lane, &pursuit.stresses, &pursuit.effects);
-                }
-                for effect in &mut pursuit.effects {
-                    let faded = machine.load(effect.excess.from(lane)) * machine.constant(effect.decay);
-                    machine.store(faded, effect.excess.from_mut(lane));
-                }
+        let Self { pursuit: Pursuit { followed, stresses, effects, places }, relatives, steps, crosses } = self;
+        for lane in (0..LANES).step_by(M::WIDTH) {
+            for stress in stresses.iter_mut() {
+                // The hazard of a step follows from how things stood at the end of the one before.
+                let rows = relatives[stress.asset].map(|relatives| &relatives[steps.clone()]);
+                stress.observe(machine, lane, rows, places.as_ref(), steps.len());
             }
-            if crosses != 0 {
-                *reached = step;
-                return;
+            for effect in effects.iter_mut() {
+                effect.fade(machine, lane, steps.len());
+            }
+            for one in followed.iter_mut().filter(|one| one.is_moved()) {
+                *crosses |= one.add_hazards(machine, lane, stresses, effects, steps.len());
             }
         }
     }
@@ -282,51 +330,124 @@ impl<S: Scalar> Drawdown<S> {
         &mut self,
         machine: M,
         lane: usize,
-        row: Option<&Row<S>>,
+        rows: Option<&[Row<S>]>,
         places: Option<&WordRow>,
+        steps: usize,
     ) {
-        let relative = match (row, places) {
-            (None, _) => machine.constant(1.0),
-            (Some(row), None) => machine.load(row.from(lane)),
-            (Some(row), Some(places)) => machine.gather(&row.0, machine.load_words(&places.0[lane..])),
-        };
-        let price = relative * machine.load(self.jump.from(lane));
-        let peak = machine.max(machine.load(self.peak.from(lane)), price);
-        machine.store(peak, self.peak.from_mut(lane));
-        machine.store(price / peak, self.ratio.from_mut(lane));
+        let jump = machine.load(self.jump.from(lane));
+        let mut peak = machine.load(self.peak.from(lane));
+        for (step, (peaks, ratios)) in self.peaks[..steps].iter_mut().zip(&mut self.ratios).enumerate() {
+            let relative = match (rows, places) {
+                (None, _) => machine.constant(1.0),
+                (Some(rows), None) => machine.load(rows[step].from(lane)),
+                (Some(rows), Some(places)) => machine.gather(&rows[step].0, machine.load_words(&places.0[lane..])),
+            };
+            let price = relative * jump;
+            peak = machine.max(peak, price);
+            machine.store(peak, peaks.from_mut(lane));
+            machine.store(price / peak, ratios.from_mut(lane));
+        }
+    }
+}
+
+impl<S: Scalar> Effect<S> {
+    #[inline(always)]
+    fn fade<M: Machine<Scalar = S>>(&mut self, machine: M, lane: usize, steps: usize) {
+        let decay = machine.splat(self.decay);
+        let mut excess = machine.load(self.excess.from(lane));
+        for fading in &mut self.fading[..=steps] {
+            machine.store(excess, fading.from_mut(lane));
+            excess = excess * decay;
+        }
     }
 }
 
 impl<S: Scalar> Followed<S> {
-    /// Adds one step's hazard on the paths of a vector; tells on which it reaches the threshold.
+    /// Adds the hazards of a window on the paths of a vector; tells whether they reach a threshold.
     #[inline(always)]
-    fn add_hazard<M: Machine<Scalar = S>>(
+    fn add_hazards<M: Machine<Scalar = S>>(
         &mut self,
         machine: M,
         lane: usize,
         stresses: &[Drawdown<S>],
         effects: &[Effect<S>],
-    ) -> u32 {
-        let mut factor = match self.stress {
-            None if self.raised_by.is_empty() => return 0,
-            None => machine.constant(1.0),
-            Some((place, stress)) => stress_factor(machine, stress, machine.load(stresses[place].ratio.from(lane))),
-        };
-        for effect in &self.raised_by {
-            factor = machine.mul_add(factor, machine.load(effects[*effect].excess.from(lane)), factor);
+        steps: usize,
+    ) -> bool {
+        let fading = |effect: usize| &effects[effect].fading[..steps];
+        match *self.raised_by.as_slice() {
+            [] => self.lead(machine, lane, stresses, [], steps),
+            [a] => self.lead(machine, lane, stresses, [fading(a)], steps),
+            [a, b] => self.lead(machine, lane, stresses, [fading(a), fading(b)], steps),
+            [a, b, c] => self.lead(machine, lane, stresses, [fading(a), fading(b), fading(c)], steps),
+            _ => {
+                let product = product_of(machine, lane, self.raised_by.iter().map(|effect| fading(*effect)));
+                self.lead(machine, lane, stresses, [&product[..steps]], steps)
+            }
         }
-        let so_far = machine.load(self.so_far.from(lane));
-        let so_far = machine.mul_add(machine.load(self.hazard.from(lane)), factor, so_far);
-        machine.store(so_far, self.so_far.from_mut(lane));
+    }
+
+    /// Leads the hazard through a window; what is 1 + excess in a step multiplies its hazard.
+    #[inline(always)]
+    fn lead<M: Machine<Scalar = S>, const N: usize>(
+        &mut self,
+        machine: M,
+        lane: usize,
+        stresses: &[Drawdown<S>],
+        excesses: [&[Row<S>]; N],
+        steps: usize,
+    ) -> bool {
+        let stress = self.stress.map(|(place, stress)| (StressFactor::new(machine, stress), &stresses[place].ratios));
+        let hazard = machine.load(self.hazard.from(lane));
+        let mut so_far = machine.load(self.so_far.from(lane));
+        for (step, ahead) in self.ahead[..steps].iter_mut().enumerate() {
+            let mut factor = match &stress {
+                Some((stress, ratios)) => stress.at(machine, machine.load(ratios[step].from(lane))),
+                None => machine.constant(1.0),
+            };
+            for excess in excesses {
+                factor = machine.mul_add(factor, machine.load(excess[step].from(lane)), factor);
+            }
+            so_far = machine.mul_add(hazard, factor, so_far);
+            machine.store(so_far, ahead.from_mut(lane));
+        }
         let stays = machine.bits(machine.above(machine.load(self.threshold.from(lane)), so_far));
-        !stays & (u32::MAX >> (32 - M::WIDTH))
+        stays != u32::MAX >> (32 - M::WIDTH)
     }
 }
 
-/// min(exp(κ·D), cap) with κ·D = κ − κ·price/peak, in base 2.
+/// The excess of the product of many effects, in each step of a window.
 #[inline(always)]
-fn stress_factor<M: Machine>(machine: M, stress: Stress, ratio: M::Reals) -> M::Reals {
-    let sensitivity = machine.constant(stress.sensitivity * LOG2_E);
-    let exponent = machine.sub_mul(sensitivity, sensitivity, ratio);
-    machine.min(exp2(machine, exponent), machine.constant(stress.cap))
+fn product_of<'a, M: Machine>(
+    machine: M,
+    lane: usize,
+    excesses: impl Iterator<Item = &'a [Row<M::Scalar>]>,
+) -> Window<M::Scalar> {
+    let mut product = [Row::default(); WINDOW];
+    for excess in excesses {
+        for (product, excess) in product.iter_mut().zip(excess) {
+            // (1 + a)·(1 + b) − 1.
+            let (a, b) = (machine.load(product.from(lane)), machine.load(excess.from(lane)));
+            machine.store(machine.mul_add(a, b, a + b), product.from_mut(lane));
+        }
+    }
+    product
+}
+
+/// min(exp(κ·D), cap) with κ·D = κ − κ·price/peak, in base 2.
+struct StressFactor<R> {
+    sensitivity: R,
+    cap: R,
+}
+
+impl<R: Copy> StressFactor<R> {
+    #[inline(always)]
+    fn new<M: Machine<Reals = R>>(machine: M, stress: Stress) -> Self {
+        Self { sensitivity: machine.constant(stress.sensitivity * LOG2_E), cap: machine.constant(stress.cap) }
+    }
+
+    #[inline(always)]
+    fn at<M: Machine<Reals = R>>(&self, machine: M, ratio: R) -> R {
+        let exponent = machine.sub_mul(self.sensitivity, self.sensitivity, ratio);
+        machine.min(exp2(machine, exponent), self.cap)
+    }
 }

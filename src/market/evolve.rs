@@ -105,7 +105,8 @@ impl<S: Scalar> Kernel for Evolve<'_, S> {
                 Source::History(bootstrap) => room.resample(machine, bootstrap, tile.len()),
             }
             for (number, (column, relatives)) in columns.iter().zip(relatives.chunks_exact_mut(steps + 1)).enumerate() {
-                let stretch = Stretch { column, certain: &column.certain[tile.clone()], into: &mut relatives[tile.clone()] };
+                let stretch =
+                    Stretch { column, certain: &column.certain[tile.clone()], into: &mut relatives[tile.clone()] };
                 match source {
                     Source::Parametric(parametric) => room.innovate(machine, number, parametric, stretch),
                     Source::History(bootstrap) => room.replay(machine, number, bootstrap, stretch),

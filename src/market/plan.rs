@@ -104,7 +104,9 @@ impl<S: Scalar> MarketPlan<S> {
         block.moments = self.grid.steps + 1;
         block.relatives = vec![Row::splat(S::rounded(1.0)); self.start.len() * block.moments];
         let (_, certain) = block.relatives.split_at_mut(self.drawn.len() * block.moments);
-        for (row, price) in certain.iter_mut().zip(self.drifting.iter().flat_map(|course| course.iter().map(|price| price / course[0]))) {
+        for (row, price) in
+            certain.iter_mut().zip(self.drifting.iter().flat_map(|course| course.iter().map(|price| price / course[0])))
+        {
             *row = Row::splat(Column::bounded(price));
         }
     }

@@ -6,11 +6,11 @@ use std::ops::Range;
 use crate::custody::{Claim, ClaimMarks};
 use crate::failure::{Cause, Counterparty, FailureLog};
 use crate::market::{Asset, PathPrices};
+use crate::numeric::vector::Scalar;
 use crate::reserve::book::Book;
 use crate::reserve::drawdown::{Fall, Watch};
-use crate::reserve::ledger::{Cell, Ledger};
-use crate::numeric::vector::Scalar;
 use crate::reserve::holdings::Holdings;
+use crate::reserve::ledger::{Cell, Ledger};
 use crate::units::{AssetIndex, CounterpartyIndex, TimeGrid};
 
 /// What surrounds a reserve on a path.
@@ -193,9 +193,7 @@ impl Account {
     /// Notes what is held from a step on, jumps included, and what it is worth.
     fn note_holdings(&mut self, step: usize, value: f64, around: &Surroundings) {
         let Self { liquid, claimed, jump, holdings, .. } = self;
-        let units = |asset: AssetIndex| {
-            (liquid[asset.0] + around.marks.in_kind * claimed[asset.0]) * jump[asset.0]
-        };
+        let units = |asset: AssetIndex| (liquid[asset.0] + around.marks.in_kind * claimed[asset.0]) * jump[asset.0];
         holdings.note(step, value, around.marks.petition_date * self.claimed_money, units);
     }
 

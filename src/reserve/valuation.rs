@@ -148,9 +148,8 @@ struct Valuing<'a, S: Scalar> {
 #[derive(Clone, Copy)]
 struct Watch<R> {
     peak: R,
-    /// The lowest value over its peak so far, as a fraction: one division at the end is enough.
-    trough: R,
-    summit: R,
+    /// The lowest share of its peak.
+    lowest: R,
     spell: R,
     longest: R,
 }
@@ -164,7 +163,7 @@ impl<S: Scalar> Kernel for Valuing<'_, S> {
         let columns: Vec<&[Row<S>]> = book.columns.iter().map(|column| block.column(*column)).collect();
         for lane in (0..LANES).step_by(M::WIDTH) {
             let (zero, one) = (machine.constant(0.0), machine.constant(1.0));
-            let mut watch = Watch { peak: one, trough: one, summit: one, spell: zero, longest: zero };
+            let mut watch = Watch { peak: one, lowest: one, spell: zero, longest: zero };
             let mut step = 1;
             let here = changes.iter().filter(|change| (lane..lane + M::WIDTH).contains(&change.lane));
             for change in here {
@@ -176,7 +175,7 @@ impl<S: Scalar> Kernel for Valuing<'_, S> {
                 }
             }
             watch_between(machine, lane, &columns, now, step..block.moments(), &mut watch);
-            machine.store(one - watch.trough / watch.summit, falls.max_drawdown.from_mut(lane));
+            machine.store(one - watch.lowest, falls.max_drawdown.from_mut(lane));
             machine.store(watch.longest, falls.longest_spell.from_mut(lane));
         }
     }
@@ -249,15 +248,14 @@ impl<R: Copy> Watch<R> {
     #[inline(always)]
     fn observe<M: Machine<Reals = R>>(&mut self, machine: M, unit: R)
     where
-        R: std::ops::Add<Output = R> + std::ops::Mul<Output = R>,
+        R: std::ops::Add<Output = R> + std::ops::Div<Output = R>,
     {
         let (zero, one) = (machine.constant(0.0), machine.constant(1.0));
         self.peak = machine.max(self.peak, unit);
-        let is_lower = machine.above(self.trough * self.peak, unit * self.summit);
-        self.trough = machine.select(is_lower, unit, self.trough);
-        self.summit = machine.select(is_lower, self.peak, self.summit);
+        let share = unit / self.peak;
+        self.lowest = machine.min(self.lowest, share);
         // What stands on its peak but for rounding does not stand under it.
-        let is_under = machine.above(self.peak * machine.splat(M::Scalar::ON_PEAK), unit);
+        let is_under = machine.above(machine.splat(M::Scalar::ON_PEAK), share);
         self.spell = machine.select(is_under, self.spell + one, zero);
         self.longest = machine.max(self.longest, self.spell);
     }
