@@ -25,9 +25,9 @@ impl CellSums {
     }
 
     /// Adds the cells of one path, in money, over V(0) + C.
-    pub fn add(&mut self, cells: &[(Cell, f64)], put_in: f64) {
+    pub fn add(&mut self, cells: impl IntoIterator<Item = (Cell, f64)>, put_in: f64) {
         for (cell, loss) in cells {
-            self.add_one(*cell, loss / put_in);
+            self.add_one(cell, loss / put_in);
         }
     }
 
@@ -108,8 +108,8 @@ mod tests {
     #[test]
     fn a_cell_whose_gains_and_losses_cancel_still_counts() {
         let mut sums = CellSums::new(1, 1);
-        sums.add(&[(Cell::Market(AssetIndex(0)), 5.0)], 10.0);
-        sums.add(&[(Cell::Market(AssetIndex(0)), -5.0)], 10.0);
+        sums.add([(Cell::Market(AssetIndex(0)), 5.0)], 10.0);
+        sums.add([(Cell::Market(AssetIndex(0)), -5.0)], 10.0);
         assert_eq!(sums.means(2), [(Cell::Market(AssetIndex(0)), 0.0)]);
     }
 }

@@ -63,7 +63,7 @@ fn cells_of_task<S: Scalar>(
 
 /// The cells of the path that was followed last, over V(0) + C.
 fn shares<S: Scalar>(worker: &mut Worker<S>, put_in: f64) -> Vec<(Cell, f64)> {
-    worker.account().cells().iter().map(|(cell, loss)| (*cell, loss / put_in)).collect()
+    worker.account().sorted_cells().iter().map(|(cell, loss)| (*cell, loss / put_in)).collect()
 }
 
 /// The records of `paths`, path by path and reserve by reserve.

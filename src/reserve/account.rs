@@ -136,8 +136,13 @@ impl Account {
         self.watch.fall(grid)
     }
 
-    /// The booked cells of the path that was followed last, in money.
-    pub fn cells(&mut self) -> &[(Cell, f64)] {
+    /// The booked cells of the path that was followed last, in money, in no order that tells anything.
+    pub fn cells(&self) -> impl Iterator<Item = (Cell, f64)> {
+        self.ledger.cells()
+    }
+
+    /// The same, ascending by cell.
+    pub fn sorted_cells(&mut self) -> &[(Cell, f64)] {
         self.ledger.settle()
     }
 
@@ -158,7 +163,7 @@ impl Account {
         self.closed.clear();
         self.closed.resize(around.counterparties.len(), false);
         (self.contributed, self.withdrawn, self.shortfall, self.flow) = (0.0, 0.0, 0.0, 0.0);
-        self.ledger.clear();
+        self.ledger.clear(assets, around.counterparties.len());
         self.values.clear();
         self.holdings.clear(&book.assets);
         self.holdings.note(0, book.initial_value, 0.0, |asset| book.liquid[asset.0]);
@@ -241,9 +246,7 @@ impl Account {
         for asset in 0..self.price.len() {
             let price = prices.price(AssetIndex(asset), step) * self.jump[asset];
             let exposure = self.exposure(asset, around.marks);
-            if exposure != 0.0 {
-                self.ledger.book(Cell::Market(AssetIndex(asset)), exposure * (self.price[asset] - price));
-            }
+            self.ledger.book(Cell::Market(AssetIndex(asset)), exposure * (self.price[asset] - price));
             self.price[asset] = price;
         }
     }

@@ -22,52 +22,76 @@ pub enum Cell {
     Cost,
 }
 
-/// The cells of one path.
+/// The cells of one path: one slot each for all that there can be, and a list of those in use.
 #[derive(Clone, Debug, Default)]
 pub struct Ledger {
-    /// What the market did to each asset: booked so often that it is added up at once.
-    market: Vec<f64>,
-    /// Everything else, in the order of booking.
-    entries: Vec<(Cell, f64)>,
+    assets: usize,
+    /// What stands in each cell.
+    sums: Vec<f64>,
+    is_used: Vec<bool>,
+    /// Cells in the order in which they were first used.
+    used: Vec<Cell>,
     settled: Vec<(Cell, f64)>,
 }
 
+/// Channels of a cell that have a counterparty.
+const CHANNELS: usize = 4;
+
 impl Ledger {
-    /// Forgets everything.
-    pub fn clear(&mut self) {
-        self.market.fill(0.0);
-        self.entries.clear();
+    /// Forgets everything; from now on there are so many assets and counterparties.
+    pub fn clear(&mut self, assets: usize, counterparties: usize) {
+        let cells = 1 + assets * (1 + CHANNELS * counterparties);
+        if (self.assets, self.sums.len()) != (assets, cells) {
+            *self = Self { assets, sums: vec![0.0; cells], is_used: vec![false; cells], ..Self::default() };
+        }
+        while let Some(cell) = self.used.pop() {
+            let place = self.place(cell);
+            self.sums[place] = 0.0;
+            self.is_used[place] = false;
+        }
     }
 
     /// Books a loss, or, negative, a gain.
     #[inline]
     pub fn book(&mut self, cell: Cell, loss: f64) {
-        match cell {
-            Cell::Market(AssetIndex(asset)) => {
-                if asset >= self.market.len() {
-                    self.market.resize(asset + 1, 0.0);
-                }
-                self.market[asset] += loss;
-            }
-            _ if loss != 0.0 => self.entries.push((cell, loss)),
-            _ => {}
+        if loss == 0.0 {
+            return;
+        }
+        let place = self.place(cell);
+        self.sums[place] += loss;
+        if !self.is_used[place] {
+            self.is_used[place] = true;
+            self.used.push(cell);
         }
     }
 
-    /// Adds up what stands in the same cell; ascending by cell, without cells that add up to 0.
+    /// What stands in each cell, without cells that add up to 0, in the order in which they were first used.
+    pub fn cells(&self) -> impl Iterator<Item = (Cell, f64)> {
+        self.used.iter().map(|cell| (*cell, self.sums[self.place(*cell)])).filter(|(_, loss)| *loss != 0.0)
+    }
+
+    /// The same, ascending by cell.
     pub fn settle(&mut self) -> &[(Cell, f64)] {
-        // Stable, so that sums are taken in the order in which they were booked.
-        self.entries.sort_by_key(|(cell, _)| *cell);
-        self.settled.clear();
-        let market = self.market.iter().enumerate().map(|(asset, loss)| (Cell::Market(AssetIndex(asset)), *loss));
-        for (cell, loss) in market.chain(self.entries.iter().copied()) {
-            match self.settled.last_mut() {
-                Some((last, sum)) if *last == cell => *sum += loss,
-                _ => self.settled.push((cell, loss)),
-            }
-        }
-        self.settled.retain(|(_, loss)| *loss != 0.0);
+        let mut settled = std::mem::take(&mut self.settled);
+        settled.clear();
+        settled.extend(self.cells());
+        settled.sort_unstable_by_key(|(cell, _)| *cell);
+        self.settled = settled;
         &self.settled
+    }
+
+    fn place(&self, cell: Cell) -> usize {
+        let of = |CounterpartyIndex(by): CounterpartyIndex, channel: usize, AssetIndex(asset): AssetIndex| {
+            1 + self.assets * (1 + CHANNELS * by + channel) + asset
+        };
+        match cell {
+            Cell::Cost => 0,
+            Cell::Market(AssetIndex(asset)) => 1 + asset,
+            Cell::Linked(by, asset) => of(by, 0, asset),
+            Cell::Contagion(by, asset) => of(by, 1, asset),
+            Cell::Custody(by, asset) => of(by, 2, asset),
+            Cell::Claim(by, asset) => of(by, 3, asset),
+        }
     }
 }
 
@@ -78,6 +102,7 @@ mod tests {
     #[test]
     fn cells_add_up_whatever_the_order_of_booking() {
         let mut ledger = Ledger::default();
+        ledger.clear(1, 2);
         let (bitcoin, exchange) = (AssetIndex(0), CounterpartyIndex(1));
         ledger.book(Cell::Custody(exchange, bitcoin), 4.0);
         ledger.book(Cell::Market(bitcoin), 3.0);
@@ -85,5 +110,7 @@ mod tests {
         ledger.book(Cell::Market(bitcoin), -1.0);
         ledger.book(Cell::Claim(exchange, bitcoin), -2.0);
         assert_eq!(ledger.settle(), [(Cell::Market(bitcoin), 2.0), (Cell::Custody(exchange, bitcoin), 4.0)]);
+        ledger.clear(1, 2);
+        assert!(ledger.settle().is_empty());
     }
 }
