@@ -49,7 +49,7 @@ impl Plan {
                 cells >> 20,
                 FIXED_BYTES >> 20
             ),
-            path_equivalents: paths + if pilot { pilot::PILOT_PATHS } else { 0 },
+            path_equivalents: paths + if pilot { pilot::PILOT_PATHS + pilot::FEW_PATHS } else { 0 },
             pilot,
             removed_groups: removed_groups(scenario)
                 .iter()

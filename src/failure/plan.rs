@@ -143,6 +143,12 @@ impl<'a> FailurePlan<'a> {
         }
     }
 
+    /// Sets other scales k, one slot a counterparty.
+    pub fn rescale(&mut self, scale: &[f64]) {
+        self.scale.clear();
+        self.scale.extend_from_slice(scale);
+    }
+
     /// What the process is made of.
     #[must_use]
     pub const fn parts(&self) -> Parts<'a> {
