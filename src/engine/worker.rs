@@ -55,9 +55,7 @@ impl<'w, S: Scalar> Worker<'w, S> {
         // Where paths are few, the last fills the other lanes.
         let path = |lane: usize| paths[lane.min(paths.len() - 1)];
         self.world.market.draw(&std::array::from_fn(|lane| PathKey::new(path(lane))), &mut self.block);
-        for (draws, path) in self.draws.iter_mut().zip(paths) {
-            self.world.failures.draw(*path, draws);
-        }
+        self.world.failures.draw(paths, &mut self.draws);
         let cases: [Case; LANES] = std::array::from_fn(|lane| Case { lane, change: Change::default() });
         self.unfold_into(&cases[..paths.len()], false);
     }

@@ -7,6 +7,7 @@ use crate::failure::sieve::{Candidate, Sieve};
 use crate::failure::threshold::{Shared, Thresholds};
 use crate::failure::{Copula, Counterparty, EvidencePool, Group, Hazard, Link};
 use crate::market::Asset;
+use crate::numeric::vector::LANES;
 use crate::random::{PathKey, Purpose, Stream};
 use crate::units::{CounterpartyIndex, ModeIndex, TimeGrid};
 
@@ -161,38 +162,62 @@ impl<'a> FailurePlan<'a> {
         &self.tracked
     }
 
-    /// Draws what one path needs before its first step.
-    pub fn draw(&self, path: u64, draws: &mut PathDraws) {
-        let key = PathKey::new(path);
+    /// Draws what paths need before their first step: at most [`LANES`] of them.
+    pub fn draw(&self, paths: &[u64], draws: &mut [PathDraws]) {
+        let draws = &mut draws[..paths.len()];
+        for (path, draws) in paths.iter().zip(draws.iter_mut()) {
+            self.begin(PathKey::new(*path), draws);
+        }
+        for counterparty in &self.plain {
+            let thresholds = self.thresholds_of(*counterparty, draws);
+            for (draws, threshold) in draws.iter_mut().zip(thresholds) {
+                self.schedule(*counterparty, threshold, draws);
+            }
+        }
+        for draws in draws.iter_mut() {
+            draws.scheduled.sort_unstable();
+        }
+        for &counterparty in &self.tracked {
+            let thresholds = self.thresholds_of(counterparty, draws);
+            for (draws, threshold) in draws.iter_mut().zip(thresholds) {
+                let hazard = self.scale[counterparty] * self.step_hazard(counterparty, draws);
+                draws.tracked.push(Tracked { counterparty, hazard, threshold });
+            }
+        }
+    }
+
+    fn thresholds_of(&self, counterparty: usize, draws: &[PathDraws]) -> [f64; LANES] {
+        self.thresholds.thresholds(draws.iter().map(|draws| (counterparty, draws.key, &draws.shared)))
+    }
+
+    /// Draws what all thresholds of a path share, and schedules those whom the sieve lets through.
+    fn begin(&self, key: PathKey, draws: &mut PathDraws) {
         draws.key = key;
         draws.rates.clear();
         draws.rates.extend(self.pools.iter().map(|(stream, table)| table.rate(stream.uniform(key, 0))));
         self.thresholds.share(key, &mut draws.shared);
+        draws.tracked.clear();
         draws.scheduled.clear();
         let mut candidates = std::mem::take(&mut draws.candidates);
         candidates.clear();
         self.sieve.pass(key, &draws.shared, &mut candidates);
-        for Candidate { counterparty, surely } in candidates.drain(..) {
-            let critical = self.critical[counterparty];
-            let falls = surely || self.thresholds.falls_below(critical, counterparty, key, &draws.shared);
-            // With one step there is nothing left to ask.
-            match (falls, self.parts.grid.steps) {
-                (false, _) => {}
-                (true, 1) => draws.scheduled.push((1, counterparty)),
-                (true, _) => self.schedule(counterparty, draws),
+        candidates.retain(|Candidate { counterparty, surely }| {
+            let critical = self.critical[*counterparty];
+            *surely || self.thresholds.falls_below(critical, *counterparty, key, &draws.shared)
+        });
+        if self.parts.grid.steps == 1 {
+            // There is nothing left to ask.
+            draws.scheduled.extend(candidates.iter().map(|candidate| (1, candidate.counterparty)));
+        } else {
+            for candidates in candidates.chunks(LANES) {
+                let wanted = candidates.iter().map(|candidate| (candidate.counterparty, key, &draws.shared));
+                let thresholds = self.thresholds.thresholds(wanted);
+                for (candidate, threshold) in candidates.iter().zip(thresholds) {
+                    self.schedule(candidate.counterparty, threshold, draws);
+                }
             }
         }
         draws.candidates = candidates;
-        for counterparty in &self.plain {
-            self.schedule(*counterparty, draws);
-        }
-        draws.scheduled.sort_unstable();
-        draws.tracked.clear();
-        for &counterparty in &self.tracked {
-            let hazard = self.scale[counterparty] * self.step_hazard(counterparty, draws);
-            let threshold = self.thresholds.threshold(counterparty, key, &draws.shared);
-            draws.tracked.push(Tracked { counterparty, hazard, threshold });
-        }
     }
 
     /// In which mode a counterparty fails on this path, if it fails by itself.
@@ -217,8 +242,7 @@ impl<'a> FailurePlan<'a> {
         modes.iter().map(|mode| mode.hazard.rate(&draws.rates)).sum::<f64>() * self.parts.grid.step_years()
     }
 
-    fn schedule(&self, counterparty: usize, draws: &mut PathDraws) {
-        let threshold = self.thresholds.threshold(counterparty, draws.key, &draws.shared);
+    fn schedule(&self, counterparty: usize, threshold: f64, draws: &mut PathDraws) {
         let hazard = self.step_hazard(counterparty, draws);
         if let Some(step) = first_step(hazard, threshold, self.parts.grid.steps) {
             draws.scheduled.push((step, counterparty));

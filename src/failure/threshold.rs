@@ -6,6 +6,7 @@
 use crate::failure::{Copula, Counterparty};
 use crate::numeric::normal;
 use crate::numeric::special::{chi_square_quantile, student_t_negative_log_survival, student_t_quantile};
+use crate::numeric::vector::LANES;
 use crate::random::{PathKey, Purpose, Stream};
 use crate::units::CounterpartyIndex;
 
@@ -71,19 +72,30 @@ impl Thresholds {
         };
     }
 
-    /// E_c of one counterparty on one path.
+    /// E_c of counterparties on paths: at most [`LANES`], side by side.
     #[must_use]
-    pub fn threshold(&self, counterparty: usize, path: PathKey, shared: &Shared) -> f64 {
-        let own = &self.own[counterparty];
-        let u = own.stream.quick_uniform(path);
-        if own.alone {
-            return -libm::log(u);
+    pub fn thresholds<'s>(&self, wanted: impl Iterator<Item = (usize, PathKey, &'s Shared)> + Clone) -> [f64; LANES] {
+        // The lanes that are left over hold any share.
+        let (mut values, mut alone) = ([0.5; LANES], [None; LANES]);
+        for (lane, (counterparty, path, _)) in wanted.clone().enumerate() {
+            let own = &self.own[counterparty];
+            values[lane] = own.stream.quick_uniform(path);
+            alone[lane] = own.alone.then(|| -libm::log(values[lane]));
         }
-        let x = own.systematic(shared) + own.residual * normal::drawn_quantile(u);
+        normal::drawn_quantiles(&mut values);
+        for (value, (counterparty, _, shared)) in values.iter_mut().zip(wanted.clone()) {
+            let own = &self.own[counterparty];
+            *value = own.systematic(shared) + own.residual * *value;
+        }
         match self.copula {
-            Copula::Gaussian => normal::drawn_negative_log_survival(x),
-            Copula::StudentT { dof } => student_t_negative_log_survival(x / shared.scale, dof),
+            Copula::Gaussian => normal::drawn_negative_log_survivals(&mut values),
+            Copula::StudentT { dof } => {
+                for (value, (_, _, shared)) in values.iter_mut().zip(wanted) {
+                    *value = student_t_negative_log_survival(*value / shared.scale, dof);
+                }
+            }
         }
+        std::array::from_fn(|lane| alone[lane].unwrap_or(values[lane]))
     }
 
     /// The X_c below which the threshold is under `hazard`.

@@ -9,6 +9,7 @@ use libm::{erfc, exp, log, log1p};
 
 use crate::numeric::elementary;
 use crate::numeric::table::Table;
+use crate::numeric::vector::{self, Kernel, LANES, Machine};
 
 /// Half the logarithm of 2π.
 const HALF_LN_TWO_PI: f64 = 0.918_938_533_204_672_7;
@@ -77,10 +78,9 @@ pub fn quantile(u: f64) -> f64 {
     distance.copysign(centred)
 }
 
-/// The number that a share `u` in (0, 1) of standard normal draws does not exceed, to nine digits, for
-/// draws by the million.
-#[must_use]
-pub fn drawn_quantile(u: f64) -> f64 {
+/// The numbers that shares in (0, 1) of standard normal draws do not exceed, to nine digits, for draws by
+/// the million.
+pub fn drawn_quantiles(shares: &mut [f64; LANES]) {
     /// The logit of a uniform of 53 bits stays inside.
     const REACH: f64 = 37.5;
     static TABLE: LazyLock<Table> = LazyLock::new(|| {
@@ -90,12 +90,12 @@ pub fn drawn_quantile(u: f64) -> f64 {
             (z, share * rest * exp(0.5 * z * z + HALF_LN_TWO_PI))
         })
     });
-    TABLE.at(elementary::ln(u) - elementary::ln(1.0 - u))
+    vector::run(Each { values: shares, function: |share| elementary::ln(share) - elementary::ln(1.0 - share) });
+    shares.iter_mut().for_each(|logit| *logit = TABLE.at(*logit));
 }
 
 /// [`negative_log_survival`] to nine digits, for draws by the million.
-#[must_use]
-pub fn drawn_negative_log_survival(x: f64) -> f64 {
+pub fn drawn_negative_log_survivals(values: &mut [f64; LANES]) {
     const REACH: f64 = 10.0;
     static TABLE: LazyLock<Table> = LazyLock::new(|| {
         Table::new(-REACH, REACH, 32.0, |x| {
@@ -104,7 +104,29 @@ pub fn drawn_negative_log_survival(x: f64) -> f64 {
             (log(value), exp(value - 0.5 * x * x - HALF_LN_TWO_PI) / value)
         })
     });
-    if x.abs() < REACH { elementary::exp(TABLE.at(x)) } else { negative_log_survival(x) }
+    let far = *values;
+    values.iter_mut().for_each(|x| *x = TABLE.at(x.clamp(-REACH, REACH)));
+    vector::run(Each { values, function: elementary::exp });
+    for (value, x) in values.iter_mut().zip(far).filter(|(_, x)| x.abs() >= REACH) {
+        *value = negative_log_survival(x);
+    }
+}
+
+/// A plain loop: compiled with the machine's instructions it becomes vectors.
+struct Each<'a, F> {
+    values: &'a mut [f64; LANES],
+    function: F,
+}
+
+impl<F: Fn(f64) -> f64> Kernel for Each<'_, F> {
+    type Scalar = f64;
+
+    #[inline(always)]
+    fn run<M: Machine<Scalar = f64>>(self, _machine: M) {
+        for value in self.values {
+            *value = (self.function)(*value);
+        }
+    }
 }
 
 /// A polynomial from its coefficients, the constant first.
@@ -191,12 +213,14 @@ mod tests {
     fn drawn_functions_keep_nine_digits() {
         let body = (1..500).map(|k| f64::from(k) / 500.0);
         for u in body.chain([1e-16, 1e-12, 1e-8, 1e-4, 1.0 - 1e-4, 1.0 - 1e-8, 1.0 - 1e-12]) {
-            let (ours, exact) = (drawn_quantile(u), quantile(u));
-            assert!((ours - exact).abs() < 1e-9 * exact.abs().max(1.0), "u {u}: {ours} is not {exact}");
+            let (mut ours, exact) = ([u; LANES], quantile(u));
+            drawn_quantiles(&mut ours);
+            assert!((ours[0] - exact).abs() < 1e-9 * exact.abs().max(1.0), "u {u}: {} is not {exact}", ours[0]);
         }
         for x in (-1_200..1_200).map(|k| f64::from(k) / 97.0) {
-            let (ours, exact) = (drawn_negative_log_survival(x), negative_log_survival(x));
-            assert!((ours / exact - 1.0).abs() < 2e-9, "x {x}: {ours} is not {exact}");
+            let (mut ours, exact) = ([x; LANES], negative_log_survival(x));
+            drawn_negative_log_survivals(&mut ours);
+            assert!((ours[0] / exact - 1.0).abs() < 2e-9, "x {x}: {} is not {exact}", ours[0]);
         }
     }
 
