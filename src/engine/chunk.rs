@@ -103,7 +103,7 @@ impl<'w, S: Scalar> Filler<'w, S> {
         self.worker.begin_watch();
         for (lane, path) in block.iter().enumerate() {
             let shadow = self.worker.shadow(lane, number);
-            let (real, fall) = if self.worker.is_shadow(lane, number) {
+            let (real, fall) = if self.worker.is_shadow(lane, book, Happening::Failures) {
                 self.book_market(lane, number, &mut into.cells);
                 (shadow, Fall::default())
             } else {

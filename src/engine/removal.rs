@@ -33,7 +33,7 @@ struct Removal<'a> {
     lane: usize,
 }
 
-/// Removes every group from the paths of a block.
+/// Removes every group from the paths of a block; each change's paths ascend.
 pub fn remove_groups<S: Scalar>(
     world: &World<S>,
     worker: &mut Worker<S>,
@@ -41,25 +41,63 @@ pub fn remove_groups<S: Scalar>(
     shadows: &[Vec<Ending>],
     into: &mut Removals,
 ) {
+    let mut batch = Batch { cases: Vec::with_capacity(LANES), removals: Vec::new() };
     let mut first = 0;
     for removable in &world.removals {
         let kinds = kinds(removable);
-        // Path by path, so that each change's paths ascend.
-        let of_path = |lane: usize| {
+        for lane in 0..block.len() {
             let acts = Acts::on(removable, worker.log(lane));
-            let kinds = kinds.iter().enumerate().filter(move |(_, kind)| acts.by(**kind));
-            kinds.map(move |(place, kind)| Removal { removable, number: first + place, kind: *kind, lane })
-        };
-        let removals: Vec<Removal> = (0..block.len()).flat_map(of_path).collect();
-        first += kinds.len();
-        for removals in removals.chunks(LANES) {
-            let cases: Vec<Case> = removals.iter().map(Removal::case).collect();
-            worker.unfold(&cases);
-            for (number, removal) in removals.iter().enumerate() {
-                let happening = Happening::Case(number);
-                removal.follow(world, worker, happening, shadows, block[removal.lane], &mut into[removal.number]);
+            for (place, kind) in kinds.iter().enumerate().filter(|(_, kind)| acts.by(**kind)) {
+                if batch.cases.len() == LANES {
+                    batch.follow(world, worker, block, shadows, into);
+                }
+                batch.add(Removal { removable, number: first + place, kind: *kind, lane });
             }
         }
+        first += kinds.len();
+    }
+    batch.follow(world, worker, block, shadows, into);
+}
+
+/// Removals whose failures are found side by side.
+struct Batch<'a> {
+    cases: Vec<Case>,
+    removals: Vec<(Removal<'a>, Happening)>,
+}
+
+impl<'a> Batch<'a> {
+    /// Adds one; there must be room for one more case.
+    fn add(&mut self, removal: Removal<'a>) {
+        let happening = match removal.change() {
+            None => Happening::Failures,
+            Some(change) => {
+                let case = Case { lane: removal.lane, change };
+                if self.cases.last() != Some(&case) {
+                    self.cases.push(case);
+                }
+                Happening::Case(self.cases.len() - 1)
+            }
+        };
+        self.removals.push((removal, happening));
+    }
+
+    /// Follows all reserves along what was added, and is empty again.
+    fn follow<S: Scalar>(
+        &mut self,
+        world: &World<S>,
+        worker: &mut Worker<S>,
+        block: &[u64],
+        shadows: &[Vec<Ending>],
+        into: &mut Removals,
+    ) {
+        if !self.cases.is_empty() {
+            worker.unfold(&self.cases);
+        }
+        for (removal, happening) in self.removals.drain(..) {
+            let shadow = |number: usize| shadows[number][removal.lane];
+            removal.follow(world, worker, happening, shadow, block[removal.lane], &mut into[removal.number]);
+        }
+        self.cases.clear();
     }
 }
 
@@ -86,14 +124,14 @@ impl Acts {
 }
 
 impl Removal<'_> {
-    fn case(&self) -> Case {
+    /// What changes in who fails; `None` where only keys are moved.
+    fn change(&self) -> Option<Change> {
         let group = Some(self.removable.group);
-        let change = match self.kind {
-            RemovalKind::All => Change { spared: group, unlinked: None },
-            RemovalKind::Links | RemovalKind::Both => Change { spared: None, unlinked: group },
-            RemovalKind::Keys => Change::default(),
-        };
-        Case { lane: self.lane, change }
+        match self.kind {
+            RemovalKind::All => Some(Change { spared: group, unlinked: None }),
+            RemovalKind::Links | RemovalKind::Both => Some(Change { spared: None, unlinked: group }),
+            RemovalKind::Keys => None,
+        }
     }
 
     fn follow<S: Scalar>(
@@ -101,20 +139,28 @@ impl Removal<'_> {
         world: &World<S>,
         worker: &mut Worker<S>,
         happening: Happening,
-        shadows: &[Vec<Ending>],
+        shadow: impl Fn(usize) -> Ending,
         path: u64,
         into: &mut [ChangedPaths],
     ) {
-        let lane = self.lane;
         let moved = self.removable.moved.as_ref().filter(|_| moves_keys(self.kind));
         for (number, into) in into.iter_mut().enumerate() {
-            let book = moved.map_or(&world.books[number], |books| &books[number]);
-            let real = worker.follow(lane, book, happening, &[]);
+            let kept = &world.books[number];
+            let book = moved.map_or(kept, |books| &books[number]);
+            let shadow = shadow(number);
+            let real = if worker.is_shadow(self.lane, book, happening) {
+                if worker.is_shadow(self.lane, kept, Happening::Failures) {
+                    continue;
+                }
+                shadow
+            } else {
+                worker.follow(self.lane, book, happening, &[])
+            };
             // Where targets are merged at own keys, the shadow may trade on other days.
             let shadow = if moved.is_none() || book.is_buy_and_hold() {
-                shadows[number][lane]
+                shadow
             } else {
-                worker.follow(lane, book, Happening::Nothing, &[])
+                worker.follow(self.lane, book, Happening::Nothing, &[])
             };
             // How far it falls on the way is not asked.
             let row = Row::new(&real, Fall::default(), &shadow, book.initial_value);

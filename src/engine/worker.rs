@@ -85,9 +85,17 @@ impl<'w, S: Scalar> Worker<'w, S> {
 
     /// Whether a reserve does the same as its shadow: it only buys and holds, and nothing that happens
     /// touches it.
-    pub fn is_shadow(&self, lane: usize, number: usize) -> bool {
-        let (book, log) = (&self.world.books[number], &self.logs[lane]);
+    pub fn is_shadow(&self, lane: usize, book: &Book, happening: Happening) -> bool {
+        let log = self.happening(lane, happening);
         book.is_buy_and_hold() && (log.failures.is_empty() || !book.is_touched_by(log))
+    }
+
+    fn happening(&self, lane: usize, happening: Happening) -> &FailureLog {
+        match happening {
+            Happening::Nothing => &self.quiet,
+            Happening::Failures => &self.logs[lane],
+            Happening::Case(number) => &self.changed[number],
+        }
     }
 
     /// Follows a reserve where nobody fails.

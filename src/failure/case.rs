@@ -13,7 +13,7 @@ pub struct Change {
 }
 
 /// One way in which a path's failures go.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Case {
     /// Which path of the block.
     pub lane: usize,
