@@ -9,6 +9,7 @@ mod chunk;
 mod columns;
 mod pilot;
 mod plan;
+mod recall;
 mod removal;
 mod row;
 mod run;

@@ -10,6 +10,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use crate::engine::chunk_ranges;
+use crate::engine::recall;
 use crate::engine::worker::Worker;
 use crate::engine::world::World;
 use crate::engine::{EngineError, TASK_PATHS, Watch};
@@ -86,19 +87,29 @@ struct Ground {
     counts: Counts,
 }
 
-/// Finds the scales of `scenario`.
-///
-/// A first search among few paths tells about where the scales will be. Scales a little above them give
-/// the paths on which anybody can cross at all, and only those are followed in the search that counts.
+/// The scales of `scenario`: those found before in this process, where the question was the same.
 ///
 /// # Errors
 ///
 /// When stopped, or when more than 1% of a gap is left after 50 rounds.
 pub fn find_scales<S: Scalar>(scenario: &Scenario, watch: &Watch) -> Result<AnchorScales, EngineError> {
-    let ones = vec![1.0; scenario.counterparties().len()];
     if !is_needed(scenario) {
-        return Ok(AnchorScales { scale: ones, rounds: 0, gap: 0.0 });
+        return Ok(AnchorScales { scale: vec![1.0; scenario.counterparties().len()], rounds: 0, gap: 0.0 });
     }
+    if let Some(known) = recall::scales_of(scenario, S::PRECISION) {
+        return Ok(known);
+    }
+    let found = search_scales::<S>(scenario, watch)?;
+    recall::keep(scenario, S::PRECISION, &found);
+    Ok(found)
+}
+
+/// Finds the scales.
+///
+/// A first search among few paths tells about where the scales will be. Scales a little above them give
+/// the paths on which anybody can cross at all, and only those are followed in the search that counts.
+fn search_scales<S: Scalar>(scenario: &Scenario, watch: &Watch) -> Result<AnchorScales, EngineError> {
+    let ones = vec![1.0; scenario.counterparties().len()];
     let mut pilot = Pilot::<S>::new(scenario, watch);
     let few = pilot.look(&ones, FEW_PATHS)?;
     let rough = pilot.search(&ones, &few)?.scale;

@@ -22,7 +22,7 @@ use crate::distribution::Law;
 use crate::units::{AssetIndex, CounterpartyIndex, FactorIndex, GroupIndex, ModeIndex, PoolIndex};
 
 /// Anything whose failure hurts the reserve.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Counterparty {
     /// Its id in the scenario file; `self` for own keys.
     pub id: String,
@@ -130,7 +130,7 @@ pub struct Raise {
 }
 
 /// A failure that takes this counterparty down in the same step.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct FailsWith {
     /// Whose failure.
     pub trigger: CounterpartyIndex,
@@ -143,7 +143,7 @@ pub struct FailsWith {
 }
 
 /// One kind of failure of a counterparty.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Mode {
     /// Its id: the kind unless given.
     pub id: String,
@@ -176,7 +176,7 @@ pub enum Hazard {
 }
 
 /// How a claim is paid.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Recovery {
     /// Days from the failure to the payment.
     pub delay_days: Law,
@@ -194,7 +194,7 @@ pub enum Basis {
 }
 
 /// n failures in Y years: a hazard of Gamma(n + ½, rate Y), the Jeffreys posterior.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct EvidencePool {
     /// Its id.
     pub id: String,
@@ -219,7 +219,7 @@ pub enum Copula {
 }
 
 /// An asset whose price rests on a counterparty.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Link {
     /// The asset.
     pub asset: AssetIndex,
@@ -238,7 +238,7 @@ pub struct Link {
 }
 
 /// Counterparties of one family.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Group {
     /// Its id.
     pub id: String,

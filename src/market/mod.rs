@@ -19,7 +19,7 @@ use ndarray::Array2;
 use crate::units::AssetIndex;
 
 /// Something a reserve can hold.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Asset {
     /// Its id in the scenario file.
     pub id: String,
@@ -67,7 +67,7 @@ pub struct Garch {
 }
 
 /// The market of a scenario.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Market {
     /// All assets in file order; the implicit cash, where there is one, comes last.
     pub assets: Vec<Asset>,
@@ -78,7 +78,7 @@ pub struct Market {
 }
 
 /// How prices move.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Dynamics {
     /// Correlated innovations.
     Parametric {
@@ -119,7 +119,7 @@ pub struct MarketJumps {
 }
 
 /// Past log returns for the stationary bootstrap.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct History {
     /// The assets of the columns.
     pub columns: Vec<AssetIndex>,
