@@ -1,6 +1,7 @@
 //! Those whose intensity can change, followed day by day until they cross their thresholds: many paths
 //! side by side, up to the next step in which anybody on any of them crosses.
 
+use std::cmp::Ordering;
 use std::f64::consts::LOG2_E;
 use std::ops::Range;
 
@@ -126,37 +127,42 @@ impl<S: Scalar> Pursuit<S> {
     }
 
     /// Adds the hazards of the steps after `step` until somebody crosses on any path, or up to `last`;
-    /// gives the last step whose hazards were added. `relatives` are the prices of each asset over those at
-    /// time 0, where they move.
-    pub fn advance(&mut self, step: usize, last: usize, relatives: &[Option<&[Row<S>]>]) -> usize {
+    /// gives the last step whose hazards were added, and the paths on which somebody crosses in it, one bit
+    /// each. `relatives` are the prices of each asset over those at time 0, where they move.
+    pub fn advance(&mut self, step: usize, last: usize, relatives: &[Option<&[Row<S>]>]) -> (usize, u32) {
         if !self.followed.iter().any(Followed::is_moved) {
-            return last;
+            return (last, 0);
         }
         let mut step = step;
         while step < last {
             let length = WINDOW.min(last - step);
             let mut crosses = false;
             vector::run(Advance { pursuit: self, relatives, steps: step..step + length, crosses: &mut crosses });
-            let taken = if crosses { self.first_crossing(length) } else { length };
+            let (taken, crossing) = if crosses { self.first_crossing(length) } else { (length, 0) };
             self.settle(taken);
             step += taken;
             if crosses {
-                break;
+                return (step, crossing);
             }
         }
-        step
+        (step, 0)
     }
 
-    /// After how many steps of the window the first of all crosses.
-    fn first_crossing(&self, length: usize) -> usize {
-        let reaches = |step: &usize| {
-            let of_one = |one: &Followed<S>| {
-                one.is_moved()
-                    && one.ahead[*step].0.iter().zip(&one.threshold.0).any(|(ahead, threshold)| ahead >= threshold)
-            };
-            self.followed.iter().any(of_one)
-        };
-        (0..length).find(reaches).map_or(length, |step| step + 1)
+    /// After how many steps of the window the first of all crosses, and on which paths.
+    fn first_crossing(&self, length: usize) -> (usize, u32) {
+        let mut first = (length, 0);
+        for one in self.followed.iter().filter(|one| one.is_moved()) {
+            for slot in ones(one.crosses_within(length)) {
+                let reaches = |ahead: &Row<S>| ahead.0[slot] >= one.threshold.0[slot];
+                let taken = one.ahead[..length].iter().position(reaches).map_or(length, |step| step + 1);
+                first = match taken.cmp(&first.0) {
+                    Ordering::Less => (taken, 1 << slot),
+                    Ordering::Equal => (taken, first.1 | 1 << slot),
+                    Ordering::Greater => first,
+                };
+            }
+        }
+        first
     }
 
     /// Lets so many steps of the window have passed.
@@ -183,13 +189,6 @@ impl<S: Scalar> Pursuit<S> {
                 one.leave(slot);
             }
         }
-    }
-
-    /// On which paths anybody crosses whose hazard was added day by day, one bit each.
-    #[must_use]
-    pub fn crossings(&self) -> u32 {
-        let crosses = |one: &Followed<S>, slot: usize| u32::from(one.so_far.0[slot] >= one.threshold.0[slot]) << slot;
-        self.followed.iter().fold(0, |mask, one| (0..LANES).fold(mask, |mask, slot| mask | crosses(one, slot)))
     }
 
     /// From the step after `step` on, a failure of `raiser` on a path raises the intensities of those on
@@ -221,6 +220,15 @@ impl<S: Scalar> Pursuit<S> {
             stress.jump.0[slot] = S::rounded(jump);
         }
     }
+}
+
+/// The places of the bits that are set, ascending.
+pub fn ones(mut mask: u32) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let place = (mask != 0).then(|| mask.trailing_zeros() as usize);
+        mask &= mask.wrapping_sub(1);
+        place
+    })
 }
 
 impl<S: Scalar> Followed<S> {
@@ -257,6 +265,13 @@ impl<S: Scalar> Followed<S> {
     /// Whether anything moves its intensity on any path.
     const fn is_moved(&self) -> bool {
         self.stress.is_some() || !self.raised_by.is_empty()
+    }
+
+    /// The paths on which it crosses in the first steps of the window, one bit each.
+    fn crosses_within(&self, steps: usize) -> u32 {
+        let Row(ahead) = &self.ahead[steps - 1];
+        let crosses = ahead.iter().zip(&self.threshold.0).enumerate();
+        crosses.fold(0, |mask, (slot, (ahead, threshold))| mask | u32::from(ahead >= threshold) << slot)
     }
 
     const fn is_calm(&self, slot: usize) -> bool {

@@ -6,7 +6,7 @@
 use crate::failure::case::{Case, Change};
 use crate::failure::log::{Cause, Failure, FailureLog, PriceEvent, WorthlessClaim};
 use crate::failure::plan::{FailurePlan, PathDraws};
-use crate::failure::pursuit::Pursuit;
+use crate::failure::pursuit::{Pursuit, ones};
 use crate::numeric::elementary::{exp, ln};
 use crate::numeric::vector::{LANES, Row, Scalar};
 use crate::units::{AssetIndex, CounterpartyIndex, ModeIndex};
@@ -21,6 +21,8 @@ pub struct Unfolding<S: Scalar> {
     pursuit: Pursuit<S>,
     /// One a case.
     states: Vec<State>,
+    /// The next step of each case in which something is known to happen.
+    next: [usize; LANES],
 }
 
 /// Where one case stands.
@@ -37,8 +39,6 @@ struct State {
     repairs: Vec<Repair>,
     /// How many of those whose intensity nothing moves have crossed.
     scheduled: usize,
-    /// The next step in which something is known to happen.
-    next: usize,
     /// Who crosses in this step.
     crossing: Vec<usize>,
     /// Who fails in this step, and how.
@@ -63,6 +63,7 @@ impl<S: Scalar> Unfolding<S> {
         Self {
             pursuit: Pursuit::new(parts.counterparties, plan.tracked()),
             states: vec![State::new(parts.counterparties.len(), parts.assets.len()); LANES],
+            next: [NEVER; LANES],
         }
     }
 }
@@ -76,7 +77,6 @@ impl State {
             jumps: vec![1.0; assets],
             repairs: Vec::new(),
             scheduled: 0,
-            next: 0,
             crossing: Vec::new(),
             failing: Vec::new(),
             hazards: Vec::new(),
@@ -107,25 +107,23 @@ impl FailurePlan<'_> {
         logs: &mut [FailureLog],
     ) {
         room.pursuit.start(self, cases, draws);
+        room.next = [NEVER; LANES];
         for (slot, (case, log)) in cases.iter().zip(logs.iter_mut()).enumerate() {
             log.clear();
             room.states[slot].reset();
             room.look_ahead(slot, &draws[case.lane]);
         }
-        let steps = self.parts.grid.steps;
-        let mut step = 0;
-        loop {
-            let known = room.states[..cases.len()].iter().map(|state| state.next).min().unwrap_or(NEVER);
-            step = room.pursuit.advance(step, known.min(steps), relatives);
-            let crossings = room.pursuit.crossings();
-            for (slot, (case, log)) in cases.iter().zip(logs.iter_mut()).enumerate() {
-                if room.states[slot].next == step || crossings >> slot & 1 == 1 {
-                    self.happen(slot, step, *case, &draws[case.lane], room, log);
-                    room.look_ahead(slot, &draws[case.lane]);
-                }
-            }
-            if step == steps {
-                break;
+        let (steps, mut step) = (self.parts.grid.steps, 0);
+        while step < steps {
+            let known = room.next.iter().fold(NEVER, |first, next| first.min(*next));
+            let (reached, crossing) = room.pursuit.advance(step, known.min(steps), relatives);
+            step = reached;
+            let due = |(slot, next): (usize, &usize)| u32::from(*next == step) << slot;
+            let due = room.next.iter().enumerate().map(due).fold(crossing, |mask, bit| mask | bit);
+            for slot in ones(due) {
+                let draws = &draws[cases[slot].lane];
+                self.happen(slot, step, cases[slot], draws, room, &mut logs[slot]);
+                room.look_ahead(slot, draws);
             }
         }
         for log in logs.iter_mut().filter(|log| !log.failures.is_empty()) {
@@ -143,7 +141,7 @@ impl FailurePlan<'_> {
         room: &mut Unfolding<S>,
         log: &mut FailureLog,
     ) {
-        let Unfolding { pursuit, states } = room;
+        let Unfolding { pursuit, states, .. } = room;
         let state = &mut states[slot];
         state.is_fresh = false;
         restore_prices(self, step, state, log);
@@ -172,11 +170,11 @@ impl<S: Scalar> Unfolding<S> {
     /// Notes the next step of a case in which something is known to happen: a repair, or a crossing of
     /// somebody whose intensity nothing has moved.
     fn look_ahead(&mut self, slot: usize, draws: &PathDraws) {
-        let state = &mut self.states[slot];
+        let state = &self.states[slot];
         let repair = state.repairs.iter().map(|repair| repair.step).min();
         let scheduled = draws.scheduled.get(state.scheduled).map(|(due, _)| *due);
         let calm = self.pursuit.next_calm_crossing(slot);
-        state.next = repair.into_iter().chain(scheduled).chain(calm).min().unwrap_or(NEVER);
+        self.next[slot] = repair.into_iter().chain(scheduled).chain(calm).min().unwrap_or(NEVER);
     }
 }
 
