@@ -30,6 +30,8 @@ mod plain;
 mod plain_double;
 mod row;
 mod scalar;
+#[cfg(test)]
+mod tests;
 
 use std::ops::{Add, Div, Mul, Sub};
 use std::sync::OnceLock;
@@ -269,20 +271,3 @@ macro_rules! operators {
 }
 #[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
 use operators;
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_word_names_vectors_at_hand_or_is_refused_with_those_that_are() {
-        for vectors in Vectors::ALL {
-            let named = Vectors::of_word(vectors.word());
-            assert_eq!(named.ok(), vectors.is_at_hand().then_some(vectors));
-        }
-        for wrong in ["", "AVX2", "sse", "plain "] {
-            let error = Vectors::of_word(wrong).unwrap_err().to_string();
-            assert!(error.contains(&format!("{wrong:?}")) && error.contains(&words_at_hand()), "{error}");
-        }
-    }
-}
