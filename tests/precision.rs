@@ -82,7 +82,7 @@ fn figures_differ_between_precisions_by_less_than_a_tenth_of_their_intervals() {
 }
 
 /// What a run in double precision writes of figures and of single paths.
-fn bytes_of_double(scenario: &str, vectors: &str, threads: &str) -> [Vec<u8>; 2] {
+fn bytes_of_double(scenario: &str, vectors: Vectors, threads: &str) -> [Vec<u8>; 2] {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("run");
     let status = Command::new(env!("CARGO_BIN_EXE_linchpin"))
@@ -91,9 +91,9 @@ fn bytes_of_double(scenario: &str, vectors: &str, threads: &str) -> [Vec<u8>; 2]
         .args(["--precision", "double", "--paths", "1500", "--threads", threads, "--paths-out", "csv", "--quiet"])
         .arg("--out")
         .arg(&out)
-        .env("LINCHPIN_VECTORS", vectors)
+        .env("LINCHPIN_VECTORS", vectors.word())
         .status();
-    assert!(status.unwrap().success(), "{scenario} on {vectors}");
+    assert!(status.unwrap().success(), "{scenario} on {vectors:?}");
     let record: Value = serde_json::from_slice(&std::fs::read(out.join("run.json")).unwrap()).unwrap();
     assert_eq!(record["precision"], "double");
     ["summary.csv", "paths.csv"].map(|file| std::fs::read(out.join(file)).unwrap())
@@ -102,9 +102,9 @@ fn bytes_of_double(scenario: &str, vectors: &str, threads: &str) -> [Vec<u8>; 2]
 #[test]
 fn double_precision_has_the_same_bytes_on_any_vectors() {
     for scenario in ["benches/headline.toml", "tests/scenarios/reference/volatile.toml"] {
-        let plain = bytes_of_double(scenario, "plain", "1");
-        for vectors in ["avx2", "avx512"] {
-            assert!(bytes_of_double(scenario, vectors, "2") == plain, "{scenario} has other bytes on {vectors}");
+        let plain = bytes_of_double(scenario, Vectors::Plain, "1");
+        for vectors in Vectors::at_hand() {
+            assert!(bytes_of_double(scenario, vectors, "2") == plain, "{scenario} has other bytes on {vectors:?}");
         }
     }
 }

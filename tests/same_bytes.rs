@@ -7,14 +7,6 @@ use std::process::Command;
 
 use linchpin::numeric::vector::Vectors;
 
-fn word_of(vectors: Vectors) -> &'static str {
-    match vectors {
-        Vectors::Avx512 => "avx512",
-        Vectors::Avx2 => "avx2",
-        Vectors::Plain => "plain",
-    }
-}
-
 /// What a run writes of figures and of single paths.
 fn run(scenario: &Path, vectors: Vectors, threads: &str) -> [Vec<u8>; 2] {
     let folder = tempfile::tempdir().unwrap();
@@ -24,7 +16,7 @@ fn run(scenario: &Path, vectors: Vectors, threads: &str) -> [Vec<u8>; 2] {
         .arg(scenario)
         .args(["--paths", "1500", "--threads", threads, "--paths-out", "csv", "--quiet", "--out"])
         .arg(&out)
-        .env("LINCHPIN_VECTORS", word_of(vectors))
+        .env("LINCHPIN_VECTORS", vectors.word())
         .status();
     assert!(status.unwrap().success(), "{} on {vectors:?}", scenario.display());
     ["summary.csv", "paths.csv"].map(|file| fs::read(out.join(file)).unwrap())

@@ -23,6 +23,11 @@ const AFTER_HELP: &str = "\
 Exit codes: 0 all is well; 1 a bug; 2 usage; 3 the scenario or its data; 5 memory or threads;
 130 interrupted.";
 
+const RUN_ENVIRONMENT: &str = "\
+Environment:
+  LINCHPIN_VECTORS  The vectors to compute on: avx512, avx2, neon or plain, of those that the
+                    processor has; the results are the same on any [default: the widest]";
+
 const UNTIL_HELP: &str = "\
 Take as many paths as a figure needs: until half its 95% interval is at most PERCENT of the figure \
 itself, in every reserve. FIGURE is mean, var or es with a level, of the loss: es99:1%, var95:2%, \
@@ -34,6 +39,7 @@ that it ends with.";
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Simulate a scenario and write its report
+    #[command(after_help = RUN_ENVIRONMENT)]
     Run(Box<RunArguments>),
     /// Say in plain words what a scenario means, before anything runs
     Check(CheckArguments),

@@ -5,6 +5,7 @@ use std::io;
 use thiserror::Error;
 
 use crate::engine::EngineError;
+use crate::numeric::vector::NoSuchVectors;
 use crate::report::ReportError;
 
 /// Why the program gave up. Its text is one sentence for people; nothing was left half-written.
@@ -52,6 +53,12 @@ impl From<EngineError> for ProgramError {
             EngineError::Anchor(_) => Self::Scenario(error.to_string()),
             EngineError::Resources(_) => Self::Resources(error.to_string()),
         }
+    }
+}
+
+impl From<NoSuchVectors> for ProgramError {
+    fn from(error: NoSuchVectors) -> Self {
+        Self::Usage(error.to_string())
     }
 }
 

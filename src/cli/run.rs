@@ -15,6 +15,7 @@ use super::open::open;
 use super::progress::Progress;
 use super::{dry_run, print, shipped, until};
 use crate::engine::{self, Watch};
+use crate::numeric::vector::Vectors;
 use crate::outcome::Outcomes;
 use crate::report::{self, ReportError, RunTimes, Unfinished, WriteOptions, Written, paths};
 use crate::scenario::Scenario;
@@ -28,13 +29,14 @@ const PATHS_AT_ONCE: u64 = 8192;
 ///
 /// # Errors
 ///
-/// When the scenario can't be used, the place can't be had, memory or threads are short, or somebody
-/// interrupts; nothing half-written stays.
+/// When the scenario, the place or the vectors wanted can't be had, memory or threads are short, or
+/// somebody interrupts; nothing half-written stays.
 pub fn run(arguments: &RunArguments) -> Result<(), ProgramError> {
     let word = arguments.scenario.clone().unwrap_or_else(|| PathBuf::from(shipped::DEFAULT));
     if arguments.paths_out == Some(PathsFormat::Parquet) && !cfg!(feature = "parquet") {
         return Err(ReportError::WithoutParquet.into());
     }
+    Vectors::wanted()?;
     let scenario = open(&word, &arguments.changes)?;
     let place = arguments.out.clone().unwrap_or_else(|| Path::new("output").join(scenario.name()));
     let watch = Arc::new(Watch::default());

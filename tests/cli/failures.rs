@@ -1,6 +1,6 @@
 //! Exit codes, and nothing half-written after any of them.
 
-use crate::scratch::{SMALL, Scratch};
+use crate::scratch::{SMALL, Said, Scratch};
 
 #[test]
 fn wrong_words_exit_with_2() {
@@ -15,6 +15,17 @@ fn wrong_words_exit_with_2() {
         &["init", "../elsewhere"],
     ] {
         scratch.linchpin(words).fails_with(2);
+    }
+    assert!(scratch.entries().is_empty());
+}
+
+#[test]
+fn vectors_that_are_not_at_hand_exit_with_2_and_those_that_are_are_told() {
+    let scratch = Scratch::new();
+    for word in ["sse", "", if cfg!(target_arch = "aarch64") { "avx2" } else { "neon" }] {
+        let said = scratch.command(&["run", SMALL]).env("LINCHPIN_VECTORS", word).output().unwrap();
+        let error = Said::from(said).fails_with(2);
+        assert!(error.contains(&format!("{word:?}")) && error.contains("plain"), "{error}");
     }
     assert!(scratch.entries().is_empty());
 }

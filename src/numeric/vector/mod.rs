@@ -1,16 +1,17 @@
 //! Vectors of numbers, one lane a path: one generic source for every processor and both precisions.
 //!
 //! A [`Kernel`] is written once against the few operations of a [`Machine`]. [`run`] compiles it for
-//! AVX-512, for AVX2 with FMA and for plain arrays, and picks one when the program starts. Lanes hold
+//! AVX-512, for AVX2 with FMA, for NEON and for plain arrays, and picks one when the program starts. Lanes hold
 //! numbers of single precision, or of double, in which others are audited; words have 32 bits in both. Every
 //! operation is fixed to the last bit by IEEE 754 (add, multiply, fused multiply-add, divide, square
 //! root, comparisons, integers), so all machines give the same bytes.
 //!
-//! `LINCHPIN_VECTORS=avx512`, `avx2` or `plain` forces a choice, to compare them; what the processor
-//! can't do falls back to plain arrays.
+//! `LINCHPIN_VECTORS=avx512`, `avx2`, `neon` or `plain` forces a choice, to compare them; the program
+//! refuses what the processor can't do.
 //!
 //! This is the only room with `unsafe` code. Its argument: a machine of a kind is made only after the
-//! processor said that it has that kind's instructions, and vectors are made only by machines.
+//! processor said that it has that kind's instructions, or where all processors have them, and vectors
+//! are made only by machines.
 #![allow(unsafe_code)]
 
 #[cfg(target_arch = "x86_64")]
@@ -21,13 +22,21 @@ mod avx2_double;
 mod avx512;
 #[cfg(target_arch = "x86_64")]
 mod avx512_double;
+#[cfg(target_arch = "aarch64")]
+mod neon;
+#[cfg(target_arch = "aarch64")]
+mod neon_double;
 mod plain;
 mod plain_double;
 mod row;
 mod scalar;
+#[cfg(test)]
+mod tests;
 
 use std::ops::{Add, Div, Mul, Sub};
 use std::sync::OnceLock;
+
+use thiserror::Error;
 
 pub use plain::Plain;
 pub use plain_double::PlainDouble;
@@ -135,16 +144,42 @@ pub enum Vectors {
     Avx512,
     /// 8 lanes, or 4 of double precision.
     Avx2,
+    /// 4 lanes, or 2 of double precision.
+    Neon,
     /// Arrays, for any processor.
     Plain,
 }
 
+/// A word of `LINCHPIN_VECTORS` that names no vectors, or such as this processor doesn't have.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("LINCHPIN_VECTORS is {word:?}: this processor has {}; leave it out for the first of them", words_at_hand())]
+pub struct NoSuchVectors {
+    word: String,
+}
+
+fn words_at_hand() -> String {
+    Vectors::at_hand().into_iter().map(Vectors::word).collect::<Vec<_>>().join(", ")
+}
+
 impl Vectors {
-    /// All kinds that this processor has.
+    /// From the widest down.
+    const ALL: [Self; 4] = [Self::Avx512, Self::Avx2, Self::Neon, Self::Plain];
+
+    /// All kinds that this processor has, the widest first.
     #[must_use]
     pub fn at_hand() -> Vec<Self> {
-        let all = [Self::Avx512, Self::Avx2, Self::Plain];
-        all.into_iter().filter(|vectors| vectors.is_at_hand()).collect()
+        Self::ALL.into_iter().filter(|vectors| vectors.is_at_hand()).collect()
+    }
+
+    /// The word by which `LINCHPIN_VECTORS` names them.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Avx512 => "avx512",
+            Self::Avx2 => "avx2",
+            Self::Neon => "neon",
+            Self::Plain => "plain",
+        }
     }
 
     fn is_at_hand(self) -> bool {
@@ -153,25 +188,39 @@ impl Vectors {
             Self::Avx512 => avx512::Avx512::detect().is_some(),
             #[cfg(target_arch = "x86_64")]
             Self::Avx2 => avx2::Avx2::detect().is_some(),
+            Self::Neon => cfg!(target_arch = "aarch64"),
+            Self::Plain => true,
             #[cfg(not(target_arch = "x86_64"))]
             Self::Avx512 | Self::Avx2 => false,
-            Self::Plain => true,
         }
     }
 
-    /// The widest at hand, unless `LINCHPIN_VECTORS` names another; settled once.
+    /// Those that `LINCHPIN_VECTORS` names; the widest at hand where it is not set.
+    ///
+    /// # Errors
+    ///
+    /// When it names none, or such as this processor doesn't have.
+    pub fn wanted() -> Result<Self, NoSuchVectors> {
+        match std::env::var_os("LINCHPIN_VECTORS") {
+            Some(word) => Self::of_word(&word.to_string_lossy()),
+            None => Ok(Self::widest()),
+        }
+    }
+
+    fn of_word(word: &str) -> Result<Self, NoSuchVectors> {
+        let named = Self::at_hand().into_iter().find(|vectors| vectors.word() == word);
+        named.ok_or_else(|| NoSuchVectors { word: word.to_owned() })
+    }
+
+    fn widest() -> Self {
+        Self::ALL.into_iter().find(|vectors| vectors.is_at_hand()).unwrap_or(Self::Plain)
+    }
+
+    /// The vectors of this process, settled once: those wanted, or the widest where they can't be had.
     #[must_use]
     pub fn chosen() -> Self {
         static CHOSEN: OnceLock<Vectors> = OnceLock::new();
-        *CHOSEN.get_or_init(|| {
-            let wanted = match std::env::var("LINCHPIN_VECTORS").as_deref() {
-                Ok("avx512") => Some(Self::Avx512),
-                Ok("avx2") => Some(Self::Avx2),
-                Ok("plain") => Some(Self::Plain),
-                _ => Self::at_hand().into_iter().next(),
-            };
-            wanted.filter(|vectors| vectors.is_at_hand()).unwrap_or(Self::Plain)
-        })
+        *CHOSEN.get_or_init(|| Self::wanted().unwrap_or_else(|_| Self::widest()))
     }
 }
 
@@ -198,13 +247,15 @@ pub fn run_on<K: Kernel>(vectors: Vectors, kernel: K) {
                 return unsafe { avx2::enter(kernel, <K::Scalar as Scalar>::Avx2::from(proof)) };
             }
         }
+        #[cfg(target_arch = "aarch64")]
+        Vectors::Neon => return kernel.run(<K::Scalar as Scalar>::Neon::default()),
         _ => {}
     }
     kernel.run(<K::Scalar as Scalar>::Plain::default());
 }
 
 /// The operators of a vector type, each one instruction.
-#[cfg(target_arch = "x86_64")]
+#[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
 macro_rules! operators {
     ($vector:ident: $($operator:ident $method:ident $instruction:ident),*) => {
         $(impl std::ops::$operator for $vector {
@@ -218,5 +269,5 @@ macro_rules! operators {
         })*
     };
 }
-#[cfg(target_arch = "x86_64")]
+#[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
 use operators;

@@ -10,6 +10,8 @@ use std::fmt::Debug;
 use super::{Machine, Plain, PlainDouble};
 #[cfg(target_arch = "x86_64")]
 use super::{avx2, avx512};
+#[cfg(target_arch = "aarch64")]
+use super::{neon, neon_double};
 
 /// A number that lanes hold: `f32` or `f64`.
 pub trait Scalar: Copy + Debug + Default + PartialEq + PartialOrd + Send + Sync + 'static {
@@ -19,6 +21,9 @@ pub trait Scalar: Copy + Debug + Default + PartialEq + PartialOrd + Send + Sync 
     /// The machine of 256-bit vectors, made from the proof that the processor has them.
     #[cfg(target_arch = "x86_64")]
     type Avx2: Machine<Scalar = Self> + From<avx2::Avx2>;
+    /// The machine of 128-bit vectors, which all processors of its kind have.
+    #[cfg(target_arch = "aarch64")]
+    type Neon: Machine<Scalar = Self> + Default;
     /// The machine of plain arrays.
     type Plain: Machine<Scalar = Self> + Default;
 
@@ -53,6 +58,8 @@ impl Scalar for f32 {
     type Avx512 = avx512::Avx512;
     #[cfg(target_arch = "x86_64")]
     type Avx2 = avx2::Avx2;
+    #[cfg(target_arch = "aarch64")]
+    type Neon = neon::Neon;
     type Plain = Plain;
 
     const PRECISION: Precision = Precision::Single;
@@ -92,6 +99,8 @@ impl Scalar for f64 {
     type Avx512 = super::avx512_double::Avx512Double;
     #[cfg(target_arch = "x86_64")]
     type Avx2 = super::avx2_double::Avx2Double;
+    #[cfg(target_arch = "aarch64")]
+    type Neon = neon_double::NeonDouble;
     type Plain = PlainDouble;
 
     const PRECISION: Precision = Precision::Double;
