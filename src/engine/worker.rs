@@ -12,6 +12,8 @@ use crate::units::AssetIndex;
 pub struct Worker<'w, S: Scalar> {
     world: &'w World<'w, S>,
     block: MarketBlock<S>,
+    /// Prices at the end of each path before any failure jump, asset by asset.
+    last_prices: Vec<[f64; LANES]>,
     draws: Vec<PathDraws>,
     unfolding: Unfolding<S>,
     /// What fails on each path.
@@ -40,6 +42,7 @@ impl<'w, S: Scalar> Worker<'w, S> {
         Self {
             world,
             block: MarketBlock::default(),
+            last_prices: Vec::new(),
             draws: vec![PathDraws::default(); LANES],
             unfolding: Unfolding::new(&world.failures),
             logs: vec![FailureLog::default(); LANES],
@@ -55,9 +58,22 @@ impl<'w, S: Scalar> Worker<'w, S> {
         // Where paths are few, the last fills the other lanes.
         let path = |lane: usize| paths[lane.min(paths.len() - 1)];
         self.world.market.draw(&std::array::from_fn(|lane| PathKey::new(path(lane))), &mut self.block);
+        self.note_last_prices();
         self.world.failures.draw(paths, &mut self.draws);
         let cases: [Case; LANES] = std::array::from_fn(|lane| Case { lane, change: Change::default() });
         self.unfold_into(&cases[..paths.len()], false);
+    }
+
+    fn note_last_prices(&mut self) {
+        let Self { world, block, last_prices, .. } = self;
+        let price = |asset: usize, lane: usize| {
+            let moving = Some(Drawn { market: &world.market, block, lane });
+            PathPrices { moving, start: &world.start }.price(AssetIndex(asset), world.steps())
+        };
+        last_prices.clear();
+        if !world.books.is_empty() {
+            last_prices.extend((0..world.start.len()).map(|asset| std::array::from_fn(|lane| price(asset, lane))));
+        }
     }
 
     /// Finds what fails under changes: at most [`LANES`] cases.
@@ -102,7 +118,7 @@ impl<'w, S: Scalar> Worker<'w, S> {
     pub fn shadow(&mut self, lane: usize, number: usize) -> Ending {
         let world = self.world;
         match &world.valued[number] {
-            Some(valued) => valued.last_value(&world.market, &self.block, world.steps(), lane),
+            Some(valued) => valued.last_value(|asset| self.last_prices[asset.0][lane]),
             None => self.follow(lane, &world.books[number], Happening::Nothing, &[]),
         }
     }
@@ -150,8 +166,6 @@ impl<'w, S: Scalar> Worker<'w, S> {
 
     /// An asset's price at the end of a path before any failure jump.
     pub fn last_price(&self, asset: AssetIndex, lane: usize) -> f64 {
-        let Self { world, block, .. } = self;
-        let prices = PathPrices { moving: Some(Drawn { market: &world.market, block, lane }), start: &world.start };
-        prices.price(asset, world.steps())
+        self.last_prices[asset.0][lane]
     }
 }

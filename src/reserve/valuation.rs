@@ -12,20 +12,30 @@ use crate::reserve::account::Ending;
 use crate::reserve::book::Book;
 use crate::reserve::drawdown::{Fall, NOTHING};
 use crate::reserve::holdings::{Holding, Holdings};
-use crate::units::TimeGrid;
+use crate::units::{AssetIndex, TimeGrid};
 
 /// A reserve that only buys and holds, made ready for a market.
 #[derive(Clone, Debug)]
 pub struct ValuedBook<S> {
     initial_value: f64,
-    /// Of each asset that it can hold: its column, where its price moves, and its price at time 0.
-    assets: Vec<(Option<usize>, f64)>,
+    /// Assets that it can hold.
+    assets: Vec<HeldAsset>,
     /// Columns of prices that it can hold.
     columns: Vec<usize>,
     /// Units that it begins with, one an asset.
     units: Vec<f64>,
     /// As shares of V(0), what it begins with: what no price moves, then each column.
     first: Vec<S>,
+}
+
+/// An asset that a reserve can hold.
+#[derive(Clone, Copy, Debug)]
+struct HeldAsset {
+    asset: AssetIndex,
+    /// Where its prices stand, if they move.
+    column: Option<usize>,
+    /// Its price at time 0.
+    start: f64,
 }
 
 /// What such a reserve holds on the paths of a block; to be used again for the next.
@@ -59,8 +69,9 @@ impl<S: Scalar> ValuedBook<S> {
     /// Prepares `book`, a reserve that only buys and holds, for the prices of `plan`.
     #[must_use]
     pub fn new(book: &Book, plan: &MarketPlan<S>, start: &[f64]) -> Self {
-        let assets: Vec<_> = book.assets.iter().map(|asset| (plan.column(*asset), start[asset.0])).collect();
-        let columns = assets.iter().filter_map(|(column, _)| *column).collect();
+        let held = |asset: &AssetIndex| HeldAsset { asset: *asset, column: plan.column(*asset), start: start[asset.0] };
+        let assets: Vec<HeldAsset> = book.assets.iter().map(held).collect();
+        let columns = assets.iter().filter_map(|asset| asset.column).collect();
         let units = book.assets.iter().map(|asset| book.liquid[asset.0]).collect();
         let mut valued = Self { initial_value: book.initial_value, assets, columns, units, first: Vec::new() };
         let mut first = Vec::new();
@@ -69,12 +80,10 @@ impl<S: Scalar> ValuedBook<S> {
         valued
     }
 
-    /// V(T) of one path on which nothing touches the reserve.
+    /// What one path yields on which nothing touches the reserve, from the prices at its end.
     #[must_use]
-    pub fn last_value(&self, plan: &MarketPlan<S>, block: &MarketBlock<S>, step: usize, lane: usize) -> Ending {
-        let worth = |sum, ((column, start), units): (&(Option<usize>, f64), &f64)| {
-            sum + units * column.map_or(*start, |column| plan.price(block, column, step, lane))
-        };
+    pub fn last_value(&self, price: impl Fn(AssetIndex) -> f64) -> Ending {
+        let worth = |sum, (asset, units): (&HeldAsset, &f64)| sum + units * price(asset.asset);
         let value = self.assets.iter().zip(&self.units).fold(0.0, worth);
         Ending { marked: value, liquid: value, eventual: value, contributed: 0.0, withdrawn: 0.0, shortfall: 0.0 }
     }
@@ -83,7 +92,7 @@ impl<S: Scalar> ValuedBook<S> {
         let place = into.len();
         into.push(S::default());
         let mut still = money;
-        for ((column, start), units) in self.assets.iter().zip(units) {
+        for (HeldAsset { column, start, .. }, units) in self.assets.iter().zip(units) {
             match column {
                 Some(_) => into.push(S::rounded(units * start / self.initial_value)),
                 None => still += units * start,
