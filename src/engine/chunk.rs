@@ -10,7 +10,7 @@ use crate::engine::world::World;
 use crate::failure::FailureLog;
 use crate::numeric::vector::{LANES, Scalar};
 use crate::outcome::{ChangedPaths, FailureEvent};
-use crate::reserve::{Cell, Ending, Fall};
+use crate::reserve::{Cell, Ending};
 
 /// Paths of which the value on the way is kept, for fans.
 pub const SAMPLED_PATHS: u64 = 1000;
@@ -58,10 +58,17 @@ pub struct Filler<'w, S: Scalar> {
     world: &'w World<'w, S>,
     worker: Worker<'w, S>,
     watched: Vec<usize>,
-    /// What one reserve and its shadow yield, and how far it fell; one slot a path of the block.
-    yields: Vec<(Ending, Ending, Fall)>,
+    /// What each reserve and its shadow yield, reserve by reserve and path by path of the block.
+    yields: Vec<Yield>,
     /// What shadows yield, reserve by reserve.
     shadows: Vec<Vec<Ending>>,
+}
+
+/// What one path yields for one reserve and its shadow.
+#[derive(Clone, Copy)]
+struct Yield {
+    real: Ending,
+    shadow: Ending,
 }
 
 impl<'w, S: Scalar> Filler<'w, S> {
@@ -71,7 +78,7 @@ impl<'w, S: Scalar> Filler<'w, S> {
             world,
             worker: Worker::new(world),
             watched: sampled_steps(world.steps()),
-            yields: Vec::with_capacity(LANES),
+            yields: Vec::new(),
             shadows: vec![Vec::with_capacity(LANES); world.books.len()],
         }
     }
@@ -86,8 +93,15 @@ impl<'w, S: Scalar> Filler<'w, S> {
                 chunk.note_failures(self.worker.log(lane));
             }
             for number in 0..self.world.books.len() {
-                self.fill_reserve(block, number, &mut chunk.reserves[number]);
+                self.shadows[number].clear();
+                let worker = &mut self.worker;
+                self.shadows[number].extend((0..block.len()).map(|lane| worker.shadow(lane, number)));
+                if !self.world.books[number].is_buy_and_hold() {
+                    self.fill_reserve(block.len(), number, &mut chunk.reserves[number]);
+                }
             }
+            self.fill_fleet(block.len(), &mut chunk.reserves);
+            self.sample(block, &mut chunk.reserves);
             if !self.world.removals.is_empty() {
                 remove_groups(self.world, &mut self.worker, block, &self.shadows, &mut chunk.removals);
             }
@@ -95,46 +109,58 @@ impl<'w, S: Scalar> Filler<'w, S> {
         chunk
     }
 
-    /// Fills one reserve's rows of a block.
-    fn fill_reserve(&mut self, block: &[u64], number: usize, into: &mut ReserveChunk) {
+    /// Fills the rows of a block of one reserve that trades or flows.
+    fn fill_reserve(&mut self, paths: usize, number: usize, into: &mut ReserveChunk) {
         let (book, grid) = (&self.world.books[number], self.world.scenario.grid());
-        self.yields.clear();
-        self.shadows[number].clear();
-        self.worker.begin_watch();
-        for (lane, path) in block.iter().enumerate() {
-            let shadow = self.worker.shadow(lane, number);
-            let (real, fall) = if self.worker.is_shadow(lane, book, Happening::Failures) {
-                self.book_market(lane, number, &mut into.cells);
-                (shadow, Fall::default())
-            } else {
-                let real = self.worker.follow(lane, book, Happening::Failures, &[]);
-                self.worker.watch(lane, number);
-                let account = self.worker.account();
-                into.cells.add(account.cells(), book.initial_value + real.contributed);
-                (real, account.fall(grid))
-            };
-            self.yields.push((real, shadow, fall));
-            self.shadows[number].push(shadow);
-            if *path < SAMPLED_PATHS {
+        for lane in 0..paths {
+            let real = self.worker.follow(lane, book, Happening::Failures, &[]);
+            let account = self.worker.account();
+            into.cells.add(account.cells(), book.initial_value + real.contributed);
+            into.rows.push(Row::new(&real, account.fall(grid), &self.shadows[number][lane], book.initial_value));
+        }
+    }
+
+    /// Fills the rows of a block of all reserves that only buy and hold.
+    fn fill_fleet(&mut self, paths: usize, reserves: &mut [ReserveChunk]) {
+        let Self { world, worker, yields, shadows, .. } = self;
+        let (fleet, grid) = (&world.fleet, world.scenario.grid());
+        yields.clear();
+        for number in &fleet.members {
+            yields.extend(shadows[*number].iter().map(|shadow| Yield { real: *shadow, shadow: *shadow }));
+        }
+        worker.sail(paths, |lane, voyage| {
+            let landing = voyage.landing();
+            for (member, number) in fleet.members.iter().enumerate() {
+                yields[member * paths + lane].real = landing.ending(member);
+                let cells = voyage.cells().iter().map(|row| (row.cell, row.losses[member]));
+                reserves[*number].cells.add(cells, world.books[*number].initial_value);
+            }
+        });
+        for (member, number) in fleet.members.iter().enumerate() {
+            let (book, into) = (&world.books[*number], &mut reserves[*number]);
+            for lane in (0..paths).filter(|lane| worker.log(*lane).failures.is_empty()) {
+                for asset in &book.assets {
+                    let fall = world.start[asset.0] - worker.last_price(*asset, lane);
+                    into.cells.add_one(Cell::Market(*asset), book.liquid[asset.0] * fall / book.initial_value);
+                }
+            }
+            let falls = worker.falls(member);
+            let rows = yields[member * paths..(member + 1) * paths].iter().enumerate();
+            into.rows.extend(rows.map(|(lane, Yield { real, shadow })| {
+                Row::new(real, falls.of(lane, grid), shadow, book.initial_value)
+            }));
+        }
+    }
+
+    /// Keeps the values on the way of the first paths.
+    fn sample(&mut self, block: &[u64], reserves: &mut [ReserveChunk]) {
+        for (number, into) in reserves.iter_mut().enumerate() {
+            let book = &self.world.books[number];
+            for (lane, _) in block.iter().enumerate().filter(|(_, path)| **path < SAMPLED_PATHS) {
                 self.worker.follow(lane, book, Happening::Failures, &self.watched);
                 into.sample.push(1.0);
                 into.sample.extend(self.worker.account().values.iter().map(|value| value / book.initial_value));
             }
-        }
-        let falls = self.worker.falls(number);
-        let rows = self.yields.iter().enumerate().map(|(lane, (real, shadow, fall))| {
-            let fall = if book.is_buy_and_hold() { falls.of(lane, grid) } else { *fall };
-            Row::new(real, fall, shadow, book.initial_value)
-        });
-        into.rows.extend(rows);
-    }
-
-    /// Books what the market does to a reserve that nothing touches.
-    fn book_market(&self, lane: usize, number: usize, into: &mut CellSums) {
-        let book = &self.world.books[number];
-        for asset in &book.assets {
-            let fall = self.world.start[asset.0] - self.worker.last_price(*asset, lane);
-            into.add_one(Cell::Market(*asset), book.liquid[asset.0] * fall / book.initial_value);
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::engine::worker::{Happening, Worker};
 use crate::engine::world::World;
 use crate::numeric::vector::{LANES, Scalar};
 use crate::outcome::{FailureEvent, PathRecord, TailCells};
-use crate::reserve::{Cell, Ending, Fall};
+use crate::reserve::{Cell, Ending, Fall, Landing};
 
 /// Paths of one task.
 const TASK: usize = 256;
@@ -71,8 +71,13 @@ pub fn records<S: Scalar>(world: &World<S>, worker: &mut Worker<S>, paths: &[u64
     let mut records = Vec::with_capacity(paths.len() * world.books.len());
     for block in paths.chunks(LANES) {
         worker.load(block);
-        let by_reserve: Vec<Vec<PathRecord>> =
-            (0..world.books.len()).map(|reserve| records_of_block(world, worker, block, reserve)).collect();
+        let mut landings = vec![None; block.len()];
+        worker.sail(block.len(), |lane, voyage| landings[lane] = Some(voyage.landing().clone()));
+        let by_reserve = (0..world.books.len()).map(|reserve| {
+            let member = world.fleet.members.binary_search(&reserve).ok();
+            records_of_block(world, worker, block, reserve, member.map(|member| (member, landings.as_slice())))
+        });
+        let by_reserve: Vec<Vec<PathRecord>> = by_reserve.collect();
         let mut by_reserve: Vec<_> = by_reserve.into_iter().map(Vec::into_iter).collect();
         for _ in block {
             records.extend(by_reserve.iter_mut().filter_map(Iterator::next));
@@ -86,21 +91,23 @@ fn records_of_block<S: Scalar>(
     worker: &mut Worker<S>,
     paths: &[u64],
     reserve: usize,
+    member: Option<(usize, &[Option<Landing>])>,
 ) -> Vec<PathRecord> {
     let (book, grid) = (&world.books[reserve], world.scenario.grid());
-    worker.begin_watch();
     let mut followed = Vec::with_capacity(paths.len());
     for lane in 0..paths.len() {
         let shadow = worker.shadow(lane, reserve);
-        let real = worker.follow(lane, book, Happening::Failures, &[]);
-        worker.watch(lane, reserve);
+        let mut real = worker.follow(lane, book, Happening::Failures, &[]);
+        if let Some((member, landings)) = member {
+            real = landings[lane].as_ref().map_or(shadow, |landing| landing.ending(member));
+        }
         let fall = worker.account().fall(grid);
         let failures = worker.log(lane).failures.iter().map(FailureEvent::from).collect();
         followed.push((real, shadow, fall, failures, shares(worker, book.initial_value + real.contributed)));
     }
-    let falls = worker.falls(reserve);
+    let falls = member.map(|(member, _)| worker.falls(member));
     let record = |(lane, (real, shadow, fall, failures, cells)): (usize, (Ending, Ending, Fall, _, _))| {
-        let fall = if book.is_buy_and_hold() { falls.of(lane, grid) } else { fall };
+        let fall = falls.as_ref().map_or(fall, |falls| falls.of(lane, grid));
         let row = Row::new(&real, fall, &shadow, book.initial_value);
         PathRecord {
             path: paths[lane],

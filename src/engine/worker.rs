@@ -5,7 +5,7 @@ use crate::failure::{Case, Change, FailureLog, PathDraws, Unfolding};
 use crate::market::{Drawn, MarketBlock, PathPrices};
 use crate::numeric::vector::{LANES, Row, Scalar};
 use crate::random::PathKey;
-use crate::reserve::{Account, Book, Ending, Falls, Surroundings, Valuation};
+use crate::reserve::{Account, Book, Ending, Falls, Sea, Surroundings, Valuation, Voyage};
 use crate::units::AssetIndex;
 
 /// Room for a block of paths.
@@ -22,6 +22,7 @@ pub struct Worker<'w, S: Scalar> {
     changed: Vec<FailureLog>,
     quiet: FailureLog,
     account: Account,
+    voyage: Voyage,
     valuation: Valuation<S>,
 }
 
@@ -49,6 +50,7 @@ impl<'w, S: Scalar> Worker<'w, S> {
             changed: vec![FailureLog::default(); LANES],
             quiet: FailureLog::default(),
             account: Account::default(),
+            voyage: Voyage::default(),
             valuation: Valuation::default(),
         }
     }
@@ -116,29 +118,36 @@ impl<'w, S: Scalar> Worker<'w, S> {
 
     /// Follows a reserve where nobody fails.
     pub fn shadow(&mut self, lane: usize, number: usize) -> Ending {
-        let world = self.world;
-        match &world.valued[number] {
-            Some(valued) => valued.last_value(|asset| self.last_prices[asset.0][lane]),
-            None => self.follow(lane, &world.books[number], Happening::Nothing, &[]),
+        let book = &self.world.books[number];
+        if !book.is_buy_and_hold() {
+            return self.follow(lane, book, Happening::Nothing, &[]);
         }
+        let worth = |sum, asset: &AssetIndex| sum + book.liquid[asset.0] * self.last_price(*asset, lane);
+        Ending::untouched(book.assets.iter().fold(0.0, worth))
     }
 
-    /// Begins to watch a reserve on the paths of the block.
-    pub fn begin_watch(&mut self) {
-        self.valuation.clear();
-    }
-
-    /// Watches the reserve number `number`, which was followed last, on one path.
-    pub fn watch(&mut self, lane: usize, number: usize) {
-        if let Some(valued) = &self.world.valued[number] {
-            self.valuation.note(valued, lane, self.account.holdings());
+    /// Follows all reserves that only buy and hold along the first paths of the block. Tells of each path
+    /// on which anything happens what they yield and book.
+    pub fn sail(&mut self, paths: usize, mut land: impl FnMut(usize, &Voyage)) {
+        let Self { world, block, logs, voyage, valuation, .. } = self;
+        valuation.clear();
+        for (lane, log) in logs[..paths].iter().enumerate().filter(|(_, log)| !log.failures.is_empty()) {
+            let sea = Sea {
+                grid: world.scenario.grid(),
+                counterparties: world.scenario.counterparties(),
+                marks: world.marks,
+                log,
+                prices: PathPrices { moving: Some(Drawn { market: &world.market, block, lane }), start: &world.start },
+            };
+            voyage.follow(&world.fleet, &sea, lane, valuation);
+            land(lane, voyage);
         }
+        valuation.sort();
     }
 
-    /// How far a reserve that only buys and holds falls on all paths of the block.
-    pub fn falls(&mut self, number: usize) -> Falls<S> {
-        let valued = self.world.valued[number].as_ref();
-        valued.map_or_else(Falls::default, |valued| self.valuation.falls(valued, &self.block))
+    /// How far a member of the fleet falls on all paths of the block.
+    pub fn falls(&mut self, member: usize) -> Falls<S> {
+        self.valuation.falls(&self.world.fleet, member, &self.block)
     }
 
     /// Follows a reserve along a path. `watched` are steps whose values are kept.

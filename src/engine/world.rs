@@ -4,7 +4,7 @@ use crate::custody::ClaimMarks;
 use crate::failure::{FailurePlan, Parts};
 use crate::market::MarketPlan;
 use crate::numeric::vector::Scalar;
-use crate::reserve::{Book, ValuedBook};
+use crate::reserve::{Book, Fleet};
 use crate::scenario::{Removal, Scenario};
 use crate::units::{AssetIndex, CounterpartyIndex, GroupIndex};
 
@@ -21,8 +21,8 @@ pub struct World<'a, S: Scalar> {
     pub failures: FailurePlan<'a>,
     /// The reserves.
     pub books: Vec<Book>,
-    /// Those that only buy and hold, made ready to be watched on many paths at once.
-    pub valued: Vec<Option<ValuedBook<S>>>,
+    /// Those that only buy and hold, made ready to be followed together.
+    pub fleet: Fleet<S>,
     /// Groups to be removed.
     pub removals: Vec<Removable>,
     /// What young claims fetch.
@@ -92,9 +92,8 @@ impl<'a, S: Scalar> World<'a, S> {
     ) -> Self {
         let simulation = scenario.simulation();
         let (failures, start) = (FailurePlan::new(parts(scenario), scale, seed), start_prices(scenario));
-        let valued = |book: &Book| book.is_buy_and_hold().then(|| ValuedBook::new(book, &market, &start));
         Self {
-            valued: books.iter().map(valued).collect(),
+            fleet: Fleet::new(&books, &market, &start, scenario.counterparties().len()),
             failures,
             marks: ClaimMarks {
                 petition_date: simulation.claim_mark_petition_date,

@@ -45,6 +45,14 @@ pub struct Ending {
     pub shortfall: f64,
 }
 
+impl Ending {
+    /// What a reserve yields that only buys and holds, where nothing touches it.
+    #[must_use]
+    pub const fn untouched(value: f64) -> Self {
+        Self { marked: value, liquid: value, eventual: value, contributed: 0.0, withdrawn: 0.0, shortfall: 0.0 }
+    }
+}
+
 /// The state of one reserve on one path; to be used again for the next.
 #[derive(Clone, Debug, Default)]
 pub struct Account {
@@ -121,13 +129,6 @@ impl Account {
             self.values.extend(watched.iter().map(|step| self.holdings.value_at(*step, prices)));
         }
         self.close_books(around)
-    }
-
-    /// What a reserve that only buys and holds held on the path that was followed last: how far it fell
-    /// is found from that.
-    #[must_use]
-    pub const fn holdings(&self) -> &Holdings {
-        &self.holdings
     }
 
     /// How far a reserve that trades or flows fell on the path that was followed last.

@@ -21,15 +21,11 @@ pub struct Holdings {
 
 /// What is held from a step on.
 #[derive(Clone, Copy, Debug)]
-pub struct Holding<'a> {
-    /// From the end of this step on.
-    pub step: usize,
-    /// What it is worth then.
-    pub value: f64,
-    /// Money that no price moves.
-    pub money: f64,
-    /// Units of each asset that the reserve can hold, jumps included.
-    pub units: &'a [f64],
+struct Holding<'a> {
+    step: usize,
+    value: f64,
+    money: f64,
+    units: &'a [f64],
 }
 
 impl Holdings {
@@ -48,11 +44,6 @@ impl Holdings {
         self.values.push(value);
         self.amounts.push(money);
         self.amounts.extend(self.assets.iter().map(|asset| units(*asset)));
-    }
-
-    /// What was held, from change to change.
-    pub fn iter(&self) -> impl Iterator<Item = Holding<'_>> {
-        (0..self.steps.len()).map(|number| self.at(number))
     }
 
     fn at(&self, number: usize) -> Holding<'_> {

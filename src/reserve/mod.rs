@@ -4,17 +4,21 @@ mod account;
 mod book;
 mod claims;
 mod drawdown;
+mod fleet;
 mod holdings;
 mod ledger;
 mod trading;
 mod valuation;
+mod voyage;
 
 pub use account::{Account, Ending, Surroundings};
 pub use book::{Book, Slot, SlotFlow};
 pub use drawdown::{Fall, Watch};
-pub use holdings::{Holding, Holdings};
+pub use fleet::Fleet;
+pub use holdings::Holdings;
 pub use ledger::{Cell, Ledger};
-pub use valuation::{Falls, Valuation, ValuedBook};
+pub use valuation::{Falls, Valuation};
+pub use voyage::{CellRow, Landing, Sea, Voyage};
 
 use crate::units::{AssetIndex, CounterpartyIndex};
 

@@ -1,50 +1,25 @@
 //! What reserves that only buy and hold are worth day by day, on a block of paths side by side.
 //!
-//! Between two steps in which anything happens such a reserve is a sum of holdings times prices. An
-//! account tells what is held on each path from which step on; how far and how long the value stands
-//! under its peak is found for all paths at once.
+//! Between two steps in which anything happens such a reserve is a sum of holdings times prices. A voyage
+//! tells what is held on each path from which step on; how far and how long the value stands under its peak
+//! is found for all paths at once.
 
 use std::ops::Range;
 
-use crate::market::{MarketBlock, MarketPlan};
+use crate::market::MarketBlock;
 use crate::numeric::vector::{self, Kernel, LANES, Machine, Row, Scalar};
-use crate::reserve::account::Ending;
-use crate::reserve::book::Book;
-use crate::reserve::drawdown::{Fall, NOTHING};
-use crate::reserve::holdings::{Holding, Holdings};
-use crate::units::{AssetIndex, TimeGrid};
+use crate::reserve::drawdown::Fall;
+use crate::reserve::fleet::{Fleet, ValuedMember};
+use crate::units::TimeGrid;
 
-/// A reserve that only buys and holds, made ready for a market.
-#[derive(Clone, Debug)]
-pub struct ValuedBook<S> {
-    initial_value: f64,
-    /// Assets that it can hold.
-    assets: Vec<HeldAsset>,
-    /// Columns of prices that it can hold.
-    columns: Vec<usize>,
-    /// Units that it begins with, one an asset.
-    units: Vec<f64>,
-    /// As shares of V(0), what it begins with: what no price moves, then each column.
-    first: Vec<S>,
-}
-
-/// An asset that a reserve can hold.
-#[derive(Clone, Copy, Debug)]
-struct HeldAsset {
-    asset: AssetIndex,
-    /// Where its prices stand, if they move.
-    column: Option<usize>,
-    /// Its price at time 0.
-    start: f64,
-}
-
-/// What such a reserve holds on the paths of a block; to be used again for the next.
+/// What the members of a fleet hold on the paths of a block; to be used again for the next.
 #[derive(Clone, Debug, Default)]
 pub struct Valuation<S: Scalar> {
     changes: Vec<Change>,
-    /// As shares of V(0), what is held from each change on: what no price moves, then each column.
+    /// As shares of V(0), what is held from each change on, member by member: what no price moves, then each
+    /// asset whose price moves.
     shares: Vec<S>,
-    /// What is held now, as `shares`; one slot a path.
+    /// What one member holds now, as its columns have it; one slot a path.
     now: Vec<Row<S>>,
 }
 
@@ -65,43 +40,6 @@ pub struct Falls<S: Scalar> {
     longest_spell: Row<S>,
 }
 
-impl<S: Scalar> ValuedBook<S> {
-    /// Prepares `book`, a reserve that only buys and holds, for the prices of `plan`.
-    #[must_use]
-    pub fn new(book: &Book, plan: &MarketPlan<S>, start: &[f64]) -> Self {
-        let held = |asset: &AssetIndex| HeldAsset { asset: *asset, column: plan.column(*asset), start: start[asset.0] };
-        let assets: Vec<HeldAsset> = book.assets.iter().map(held).collect();
-        let columns = assets.iter().filter_map(|asset| asset.column).collect();
-        let units = book.assets.iter().map(|asset| book.liquid[asset.0]).collect();
-        let mut valued = Self { initial_value: book.initial_value, assets, columns, units, first: Vec::new() };
-        let mut first = Vec::new();
-        valued.push_shares(0.0, &valued.units, &mut first);
-        valued.first = first;
-        valued
-    }
-
-    /// What one path yields on which nothing touches the reserve, from the prices at its end.
-    #[must_use]
-    pub fn last_value(&self, price: impl Fn(AssetIndex) -> f64) -> Ending {
-        let worth = |sum, (asset, units): (&HeldAsset, &f64)| sum + units * price(asset.asset);
-        let value = self.assets.iter().zip(&self.units).fold(0.0, worth);
-        Ending { marked: value, liquid: value, eventual: value, contributed: 0.0, withdrawn: 0.0, shortfall: 0.0 }
-    }
-
-    fn push_shares(&self, money: f64, units: &[f64], into: &mut Vec<S>) {
-        let place = into.len();
-        into.push(S::default());
-        let mut still = money;
-        for (HeldAsset { column, start, .. }, units) in self.assets.iter().zip(units) {
-            match column {
-                Some(_) => into.push(S::rounded(units * start / self.initial_value)),
-                None => still += units * start,
-            }
-        }
-        into[place] = S::rounded(still / self.initial_value);
-    }
-}
-
 impl<S: Scalar> Valuation<S> {
     /// Begins a block on none of whose paths anything changes.
     pub fn clear(&mut self) {
@@ -109,27 +47,33 @@ impl<S: Scalar> Valuation<S> {
         self.shares.clear();
     }
 
-    /// Notes what is held on one path.
-    pub fn note(&mut self, book: &ValuedBook<S>, lane: usize, holdings: &Holdings) {
-        for Holding { step, value, money, units } in holdings.iter().skip(1) {
-            self.changes.push(Change { step, lane, number: self.changes.len() });
-            if value > NOTHING * book.initial_value {
-                book.push_shares(money, units, &mut self.shares);
-            } else {
-                // From the first value of 0 on the unit value stays there, whatever comes back.
-                self.shares.resize(self.changes.len() * book.first.len(), S::default());
-                break;
-            }
-        }
+    /// Notes that from a step on something else is held on one path: gives room for the shares of V(0).
+    pub(super) fn change(&mut self, step: usize, lane: usize, shares: usize) -> &mut [S] {
+        self.changes.push(Change { step, lane, number: self.changes.len() });
+        let first = self.shares.len();
+        self.shares.resize(first + shares, S::default());
+        &mut self.shares[first..]
     }
 
-    /// Values the reserve along the paths of the block.
-    pub fn falls(&mut self, book: &ValuedBook<S>, block: &MarketBlock<S>) -> Falls<S> {
+    /// To be called when all changes of a block are noted.
+    pub fn sort(&mut self) {
         self.changes.sort_unstable_by_key(|change| (change.step, change.lane));
+    }
+
+    /// Values one member along the paths of the block.
+    pub fn falls(&mut self, fleet: &Fleet<S>, member: usize, block: &MarketBlock<S>) -> Falls<S> {
+        let valued = &fleet.valued[member];
         self.now.clear();
-        self.now.extend(book.first.iter().map(|share| Row::splat(*share)));
+        self.now.extend(valued.first.iter().map(|share| Row::splat(*share)));
         let mut falls = Falls::default();
-        vector::run(Valuing { valuation: self, book, block, falls: &mut falls });
+        let (width, members) = (fleet.width(), fleet.len());
+        vector::run(Valuing {
+            valuation: self,
+            valued,
+            shares: (member * width, members * width),
+            block,
+            falls: &mut falls,
+        });
         falls
     }
 }
@@ -148,7 +92,9 @@ impl<S: Scalar> Falls<S> {
 /// Follows the unit value and its peak on all paths.
 struct Valuing<'a, S: Scalar> {
     valuation: &'a mut Valuation<S>,
-    book: &'a ValuedBook<S>,
+    valued: &'a ValuedMember<S>,
+    /// Where the member's shares of a change begin, and how many each change has.
+    shares: (usize, usize),
     block: &'a MarketBlock<S>,
     falls: &'a mut Falls<S>,
 }
@@ -168,8 +114,9 @@ impl<S: Scalar> Kernel for Valuing<'_, S> {
 
     #[inline(always)]
     fn run<M: Machine<Scalar = S>>(self, machine: M) {
-        let Self { valuation: Valuation { changes, shares, now }, book, block, falls } = self;
-        let columns: Vec<&[Row<S>]> = book.columns.iter().map(|column| block.column(*column)).collect();
+        let Self { valuation: Valuation { changes, shares, now }, valued, shares: (first, stride), block, falls } =
+            self;
+        let columns: Vec<&[Row<S>]> = valued.columns.iter().map(|(column, _)| block.column(*column)).collect();
         for lane in (0..LANES).step_by(M::WIDTH) {
             let (zero, one) = (machine.constant(0.0), machine.constant(1.0));
             let mut watch = Watch { peak: one, lowest: one, spell: zero, longest: zero };
@@ -178,9 +125,10 @@ impl<S: Scalar> Kernel for Valuing<'_, S> {
             for change in here {
                 watch_between(machine, lane, &columns, now, step..change.step, &mut watch);
                 step = change.step;
-                let held = &shares[change.number * now.len()..];
-                for (now, share) in now.iter_mut().zip(held) {
-                    now.0[change.lane] = *share;
+                let held = &shares[change.number * stride + first..];
+                now[0].0[change.lane] = held[0];
+                for (now, (_, place)) in now[1..].iter_mut().zip(&valued.columns) {
+                    now.0[change.lane] = held[*place];
                 }
             }
             watch_between(machine, lane, &columns, now, step..block.moments(), &mut watch);

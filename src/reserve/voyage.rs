@@ -1,0 +1,400 @@
+//! A fleet on one path, step by step: steps 1 to 4 of section 3 of the model page, for many reserves side
+//! by side.
+//!
+//! Plain loops over rows, one slot a member: compiled with the machine's instructions they become vectors,
+//! and nothing is fused that is not written so.
+
+use crate::custody::{Claim, ClaimMarks, Held, Owed, close};
+use crate::failure::{Cause, Counterparty, Failure, FailureLog};
+use crate::market::PathPrices;
+use crate::numeric::vector::{self, Kernel, Machine, Scalar};
+use crate::reserve::account::Ending;
+use crate::reserve::drawdown::NOTHING;
+use crate::reserve::fleet::Fleet;
+use crate::reserve::ledger::Cell;
+use crate::reserve::valuation::Valuation;
+use crate::units::{CounterpartyIndex, TimeGrid};
+
+/// What surrounds a fleet on a path.
+#[derive(Clone, Copy, Debug)]
+pub struct Sea<'a, S: Scalar> {
+    /// Steps of a path.
+    pub grid: TimeGrid,
+    /// Counterparties.
+    pub counterparties: &'a [Counterparty],
+    /// What young claims fetch.
+    pub marks: ClaimMarks,
+    /// What fails.
+    pub log: &'a FailureLog,
+    /// Prices before any failure jump.
+    pub prices: PathPrices<'a, S>,
+}
+
+/// What one path yields, in money; one slot a member.
+#[derive(Clone, Debug, Default)]
+pub struct Landing {
+    /// V(T), pending claims at their mark.
+    pub marked: Vec<f64>,
+    /// V(T), pending claims at 0.
+    pub liquid: Vec<f64>,
+    /// V(T), pending claims at 1.
+    pub eventual: Vec<f64>,
+}
+
+impl Landing {
+    /// What it is for one member.
+    #[must_use]
+    pub fn ending(&self, member: usize) -> Ending {
+        let (marked, liquid, eventual) = (self.marked[member], self.liquid[member], self.eventual[member]);
+        Ending { marked, liquid, eventual, ..Ending::untouched(marked) }
+    }
+}
+
+/// One booked cell, one slot a member.
+#[derive(Clone, Debug)]
+pub struct CellRow {
+    /// Which.
+    pub cell: Cell,
+    /// In money.
+    pub losses: Vec<f64>,
+}
+
+/// The state of a fleet on one path; to be used again for the next.
+#[derive(Clone, Debug, Default)]
+pub struct Voyage {
+    /// Units at own keys, units of each asset in all slots, and units claimed: asset by asset.
+    own: Vec<f64>,
+    liquid: Vec<f64>,
+    claimed: Vec<f64>,
+    claimed_money: Vec<f64>,
+    claims: Vec<RowClaim>,
+    /// Prices at the last booking, jumps included, and the jumps: one slot an asset.
+    price: Vec<f64>,
+    jump: Vec<f64>,
+    /// 0 from the first value of 0 on: there the unit value stays, whatever comes back.
+    alive: Vec<f64>,
+    cells: Vec<CellRow>,
+    cells_used: usize,
+    landing: Landing,
+}
+
+/// A claim of every member.
+#[derive(Clone, Debug)]
+struct RowClaim {
+    counterparty: CounterpartyIndex,
+    /// The place of its asset.
+    asset: usize,
+    due: Option<usize>,
+    is_money: bool,
+    /// Units or money.
+    owed: Vec<f64>,
+}
+
+impl Voyage {
+    /// Follows `fleet` along a path, which stands in a lane of the block that is valued.
+    pub fn follow<S: Scalar>(&mut self, fleet: &Fleet<S>, sea: &Sea<S>, lane: usize, valuation: &mut Valuation<S>) {
+        vector::run(Following { voyage: self, fleet, sea, lane, valuation });
+    }
+
+    /// What the path that was followed last yields.
+    #[must_use]
+    pub const fn landing(&self) -> &Landing {
+        &self.landing
+    }
+
+    /// Its booked cells, each once.
+    #[must_use]
+    pub fn cells(&self) -> &[CellRow] {
+        &self.cells[..self.cells_used]
+    }
+
+    fn open<S: Scalar>(&mut self, fleet: &Fleet<S>) {
+        self.own.clone_from(&fleet.own);
+        self.liquid.clone_from(&fleet.liquid);
+        self.claimed.clear();
+        self.claimed.resize(fleet.liquid.len(), 0.0);
+        self.claimed_money.clear();
+        self.claimed_money.resize(fleet.len(), 0.0);
+        self.claims.clear();
+        self.price.clear();
+        self.price.extend(fleet.assets.iter().map(|asset| asset.start));
+        self.jump.clear();
+        self.jump.resize(fleet.assets.len(), 1.0);
+        self.alive.clear();
+        self.alive.resize(fleet.len(), 1.0);
+        self.cells_used = 0;
+    }
+}
+
+struct Following<'a, S: Scalar> {
+    voyage: &'a mut Voyage,
+    fleet: &'a Fleet<S>,
+    sea: &'a Sea<'a, S>,
+    lane: usize,
+    valuation: &'a mut Valuation<S>,
+}
+
+impl<S: Scalar> Kernel for Following<'_, S> {
+    type Scalar = f64;
+
+    #[inline(always)]
+    fn run<M: Machine<Scalar = f64>>(self, _machine: M) {
+        let Self { voyage, fleet, sea, lane, valuation } = self;
+        voyage.open(fleet);
+        let (mut prices, mut failures) = (sea.log.prices.iter().peekable(), sea.log.failures.iter().peekable());
+        for &step in &sea.log.stops {
+            voyage.book_market(step, fleet, sea);
+            while let Some(event) = prices.next_if(|event| event.step == step) {
+                if let Some(asset) = fleet.assets.iter().position(|held| held.asset == event.asset) {
+                    let cell = match event.cause {
+                        Cause::Linked(by) | Cause::Restored(by) => Cell::Linked(by, event.asset),
+                        Cause::Contagion(by) => Cell::Contagion(by, event.asset),
+                    };
+                    voyage.strike(asset, event.factor, cell, sea.marks);
+                }
+            }
+            while let Some(failure) = failures.next_if(|failure| failure.step == step) {
+                voyage.close_place(fleet, failure, sea);
+            }
+            voyage.collect_payments(step, fleet, sea.marks);
+            voyage.note_holdings(step, lane, fleet, sea.marks, valuation);
+        }
+        voyage.book_market(sea.grid.steps, fleet, sea);
+        voyage.land(fleet, sea.marks);
+    }
+}
+
+impl Voyage {
+    /// Books what the market did to what is held since the last booking.
+    #[inline(always)]
+    fn book_market<S: Scalar>(&mut self, step: usize, fleet: &Fleet<S>, sea: &Sea<S>) {
+        let members = fleet.len();
+        for (number, held) in fleet.assets.iter().enumerate() {
+            let price = sea.prices.price(held.asset, step) * self.jump[number];
+            let fall = self.price[number] - price;
+            self.price[number] = price;
+            let cell = self.cell(Cell::Market(held.asset), members);
+            let Self { cells, liquid, claimed, .. } = self;
+            let (liquid, claimed) = (row(liquid, number, members), row(claimed, number, members));
+            for ((loss, liquid), claimed) in cells[cell].losses.iter_mut().zip(liquid).zip(claimed) {
+                *loss += (liquid + sea.marks.in_kind * claimed) * fall;
+            }
+        }
+    }
+
+    /// A restored, linked or contagious jump.
+    #[inline(always)]
+    fn strike(&mut self, asset: usize, factor: f64, cell: Cell, marks: ClaimMarks) {
+        let members = self.alive.len();
+        let fall = self.price[asset] * (1.0 - factor);
+        let cell = self.cell(cell, members);
+        let Self { cells, liquid, claimed, .. } = self;
+        let (liquid, claimed) = (row(liquid, asset, members), row(claimed, asset, members));
+        for ((loss, liquid), claimed) in cells[cell].losses.iter_mut().zip(liquid).zip(claimed) {
+            *loss += (liquid + marks.in_kind * claimed) * fall;
+        }
+        self.price[asset] *= factor;
+        self.jump[asset] *= factor;
+    }
+
+    /// Closes every position at a place that fails.
+    #[inline(always)]
+    fn close_place<S: Scalar>(&mut self, fleet: &Fleet<S>, failure: &Failure, sea: &Sea<S>) {
+        let by = failure.counterparty;
+        if by == CounterpartyIndex::OWN_KEYS {
+            for asset in 0..fleet.assets.len() {
+                let units = row(&self.own, asset, fleet.len()).to_vec();
+                self.close(asset, &units, fleet, failure, sea);
+            }
+            return;
+        }
+        for (asset, units) in &fleet.held[by.0] {
+            self.close(*asset, units, fleet, failure, sea);
+        }
+    }
+
+    /// Closes the positions of all members in one asset at one place: what becomes of one unit becomes of
+    /// all in proportion.
+    #[inline(always)]
+    fn close<S: Scalar>(&mut self, asset: usize, units: &[f64], fleet: &Fleet<S>, failure: &Failure, sea: &Sea<S>) {
+        let (by, members, held) = (failure.counterparty, fleet.len(), fleet.assets[asset].asset);
+        let group = sea.counterparties[by.0].group;
+        let is_worthless = sea
+            .log
+            .worthless
+            .iter()
+            .any(|claim| claim.step <= failure.step && claim.asset == held && claim.group == group);
+        let price = self.price[asset];
+        let of_one = close(Held { asset: held, units: 1.0, price }, failure, is_worthless, sea.grid);
+        if failure.is_keys && by == CounterpartyIndex::OWN_KEYS {
+            scale(row_mut(&mut self.own, asset, members), of_one.stays);
+        }
+        add_scaled(row_mut(&mut self.own, asset, members), units, of_one.escaped);
+        add_scaled(row_mut(&mut self.liquid, asset, members), units, of_one.stays + of_one.escaped - 1.0);
+        let cell = self.cell(Cell::Custody(by, held), members);
+        add_scaled(&mut self.cells[cell].losses, units, of_one.lost * price);
+        if let Some(claim) = of_one.claim {
+            self.take_claim(asset, claim, units, sea.marks);
+        }
+    }
+
+    #[inline(always)]
+    fn take_claim(&mut self, asset: usize, claim: Claim, units: &[f64], marks: ClaimMarks) {
+        let members = units.len();
+        let (is_money, of_one, mark) = match claim.owed {
+            Owed::Units(of_one) => (false, of_one, marks.in_kind),
+            Owed::Money(of_one) => (true, of_one, marks.petition_date),
+        };
+        let owed: Vec<f64> = units.iter().map(|units| units * of_one).collect();
+        let worth = if is_money { 1.0 } else { self.price[asset] };
+        let claimed = if is_money { &mut self.claimed_money } else { row_mut(&mut self.claimed, asset, members) };
+        add_scaled(claimed, &owed, 1.0);
+        let cell = self.cell(Cell::Claim(claim.counterparty, claim.asset), members);
+        add_scaled(&mut self.cells[cell].losses, &owed, (1.0 - mark) * worth);
+        self.claims.push(RowClaim { counterparty: claim.counterparty, asset, due: claim.due, is_money, owed });
+    }
+
+    /// Claims that are due are paid to own keys.
+    #[inline(always)]
+    fn collect_payments<S: Scalar>(&mut self, step: usize, fleet: &Fleet<S>, marks: ClaimMarks) {
+        if self.claims.iter().all(|claim| claim.due.is_none_or(|due| due > step)) {
+            return;
+        }
+        let mut claims = std::mem::take(&mut self.claims);
+        claims.retain(|claim| {
+            let is_due = claim.due.is_some_and(|due| due <= step);
+            if is_due {
+                self.collect(claim, fleet, marks);
+            }
+            !is_due
+        });
+        self.claims = claims;
+        if self.claims.is_empty() {
+            // What is left of sums and differences is rounding.
+            self.claimed_money.fill(0.0);
+            self.claimed.fill(0.0);
+        }
+    }
+
+    #[inline(always)]
+    fn collect<S: Scalar>(&mut self, claim: &RowClaim, fleet: &Fleet<S>, marks: ClaimMarks) {
+        let (members, owed) = (fleet.len(), claim.owed.as_slice());
+        let (paid_in, units, worth, mark) = if claim.is_money {
+            add_scaled(&mut self.claimed_money, owed, -1.0);
+            (fleet.cash, 1.0 / self.price[fleet.cash], 1.0, marks.petition_date)
+        } else {
+            add_scaled(row_mut(&mut self.claimed, claim.asset, members), owed, -1.0);
+            (claim.asset, 1.0, self.price[claim.asset], marks.in_kind)
+        };
+        add_scaled(row_mut(&mut self.own, paid_in, members), owed, units);
+        add_scaled(row_mut(&mut self.liquid, paid_in, members), owed, units);
+        let cell = self.cell(Cell::Claim(claim.counterparty, fleet.assets[claim.asset].asset), members);
+        add_scaled(&mut self.cells[cell].losses, owed, (mark - 1.0) * worth);
+    }
+
+    /// Notes what is held from a step on, as shares of V(0).
+    #[inline(always)]
+    fn note_holdings<S: Scalar>(
+        &mut self,
+        step: usize,
+        lane: usize,
+        fleet: &Fleet<S>,
+        marks: ClaimMarks,
+        valuation: &mut Valuation<S>,
+    ) {
+        let members = fleet.len();
+        let mut value = std::mem::take(&mut self.landing.marked);
+        self.value(fleet, marks, &mut value);
+        for ((alive, value), initial) in self.alive.iter_mut().zip(&value).zip(&fleet.initial_value) {
+            *alive = if *value > NOTHING * initial { *alive } else { 0.0 };
+        }
+        self.landing.marked = value;
+        let width = fleet.width();
+        let shares = valuation.change(step, lane, members * width);
+        let mut place = 0;
+        let mut still: Vec<f64> = self.claimed_money.iter().map(|money| marks.petition_date * money).collect();
+        for (number, held) in fleet.assets.iter().enumerate() {
+            let (liquid, claimed) = (row(&self.liquid, number, members), row(&self.claimed, number, members));
+            let worth = self.jump[number] * held.start;
+            let Some(_) = held.column else {
+                for ((still, liquid), claimed) in still.iter_mut().zip(liquid).zip(claimed) {
+                    *still += (liquid + marks.in_kind * claimed) * worth;
+                }
+                continue;
+            };
+            place += 1;
+            for member in 0..members {
+                let units = liquid[member] + marks.in_kind * claimed[member];
+                let share = units * worth / fleet.initial_value[member] * self.alive[member];
+                shares[member * width + place] = S::rounded(share);
+            }
+        }
+        for (member, still) in still.into_iter().enumerate() {
+            shares[member * width] = S::rounded(still / fleet.initial_value[member] * self.alive[member]);
+        }
+    }
+
+    /// Values at the prices of the last booking, pending claims at `marks`.
+    #[inline(always)]
+    fn value<S: Scalar>(&self, fleet: &Fleet<S>, marks: ClaimMarks, into: &mut Vec<f64>) {
+        into.clear();
+        into.extend(self.claimed_money.iter().map(|money| marks.petition_date * money));
+        for (number, price) in self.price.iter().enumerate() {
+            let (liquid, claimed) = (row(&self.liquid, number, fleet.len()), row(&self.claimed, number, fleet.len()));
+            for ((value, liquid), claimed) in into.iter_mut().zip(liquid).zip(claimed) {
+                *value += (liquid + marks.in_kind * claimed) * price;
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn land<S: Scalar>(&mut self, fleet: &Fleet<S>, marks: ClaimMarks) {
+        let mut landing = std::mem::take(&mut self.landing);
+        let at = |mark: f64| ClaimMarks { petition_date: mark, in_kind: mark };
+        self.value(fleet, marks, &mut landing.marked);
+        self.value(fleet, at(0.0), &mut landing.liquid);
+        self.value(fleet, at(1.0), &mut landing.eventual);
+        self.landing = landing;
+    }
+
+    /// Where a cell stands; it begins with 0.
+    #[inline(always)]
+    fn cell(&mut self, cell: Cell, members: usize) -> usize {
+        let known = self.cells[..self.cells_used].iter().position(|row| row.cell == cell);
+        known.unwrap_or_else(|| {
+            match self.cells.get_mut(self.cells_used) {
+                Some(row) => {
+                    row.cell = cell;
+                    row.losses.fill(0.0);
+                }
+                None => self.cells.push(CellRow { cell, losses: vec![0.0; members] }),
+            }
+            self.cells_used += 1;
+            self.cells_used - 1
+        })
+    }
+}
+
+#[inline(always)]
+fn row(rows: &[f64], number: usize, members: usize) -> &[f64] {
+    &rows[number * members..(number + 1) * members]
+}
+
+#[inline(always)]
+fn row_mut(rows: &mut [f64], number: usize, members: usize) -> &mut [f64] {
+    &mut rows[number * members..(number + 1) * members]
+}
+
+#[inline(always)]
+fn add_scaled(into: &mut [f64], from: &[f64], factor: f64) {
+    for (into, from) in into.iter_mut().zip(from) {
+        *into += from * factor;
+    }
+}
+
+#[inline(always)]
+fn scale(row: &mut [f64], factor: f64) {
+    for value in row {
+        *value *= factor;
+    }
+}
