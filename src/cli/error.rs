@@ -69,7 +69,7 @@ impl From<ReportError> for ProgramError {
             ReportError::NotTheFolderOfARun(_) | ReportError::RunAlreadyThere(_) | ReportError::WithoutParquet => {
                 Self::Usage(words)
             }
-            ReportError::NotWritten { .. } => Self::Resources(words),
+            ReportError::NotWritten { .. } | ReportError::NoThreads(_) => Self::Resources(words),
             ReportError::NotDrawn { .. } => Self::Bug(words),
         }
     }

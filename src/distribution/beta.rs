@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use crate::numeric::special::{beta_quantile, incomplete_beta};
+use crate::numeric::special::{BetaTable, beta_quantile, incomplete_beta};
 
 /// The beta law on [0, 1].
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -104,6 +104,15 @@ impl Beta {
         match self.0 {
             Shape::Point(value) => value,
             Shape::Spread { alpha, beta } => beta_quantile(alpha, beta, u),
+        }
+    }
+
+    /// The quantile as a table, where one can hold it.
+    #[must_use]
+    pub fn table(&self) -> Option<BetaTable> {
+        match self.0 {
+            Shape::Point(_) => None,
+            Shape::Spread { alpha, beta } => BetaTable::new(alpha, beta),
         }
     }
 

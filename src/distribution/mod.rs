@@ -4,6 +4,7 @@
 //! changes a path a little and never reshuffles it.
 
 mod beta;
+mod drawn;
 mod empirical;
 mod fixed;
 #[cfg(test)]
@@ -14,6 +15,7 @@ mod uniform;
 mod words;
 
 pub use beta::{Beta, NotABeta};
+pub use drawn::{DrawnLaw, DrawnLaws};
 pub use empirical::{Empirical, NotEmpirical};
 pub use fixed::Fixed;
 pub use lognormal::{Lognormal, NotLognormal};

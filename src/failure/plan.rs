@@ -1,5 +1,6 @@
 //! The failure process made ready: who is followed day by day and who needs a look-up only.
 
+use crate::distribution::DrawnLaws;
 use crate::failure::evidence::RateTable;
 use crate::failure::falling::{falling_order, pair_streams};
 use crate::failure::severity::{FailureDraws, LinkDraws};
@@ -101,7 +102,7 @@ impl<'a> FailurePlan<'a> {
     /// Prepares the process of `parts` with scales k, one slot a counterparty.
     #[must_use]
     pub fn new(parts: Parts<'a>, scale: &[f64], seed: u64) -> Self {
-        let Parts { counterparties, links, assets, .. } = parts;
+        let Parts { counterparties, links, .. } = parts;
         let thresholds = Thresholds::new(counterparties, parts.factors, parts.copula, seed);
         let moved = can_move(counterparties);
         let horizon = parts.grid.horizon_years();
@@ -117,17 +118,15 @@ impl<'a> FailurePlan<'a> {
                 None => plain.push(counterparty),
             }
         }
+        let mut laws = DrawnLaws::default();
         Self {
             pools: parts
                 .pools
                 .iter()
                 .map(|pool| (Stream::new(seed, Purpose::Evidence, &[&pool.id]), RateTable::new(pool)))
                 .collect(),
-            draws: counterparties.iter().map(|counterparty| FailureDraws::new(seed, counterparty)).collect(),
-            link_draws: links
-                .iter()
-                .map(|link| LinkDraws::new(seed, &assets[link.asset.0].id, &counterparties[link.counterparty.0], link))
-                .collect(),
+            draws: counterparties.iter().map(|counterparty| FailureDraws::new(seed, counterparty, &mut laws)).collect(),
+            link_draws: links.iter().map(|link| link_draws(parts, link, seed, &mut laws)).collect(),
             links_of: links_by_counterparty(links, counterparties.len()),
             pair_streams: counterparties
                 .iter()
@@ -284,6 +283,11 @@ pub fn can_move(counterparties: &[Counterparty]) -> Vec<bool> {
             stressed || raisers.iter().any(raised)
         })
         .collect()
+}
+
+fn link_draws(parts: Parts, link: &Link, seed: u64, laws: &mut DrawnLaws) -> LinkDraws {
+    let (asset, counterparty) = (&parts.assets[link.asset.0], &parts.counterparties[link.counterparty.0]);
+    LinkDraws::new(seed, &asset.id, counterparty, link, laws)
 }
 
 fn links_by_counterparty(links: &[Link], counterparties: usize) -> Vec<Vec<usize>> {

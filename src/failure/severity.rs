@@ -3,7 +3,8 @@
 //! One independent uniform each per failure, at a fixed place of a fixed stream, so that a change of
 //! one law leaves the others' draws as they were.
 
-use crate::failure::{Basis, Counterparty, Link, Mode, Recovery};
+use crate::distribution::{DrawnLaw, DrawnLaws};
+use crate::failure::{Basis, Counterparty, Link, Mode};
 use crate::random::{PathKey, Purpose, Stream};
 use crate::units::ModeIndex;
 
@@ -15,13 +16,29 @@ const MARKET: u64 = 4;
 
 /// The draws of one counterparty's failure, and what of it needs none: all that a book of thousands is
 /// asked for on every path stands side by side.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct FailureDraws {
     stream: Stream,
     has_one_mode: bool,
     is_keys: bool,
-    /// The severities where they are the same on every path.
-    certain: Option<Severity>,
+    severities: Severities,
+}
+
+#[derive(Clone, Debug)]
+enum Severities {
+    /// The same on every path.
+    Certain(Severity),
+    /// One slot a mode.
+    Drawn(Box<[DrawnMode]>),
+}
+
+/// The laws of one mode, made ready.
+#[derive(Clone, Debug)]
+struct DrawnMode {
+    loss_given_failure: DrawnLaw,
+    recovery: Option<(Basis, DrawnLaw)>,
+    escape_fraction: DrawnLaw,
+    market_drawdown: DrawnLaw,
 }
 
 /// The severities of one failure.
@@ -40,14 +57,17 @@ pub struct Severity {
 impl FailureDraws {
     /// The draws of this counterparty.
     #[must_use]
-    pub fn new(seed: u64, counterparty: &Counterparty) -> Self {
+    pub fn new(seed: u64, counterparty: &Counterparty, laws: &mut DrawnLaws) -> Self {
         let Counterparty { id, modes, .. } = counterparty;
-        let certain = modes.first().filter(|mode| modes.len() == 1 && Severity::is_certain(mode));
+        let severities = match &modes[..] {
+            [mode] if Severity::is_certain(mode) => Severities::Certain(Severity::at_means(mode)),
+            _ => Severities::Drawn(modes.iter().map(|mode| DrawnMode::new(mode, laws)).collect()),
+        };
         Self {
             stream: Stream::new(seed, Purpose::Failure, &[id]),
             has_one_mode: modes.len() == 1,
             is_keys: counterparty.is_keys(),
-            certain: certain.map(Severity::at_means),
+            severities,
         }
     }
 
@@ -80,18 +100,29 @@ impl FailureDraws {
 
     /// How bad it is in mode number `mode`.
     #[must_use]
-    pub fn severity(&self, path: PathKey, counterparty: &Counterparty, mode: ModeIndex) -> Severity {
-        if let Some(severity) = self.certain {
-            return severity;
-        }
-        let mode = &counterparty.modes[mode.0];
-        let draw = |index| self.stream.uniform(path, index);
-        let recovery = |recovery: &Recovery| (recovery.basis, recovery.delay_days.quantile(draw(DELAY)));
+    pub fn severity(&self, path: PathKey, mode: ModeIndex) -> Severity {
+        let modes = match &self.severities {
+            Severities::Certain(severity) => return *severity,
+            Severities::Drawn(modes) => modes,
+        };
+        let DrawnMode { loss_given_failure, recovery, escape_fraction, market_drawdown } = &modes[mode.0];
+        let draw = |law: &DrawnLaw, index| law.draw(|| self.stream.uniform(path, index));
         Severity {
-            loss_given_failure: mode.loss_given_failure.quantile(draw(LOSS)),
-            recovery: mode.recovery.as_ref().map(recovery),
-            escape_fraction: mode.escape_fraction.quantile(draw(ESCAPE)),
-            market_drawdown: mode.market_drawdown.as_ref().map_or(0.0, |law| law.quantile(draw(MARKET))),
+            loss_given_failure: draw(loss_given_failure, LOSS),
+            recovery: recovery.as_ref().map(|(basis, delay_days)| (*basis, draw(delay_days, DELAY))),
+            escape_fraction: draw(escape_fraction, ESCAPE),
+            market_drawdown: draw(market_drawdown, MARKET),
+        }
+    }
+}
+
+impl DrawnMode {
+    fn new(mode: &Mode, laws: &mut DrawnLaws) -> Self {
+        Self {
+            loss_given_failure: laws.ready(&mode.loss_given_failure),
+            recovery: mode.recovery.as_ref().map(|recovery| (recovery.basis, laws.ready(&recovery.delay_days))),
+            escape_fraction: laws.ready(&mode.escape_fraction),
+            market_drawdown: mode.market_drawdown.as_ref().map_or(DrawnLaw::Certain(0.0), |law| laws.ready(law)),
         }
     }
 }
@@ -117,25 +148,33 @@ impl Severity {
 }
 
 /// The draws of one link.
-#[derive(Clone, Copy, Debug)]
-pub struct LinkDraws(Stream);
+#[derive(Clone, Debug)]
+pub struct LinkDraws {
+    stream: Stream,
+    drawdown: DrawnLaw,
+    recovers_after_days: Option<DrawnLaw>,
+}
 
 impl LinkDraws {
     /// The draws of `link`, which hangs `asset` on a counterparty.
     #[must_use]
-    pub fn new(seed: u64, asset: &str, counterparty: &Counterparty, link: &Link) -> Self {
-        Self(Stream::new(seed, Purpose::Link, &[asset, &counterparty.id, &link.id]))
+    pub fn new(seed: u64, asset: &str, counterparty: &Counterparty, link: &Link, laws: &mut DrawnLaws) -> Self {
+        Self {
+            stream: Stream::new(seed, Purpose::Link, &[asset, &counterparty.id, &link.id]),
+            drawdown: laws.ready(&link.drawdown),
+            recovers_after_days: link.recovers_after_days.as_ref().map(|law| laws.ready(law)),
+        }
     }
 
     /// J.
     #[must_use]
-    pub fn drawdown(self, path: PathKey, link: &Link) -> f64 {
-        link.drawdown.quantile(self.0.uniform(path, 0))
+    pub fn drawdown(&self, path: PathKey) -> f64 {
+        self.drawdown.draw(|| self.stream.uniform(path, 0))
     }
 
     /// Days until the price is restored, where it is.
     #[must_use]
-    pub fn recovery_days(self, path: PathKey, link: &Link) -> Option<f64> {
-        link.recovers_after_days.as_ref().map(|law| law.quantile(self.0.uniform(path, 1)))
+    pub fn recovery_days(&self, path: PathKey) -> Option<f64> {
+        self.recovers_after_days.as_ref().map(|law| law.draw(|| self.stream.uniform(path, 1)))
     }
 }

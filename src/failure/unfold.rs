@@ -248,7 +248,7 @@ fn strike_prices(
     for &(counterparty, mode) in failing.iter() {
         let who = CounterpartyIndex(counterparty);
         let failing = &plan.draws[counterparty];
-        let severity = failing.severity(draws.key, &plan.parts.counterparties[counterparty], mode);
+        let severity = failing.severity(draws.key, mode);
         log.failures.push(Failure { step, counterparty: who, mode, is_keys: failing.is_keys(), severity });
         let mut strike = |asset: AssetIndex, factor: f64, cause: Cause| {
             jumps[asset.0] *= factor;
@@ -263,10 +263,9 @@ fn strike_prices(
             if !link.claim_survives {
                 log.worthless.push(WorthlessClaim { step, asset: link.asset, group });
             }
-            let left = 1.0 - plan.link_draws[number].drawdown(draws.key, link);
+            let left = 1.0 - plan.link_draws[number].drawdown(draws.key);
             strike(link.asset, left, Cause::Linked(who));
-            let due =
-                plan.link_draws[number].recovery_days(draws.key, link).and_then(|days| plan.parts.grid.due(step, days));
+            let due = plan.link_draws[number].recovery_days(draws.key).and_then(|days| plan.parts.grid.due(step, days));
             if let Some(due) = due {
                 repairs.push(Repair { step: due.max(step + 1), counterparty, link: number, factor: 1.0 / left });
             }

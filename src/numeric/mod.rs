@@ -1,5 +1,6 @@
 //! Functions of mathematics that give the same bits on every machine: none calls the platform's library.
 
+pub mod binade_table;
 pub mod elementary;
 pub mod lanes;
 pub mod normal;

@@ -24,6 +24,7 @@ mod tests;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
+use rayon::prelude::*;
 use serde::Serialize;
 use thiserror::Error;
 
@@ -32,6 +33,7 @@ pub use folder::Unfinished;
 use crate::assessment::Assessment;
 use crate::numeric::precision::Precision;
 use crate::stopping::Stop;
+use chart::Chart;
 
 /// When a run was made and how long it took; it stands in `run.json` alone, so that all other files
 /// of two runs of one scenario are the same bytes.
@@ -89,6 +91,9 @@ pub enum ReportError {
         /// What went wrong.
         reason: String,
     },
+    /// The system gives no threads to draw on.
+    #[error("can't start threads for the charts: {0}")]
+    NoThreads(String),
     /// Parquet was asked of a program that was built without it.
     #[error(
         "this program was built without Parquet: use --paths-out csv, or build it with `cargo build --release --features parquet`"
@@ -124,24 +129,43 @@ pub fn write(
 ///
 /// # Errors
 ///
-/// When the disk refuses, or when a chart can't be drawn.
+/// When the disk refuses, when there are no threads, or when a chart can't be drawn.
 pub fn fill(
     folder: &Unfinished,
     assessment: &Assessment,
     times: &RunTimes,
     stop: Option<&Stop>,
 ) -> Result<(), ReportError> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(times.threads).build();
+    let pool = pool.map_err(|error| ReportError::NoThreads(error.to_string()))?;
+    pool.install(|| write_results(folder, assessment))?;
+    folder.write("run.json", &pretty(&RunRecord::new(assessment, times, stop)))
+}
+
+/// Writes what the assessment says, on all threads of a pool.
+fn write_results(folder: &Unfinished, assessment: &Assessment) -> Result<(), ReportError> {
+    let charts = chart::all(assessment)?;
+    let (pictures, figures): (Vec<_>, _) = rayon::join(
+        || charts.par_iter().map(|chart| write_chart(folder, chart)).collect(),
+        || write_figures(folder, assessment, &charts),
+    );
+    // The error that is reported is the first in the order of the charts, whichever came first.
+    pictures.into_iter().chain([figures]).collect()
+}
+
+fn write_chart(folder: &Unfinished, chart: &Chart) -> Result<(), ReportError> {
+    let place = format!("charts/{}", chart.id);
+    folder.write(&format!("{place}.svg"), chart.svg.as_bytes())?;
+    folder.write(&format!("{place}.png"), &chart.to_png()?)?;
+    folder.write(&format!("{place}.csv"), &chart.sheet.to_csv())?;
+    folder.write(&format!("{place}.json"), &pretty(&chart.words))
+}
+
+/// Writes every figure as data, as tables and on the page, on which the charts stand too.
+fn write_figures(folder: &Unfinished, assessment: &Assessment, charts: &[Chart]) -> Result<(), ReportError> {
     folder.write("summary.json", &pretty(&assessment.summary))?;
     folder.write("summary.csv", &summary::sheet(&assessment.summary).to_csv())?;
     folder.write("assessment.json", &serde_json::to_vec(assessment).unwrap_or_default())?;
-    let charts = chart::all(assessment)?;
-    for drawn in &charts {
-        let place = format!("charts/{}", drawn.id);
-        folder.write(&format!("{place}.svg"), drawn.svg.as_bytes())?;
-        folder.write(&format!("{place}.png"), &drawn.to_png()?)?;
-        folder.write(&format!("{place}.csv"), &drawn.sheet.to_csv())?;
-        folder.write(&format!("{place}.json"), &pretty(&drawn.words))?;
-    }
     let tables = table::all(assessment);
     for table in &tables {
         let place = format!("tables/{}", table.id);
@@ -149,8 +173,7 @@ pub fn fill(
         folder.write(&format!("{place}.tex"), table.to_latex().as_bytes())?;
         folder.write(&format!("{place}.csv"), &table.to_sheet().to_csv())?;
     }
-    folder.write("report.html", page::page(assessment, &charts, &tables).as_bytes())?;
-    folder.write("run.json", &pretty(&RunRecord::new(assessment, times, stop)))
+    folder.write("report.html", page::page(assessment, charts, &tables).as_bytes())
 }
 
 /// Contents of `run.json`: what made the run.

@@ -12,7 +12,11 @@ use crate::assessment::{Assessment, Density, Exceedance};
 const HOSTILE: &str = "=1+1</title><script>alert(\"x\")</script>'&\\input{y}\u{202e}\u{7}|x";
 
 fn written(assessment: &Assessment, place: &Path) -> Written {
-    let times = RunTimes { started: SystemTime::now(), simulation: Duration::from_secs(3), threads: 2 };
+    written_on(2, assessment, place)
+}
+
+fn written_on(threads: usize, assessment: &Assessment, place: &Path) -> Written {
+    let times = RunTimes { started: SystemTime::now(), simulation: Duration::from_secs(3), threads };
     write(assessment, &times, place, WriteOptions::default()).unwrap()
 }
 
@@ -60,9 +64,10 @@ fn a_run_writes_every_file_of_its_folder() {
 }
 
 #[test]
-fn two_runs_of_one_scenario_write_the_same_bytes() {
+fn two_runs_of_one_scenario_write_the_same_bytes_on_any_threads() {
     let room = tempfile::tempdir().unwrap();
-    let [first, second] = ["a", "b"].map(|name| written(&fixture::assessment(1), &room.path().join(name)));
+    let [first, second] = [("a", 1), ("b", 3)]
+        .map(|(name, threads)| written_on(threads, &fixture::assessment(1), &room.path().join(name)));
     assert_eq!(first.files, second.files);
     for file in first.files.iter().filter(|file| !file.ends_with("run.json")) {
         let [one, other] = [&first, &second].map(|run| fs::read(run.folder.join(file)).unwrap());

@@ -39,8 +39,8 @@ pub fn beta_quantile(a: f64, b: f64, u: f64) -> f64 {
 /// A point of [0, 1] with its complement and the logarithms of both.
 #[derive(Clone, Copy)]
 pub(super) struct Split {
-    x: f64,
-    rest: f64,
+    pub x: f64,
+    pub rest: f64,
     ln_x: f64,
     ln_rest: f64,
 }
@@ -92,7 +92,12 @@ impl Beta {
     /// ln(x/(1 − x)) of the quantile x: it keeps its digits where x is all but 0 or 1.
     pub(super) fn logit_quantile(&self, tail: Tail) -> f64 {
         // The logit has a log-concave density whatever a and b; its mode is ln(a/b).
-        tail.solve(log(self.a / self.b), |logit| self.at(Split::from_logit(logit)))
+        self.logit_quantile_from(log(self.a / self.b), tail)
+    }
+
+    /// The same from a first guess.
+    pub(super) fn logit_quantile_from(&self, guess: f64, tail: Tail) -> f64 {
+        tail.solve(guess, |logit| self.at(Split::from_logit(logit)))
     }
 }
 

@@ -5,10 +5,12 @@
 //! density: there the tail is concave, and Newton's method reaches the root from anywhere.
 
 mod beta;
+mod beta_table;
 mod gamma;
 mod student;
 
 pub use beta::{beta_quantile, incomplete_beta};
+pub use beta_table::BetaTable;
 pub use gamma::{chi_square_quantile, gamma_quantile, lower_gamma, upper_gamma};
 pub use student::{student_t_cdf, student_t_negative_log_survival, student_t_quantile};
 

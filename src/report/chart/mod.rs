@@ -13,6 +13,7 @@ mod if_it_fails;
 mod letters;
 mod loss_distribution;
 mod panel;
+mod pixels;
 mod raster;
 mod removal;
 mod strip;
@@ -22,6 +23,7 @@ pub(super) use letters::{BOLD, REGULAR};
 pub(super) use tail_cells::cell_words;
 
 use plotters::style::RGBColor;
+use rayon::prelude::*;
 use serde::Serialize;
 
 use super::ReportError;
@@ -180,15 +182,16 @@ pub(super) fn level_words(level: f64) -> String {
 /// All charts that apply to a run, in the order in which they are read.
 pub(super) fn all(assessment: &Assessment) -> Result<Vec<Chart>, ReportError> {
     let subject = Subject::new(assessment);
-    let drawn = [
-        loss_distribution::chart(subject)?,
-        exceedance::of_loss(subject)?,
-        exceedance::of_cost(subject)?,
-        if_it_fails::chart(subject)?,
-        removal::chart(subject)?,
-        tail_cells::chart(subject)?,
-        comparison::chart(subject)?,
-        fan::chart(subject)?,
+    let kinds: [fn(Subject) -> Result<Option<Chart>, ReportError>; 8] = [
+        loss_distribution::chart,
+        exceedance::of_loss,
+        exceedance::of_cost,
+        if_it_fails::chart,
+        removal::chart,
+        tail_cells::chart,
+        comparison::chart,
+        fan::chart,
     ];
-    Ok(drawn.into_iter().flatten().collect())
+    let drawn: Vec<_> = kinds.into_par_iter().map(|chart| chart(subject)).collect();
+    drawn.into_iter().filter_map(Result::transpose).collect()
 }
