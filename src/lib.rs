@@ -50,7 +50,7 @@ use outcome::Outcomes;
 use scenario::Scenario;
 use stopping::{Stop, Until};
 
-/// How an assessment is made; but for the number of paths, none of it changes a figure, and precision moves
+/// How an assessment is made; but for the numbers of paths, none of it changes a figure, and precision moves
 /// its last digits only.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct AssessOptions {
@@ -65,6 +65,8 @@ pub struct AssessOptions {
     pub most_paths: Option<u64>,
     /// How fine the numbers of the daily work are.
     pub precision: Precision,
+    /// How many paths are kept number by number; `None` for as many as suit. Longer runs count the rest.
+    pub kept_paths: Option<u64>,
 }
 
 /// The answer to a scenario, and what every path yielded.
@@ -85,15 +87,23 @@ pub struct Assessed {
 /// When `watch` asks to stop, when the anchor can't be met, or when threads or memory can't be had.
 pub fn assess(scenario: &Scenario, options: AssessOptions, watch: &Watch) -> Result<Assessed, EngineError> {
     let Some(until) = options.until else {
-        let outcomes = engine::simulate_in(options.precision, scenario, options.threads, watch)?;
-        return Ok(assessed(scenario, outcomes, options, None));
+        let outcomes =
+            engine::simulate_keeping(options.kept_paths, options.precision, scenario, options.threads, watch)?;
+        return assessed(scenario, outcomes, options, None);
     };
     let most_paths = stopping::most_paths(scenario, options.most_paths);
-    let (outcomes, stop) = stopping::simulate(scenario, until, most_paths, options.threads, options.precision, watch)?;
-    Ok(assessed(&scenario.with_paths(stop.paths()), outcomes, options, Some(stop)))
+    let AssessOptions { kept_paths, threads, precision, .. } = options;
+    let (outcomes, stop) = stopping::simulate(scenario, until, most_paths, kept_paths, threads, precision, watch)?;
+    assessed(&scenario.with_paths(stop.paths()), outcomes, options, Some(stop))
 }
 
-fn assessed(scenario: &Scenario, outcomes: Outcomes, options: AssessOptions, stop: Option<Stop>) -> Assessed {
+fn assessed(
+    scenario: &Scenario,
+    outcomes: Outcomes,
+    options: AssessOptions,
+    stop: Option<Stop>,
+) -> Result<Assessed, EngineError> {
     let assess = if options.all_names { assessment::assess_all_names } else { assessment::assess_outcomes };
-    Assessed { assessment: assess(scenario, &outcomes), outcomes, stop }
+    let assessment = engine::on_threads(options.threads, || assess(scenario, &outcomes))?;
+    Ok(Assessed { assessment, outcomes, stop })
 }

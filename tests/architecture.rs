@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 const HOMES: &[(&str, &[&str])] = &[
     ("toml", &["scenario"]),
     ("schemars", &["scenario"]),
-    ("rayon", &["engine", "report"]),
+    ("rayon", &["engine", "assessment", "report"]),
     ("nalgebra", &["market"]),
     ("csv", &["scenario", "report"]),
     ("parquet", &["report"]),

@@ -44,6 +44,9 @@ pub struct ScenarioWords {
 pub struct RunFacts {
     /// N.
     pub paths: u64,
+    /// How many paths, from the first, figures by name, by pair and on condition rest on, where that is not all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kept_paths: Option<u64>,
     /// Seed.
     pub seed: u64,
     /// Effective sample size.

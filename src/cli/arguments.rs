@@ -76,6 +76,11 @@ pub struct RunArguments {
     #[arg(long, value_name = "N", value_parser = paths, requires = "until")]
     pub most_paths: Option<u64>,
 
+    /// Keep so many paths number by number and count the rest [default: 8,388,608 over all reserves, and
+    /// 262,144 at least]
+    #[arg(long, value_name = "N", value_parser = paths, hide = true)]
+    pub keep_paths: Option<u64>,
+
     /// Where the results go [default: output/<scenario name>]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,

@@ -54,7 +54,9 @@ pub fn run(arguments: &RunArguments) -> Result<(), ProgramError> {
         note(&until::beginning(goal, options.most_paths));
     }
     let progress = Progress::of(&watch, arguments.quiet);
-    let (assessed, times) = simulate(&scenario, options, &watch)?;
+    let (mut assessed, times) = simulate(&scenario, options, &watch)?;
+    // Charts want the room; single paths are drawn again.
+    assessed.outcomes.forget_paths();
     report::fill(&unfinished, &assessed.assessment, &times, assessed.stop.as_ref())?;
     if let Some(format) = arguments.paths_out {
         write_paths(&unfinished, format, &scenario, &assessed.outcomes, &watch)?;
@@ -82,6 +84,7 @@ fn options(scenario: &Scenario, arguments: &RunArguments) -> AssessOptions {
         threads: arguments.threads.unwrap_or(0),
         all_names: arguments.all_names,
         precision: arguments.precision.into(),
+        kept_paths: arguments.keep_paths,
         until: arguments.until,
         most_paths: arguments.until.map(|_| most_paths(scenario, arguments.most_paths)),
     }

@@ -1,19 +1,34 @@
-//! Sums of booked cells over paths: one slot a cell, so that no path needs to be kept for means.
+//! Sums of booked cells over paths, so that no path needs to be kept for means.
+//!
+//! Of thousands of counterparties and hundreds of assets few cells are ever touched, so slots come in small
+//! pages, and only those that something was booked in are there.
 
 use crate::reserve::Cell;
 use crate::units::{AssetIndex, CounterpartyIndex};
 
 /// Channels of a cell that have a counterparty.
 const CHANNELS: usize = 4;
+/// Slots of a page.
+const PAGE: usize = 8;
 
 /// Sums of cells, each as a fraction of V(0) + C.
 #[derive(Clone, Debug, Default)]
 pub struct CellSums {
     assets: usize,
     counterparties: usize,
-    sums: Vec<f64>,
-    /// Cells that were not 0 on some path, even where their sum is.
-    touched: Vec<bool>,
+    /// One slot a page: where it stands among those that are there, from 1; 0 of others.
+    places: Vec<u32>,
+    pages: Vec<Page>,
+    /// The sums of a task that is done: slots, ascending, and what was booked there.
+    done: Vec<(usize, f64)>,
+}
+
+/// Neighbouring slots.
+#[derive(Clone, Debug, Default)]
+struct Page {
+    sums: [f64; PAGE],
+    /// One bit a slot: whether it was not 0 on some path, even where its sum is.
+    touched: u8,
 }
 
 impl CellSums {
@@ -21,7 +36,7 @@ impl CellSums {
     #[must_use]
     pub fn new(assets: usize, counterparties: usize) -> Self {
         let slots = assets + 1 + CHANNELS * counterparties * assets;
-        Self { assets, counterparties, sums: vec![0.0; slots], touched: vec![false; slots] }
+        Self { assets, counterparties, places: vec![0; slots.div_ceil(PAGE)], ..Self::default() }
     }
 
     /// Adds the cells of one path, in money, over V(0) + C.
@@ -34,28 +49,50 @@ impl CellSums {
     /// Adds one cell of one path.
     pub fn add_one(&mut self, cell: Cell, fraction: f64) {
         if fraction != 0.0 {
-            let slot = self.slot(cell);
-            self.sums[slot] += fraction;
-            self.touched[slot] = true;
+            self.add_to_slot(self.slot(cell), fraction);
         }
     }
 
-    /// Adds the sums of other paths.
-    pub fn merge(&mut self, other: &Self) {
-        for (sum, more) in self.sums.iter_mut().zip(&other.sums) {
-            *sum += more;
+    fn add_to_slot(&mut self, slot: usize, fraction: f64) {
+        let place = &mut self.places[slot / PAGE];
+        if *place == 0 {
+            self.pages.push(Page::default());
+            *place = self.pages.len() as u32;
         }
-        for (touched, more) in self.touched.iter_mut().zip(&other.touched) {
-            *touched |= more;
+        let page = &mut self.pages[*place as usize - 1];
+        page.sums[slot % PAGE] += fraction;
+        page.touched |= 1 << (slot % PAGE);
+    }
+
+    /// Leaves the sums alone, without the room in which they were made.
+    pub fn finish_task(&mut self) {
+        self.done = self.touched().collect();
+        self.places = Vec::new();
+        self.pages = Vec::new();
+    }
+
+    /// Adds the sums of a task that is done.
+    pub fn merge(&mut self, task: &Self) {
+        for (slot, sum) in &task.done {
+            self.add_to_slot(*slot, *sum);
         }
+    }
+
+    /// The slots that were touched, ascending, with their sums.
+    fn touched(&self) -> impl Iterator<Item = (usize, f64)> {
+        let pages = self.places.iter().enumerate().filter(|(_, place)| **place > 0);
+        pages.flat_map(|(number, place)| {
+            let page = &self.pages[*place as usize - 1];
+            let slots = (0..PAGE).filter(|slot| page.touched >> slot & 1 == 1);
+            slots.map(move |slot| (number * PAGE + slot, page.sums[slot]))
+        })
     }
 
     /// The mean of every cell that was touched, ascending by cell.
     #[must_use]
     pub fn means(&self, paths: u64) -> Vec<(Cell, f64)> {
-        let touched = (0..self.sums.len()).filter(|slot| self.touched[*slot]);
         let mut means: Vec<(Cell, f64)> =
-            touched.map(|slot| (self.cell(slot), self.sums[slot] / paths as f64)).collect();
+            self.touched().map(|(slot, sum)| (self.cell(slot), sum / paths as f64)).collect();
         means.sort_by_key(|(cell, _)| *cell);
         means
     }
@@ -97,10 +134,14 @@ impl CellSums {
 mod tests {
     use super::*;
 
+    fn market(asset: usize) -> Cell {
+        Cell::Market(AssetIndex(asset))
+    }
+
     #[test]
     fn every_cell_has_a_slot_of_its_own() {
         let sums = CellSums::new(3, 4);
-        for slot in 0..sums.sums.len() {
+        for slot in 0..3 + 1 + CHANNELS * 3 * 4 {
             assert_eq!(sums.slot(sums.cell(slot)), slot);
         }
     }
@@ -108,8 +149,22 @@ mod tests {
     #[test]
     fn a_cell_whose_gains_and_losses_cancel_still_counts() {
         let mut sums = CellSums::new(1, 1);
-        sums.add([(Cell::Market(AssetIndex(0)), 5.0)], 10.0);
-        sums.add([(Cell::Market(AssetIndex(0)), -5.0)], 10.0);
-        assert_eq!(sums.means(2), [(Cell::Market(AssetIndex(0)), 0.0)]);
+        sums.add([(market(0), 5.0)], 10.0);
+        sums.add([(market(0), -5.0)], 10.0);
+        assert_eq!(sums.means(2), [(market(0), 0.0)]);
+    }
+
+    #[test]
+    fn a_task_leaves_only_what_it_touched() {
+        let custody = Cell::Custody(CounterpartyIndex(900), AssetIndex(70));
+        let mut task = CellSums::new(100, 1000);
+        task.add([(custody, 3.0), (market(2), 1.0)], 4.0);
+        task.finish_task();
+        assert_eq!((task.done.len(), task.places.len(), task.pages.len()), (2, 0, 0));
+        let mut all = CellSums::new(100, 1000);
+        all.merge(&task);
+        all.merge(&task);
+        assert_eq!(all.means(2), [(market(2), 0.25), (custody, 0.75)]);
+        assert_eq!(all.pages.len(), 2);
     }
 }

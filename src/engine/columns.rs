@@ -1,10 +1,17 @@
 //! Tasks put one behind the other: rows become columns.
 
+use rayon::prelude::*;
+
 use crate::engine::cells::CellSums;
 use crate::engine::chunk::{Chunk, ReserveChunk, SAMPLED_PATHS, sampled_steps};
+use crate::engine::row::Row;
 use crate::engine::world::World;
+use crate::numeric::order::nth_largest;
 use crate::numeric::vector::Scalar;
-use crate::outcome::{ChangedPaths, Failures, Moments, ReserveOutcomes, TailCells, ValueSample};
+use crate::outcome::{
+    AllPaths, Cell, ChangedPaths, Counted, Failures, Moments, ReserveOutcomes, TailLedger, ValueSample, units,
+};
+use crate::scenario::Scenario;
 
 /// All that tasks have yielded so far, in the order of paths.
 pub struct Columns {
@@ -12,6 +19,9 @@ pub struct Columns {
     pub failures: Failures,
     pub own_crossings: Vec<u64>,
     pub removals: Vec<Vec<ChangedPaths>>,
+    /// How many paths are kept number by number, at most; whole tasks.
+    most_kept: u64,
+    paths: u64,
 }
 
 /// One reserve's columns in the making.
@@ -54,19 +64,31 @@ impl Sums {
 
 impl Columns {
     /// Empty columns for paths of `world`.
-    pub fn new<S: Scalar>(world: &World<S>, removals: usize) -> Self {
+    pub fn new<S: Scalar>(world: &World<S>, removals: usize, most_kept: u64) -> Self {
         let counterparties = world.scenario.counterparties().len();
         Self {
             reserves: world.books.iter().map(|_| ReserveColumns::new(world)).collect(),
             failures: Failures { offsets: vec![0], events: Vec::new() },
             own_crossings: vec![0; counterparties],
             removals: vec![vec![ChangedPaths::default(); world.books.len()]; removals],
+            most_kept,
+            paths: 0,
         }
     }
 
     /// How many paths there are.
-    pub fn paths(&self) -> u64 {
-        self.failures.offsets.len() as u64 - 1
+    pub const fn paths(&self) -> u64 {
+        self.paths
+    }
+
+    /// How many of them are kept.
+    pub fn kept(&self) -> u64 {
+        self.paths.min(self.most_kept)
+    }
+
+    /// How many may be.
+    pub const fn most_kept(&self) -> u64 {
+        self.most_kept
     }
 
     /// The columns of each reserve so far.
@@ -74,18 +96,51 @@ impl Columns {
         self.reserves.iter().map(|columns| &columns.outcomes)
     }
 
-    /// Makes room for this many more paths, and for no others.
-    pub fn reserve(&mut self, more: usize) {
+    /// Makes room for the paths that will be kept of this many, and for no others.
+    pub fn reserve(&mut self, paths: u64) {
+        let more = paths.min(self.most_kept).saturating_sub(self.kept()) as usize;
         self.failures.offsets.reserve_exact(more);
         for columns in &mut self.reserves {
             columns.reserve(more);
         }
     }
 
-    /// Puts a task's yield behind all others.
-    pub fn append(&mut self, chunk: Chunk) {
+    /// Puts the yields of tasks behind all others: kept while there is room, counted from then on.
+    pub fn append<S: Scalar>(&mut self, world: &World<S>, mut chunks: Vec<Chunk>) {
+        let is_kept = |chunk: &Chunk, before: u64| before + chunk.paths() <= self.most_kept;
+        let mut before = self.paths;
+        let kept = chunks.iter().take_while(|chunk| {
+            let kept = is_kept(chunk, before);
+            before += chunk.paths();
+            kept
+        });
+        let counted = chunks.split_off(kept.count());
+        for chunk in chunks {
+            self.keep(chunk);
+        }
+        if counted.is_empty() {
+            return;
+        }
+        let parts = |place: usize| counted.iter().map(move |chunk| &chunk.reserves[place]);
+        self.reserves
+            .par_iter_mut()
+            .enumerate()
+            .for_each(|(place, columns)| columns.count(world, &parts(place).collect::<Vec<_>>()));
+        for chunk in &counted {
+            self.note(chunk);
+        }
+    }
+
+    /// Puts what was counted in order, so that it can be read.
+    pub fn settle(&mut self) {
+        self.reserves.iter_mut().filter_map(|columns| columns.outcomes.all.as_mut()).for_each(|all| all.settle());
+    }
+
+    /// Keeps every number.
+    fn keep(&mut self, chunk: Chunk) {
+        self.note(&chunk);
         for (columns, part) in self.reserves.iter_mut().zip(chunk.reserves) {
-            columns.append(part);
+            columns.keep(part);
         }
         let mut end = self.failures.events.len() as u64;
         self.failures.events.extend(chunk.failures);
@@ -93,40 +148,55 @@ impl Columns {
             end += u64::from(*count);
             end
         }));
-        for (total, more) in self.own_crossings.iter_mut().zip(chunk.own_crossings) {
-            *total += more;
-        }
         for (total, more) in self.removals.iter_mut().flatten().zip(chunk.removals.into_iter().flatten()) {
             total.paths.extend(more.paths);
             total.loss.extend(more.loss);
             total.counterparty_cost.extend(more.counterparty_cost);
         }
     }
+
+    /// What is summed over all paths, kept or not.
+    fn note(&mut self, chunk: &Chunk) {
+        self.paths += chunk.paths();
+        for (total, more) in self.own_crossings.iter_mut().zip(&chunk.own_crossings) {
+            *total += more;
+        }
+        for (columns, part) in self.reserves.iter_mut().zip(&chunk.reserves) {
+            columns.note(part);
+        }
+    }
+}
+
+impl Chunk {
+    fn paths(&self) -> u64 {
+        self.failure_counts.len() as u64
+    }
+}
+
+/// Where it is asked how likely more than that is.
+fn points(scenario: &Scenario) -> Vec<f64> {
+    let tolerances = scenario.tolerances().iter().map(|tolerance| tolerance.loss);
+    let asked = scenario.simulation().loss_thresholds.iter().copied();
+    asked.chain(tolerances).chain(AllPaths::COST_POINTS).collect()
+}
+
+/// The columns of which all is counted.
+fn counted_columns(all: &mut AllPaths) -> [(&mut Counted, fn(&Row) -> f64); 6] {
+    [
+        (&mut all.loss, |row| row.loss),
+        (&mut all.liquid_loss, |row| row.liquid_loss),
+        (&mut all.eventual_loss, |row| row.eventual_loss),
+        (&mut all.market_alone, |row| row.market_alone),
+        (&mut all.counterparty_cost, |row| row.counterparty_cost),
+        (&mut all.max_drawdown, |row| row.max_drawdown),
+    ]
 }
 
 impl ReserveColumns {
     fn new<S: Scalar>(world: &World<S>) -> Self {
-        let outcomes = ReserveOutcomes {
-            loss: Vec::new(),
-            liquid_loss: Vec::new(),
-            eventual_loss: Vec::new(),
-            market_alone: Vec::new(),
-            counterparty_cost: Vec::new(),
-            liquid_cost: Vec::new(),
-            eventual_cost: Vec::new(),
-            max_drawdown: Vec::new(),
-            days_under_water: Vec::new(),
-            shortfall: Vec::new(),
-            terminal_value: Moments::default(),
-            contributions: Moments::default(),
-            withdrawals: Moments::default(),
-            cell_means: Vec::new(),
-            tail: TailCells::default(),
-            sample: ValueSample::default(),
-        };
         let cells = CellSums::new(world.start.len(), world.scenario.counterparties().len());
         Self {
-            outcomes,
+            outcomes: ReserveOutcomes::default(),
             cells,
             sample: Vec::new(),
             terminal: Sums::default(),
@@ -137,40 +207,53 @@ impl ReserveColumns {
 
     fn reserve(&mut self, more: usize) {
         let columns = &mut self.outcomes;
-        for column in [
-            &mut columns.loss,
-            &mut columns.liquid_loss,
-            &mut columns.eventual_loss,
-            &mut columns.market_alone,
-            &mut columns.counterparty_cost,
-            &mut columns.liquid_cost,
-            &mut columns.eventual_cost,
-            &mut columns.max_drawdown,
-            &mut columns.shortfall,
-        ] {
-            column.reserve_exact(more);
-        }
+        columns.loss.reserve_exact(more);
+        columns.max_drawdown.reserve_exact(more);
         columns.days_under_water.reserve_exact(more);
     }
 
-    fn append(&mut self, part: ReserveChunk) {
+    fn note(&mut self, part: &ReserveChunk) {
         self.cells.merge(&part.cells);
+        for row in &part.rows {
+            self.terminal.add(row.terminal_value);
+            self.contributions.add(row.contributions);
+            self.withdrawals.add(row.withdrawals);
+        }
+    }
+
+    fn keep(&mut self, part: ReserveChunk) {
         self.sample.extend(part.sample);
         let columns = &mut self.outcomes;
         for row in part.rows {
             columns.loss.push(row.loss);
-            columns.liquid_loss.push(row.liquid_loss);
-            columns.eventual_loss.push(row.eventual_loss);
-            columns.market_alone.push(row.market_alone);
-            columns.counterparty_cost.push(row.counterparty_cost);
-            columns.liquid_cost.push(row.liquid_cost);
-            columns.eventual_cost.push(row.eventual_cost);
+            columns.liquid_loss.push(row.liquid_loss, row.loss);
+            columns.eventual_loss.push(row.eventual_loss, row.loss);
+            columns.market_alone.push(row.market_alone, row.loss);
+            columns.counterparty_cost.push(row.counterparty_cost, 0.0);
+            columns.liquid_cost.push(row.liquid_cost, 0.0);
+            columns.eventual_cost.push(row.eventual_cost, 0.0);
             columns.max_drawdown.push(row.max_drawdown);
             columns.days_under_water.push(row.days_under_water);
-            columns.shortfall.push(row.shortfall);
-            self.terminal.add(row.terminal_value);
-            self.contributions.add(row.contributions);
-            self.withdrawals.add(row.withdrawals);
+            columns.shortfall.push(row.shortfall, 0.0);
+        }
+    }
+
+    /// Counts the rows of some tasks, column by column; before the first, those that are kept.
+    fn count<S: Scalar>(&mut self, world: &World<S>, parts: &[&ReserveChunk]) {
+        let kept = &mut self.outcomes;
+        if kept.all.is_none() {
+            let levels = &world.scenario.simulation().levels;
+            kept.all = Some(Box::new(AllPaths::beginning(kept, levels, &points(world.scenario))));
+        }
+        let Some(all) = &mut kept.all else { return };
+        counted_columns(all).into_par_iter().for_each(|(column, of)| {
+            parts.iter().flat_map(|part| &part.rows).for_each(|row| column.add(of(row)));
+        });
+        for row in parts.iter().flat_map(|part| &part.rows) {
+            all.days_under_water.add(row.days_under_water);
+            all.liquid_cost.add(units(row.liquid_cost));
+            all.eventual_cost.add(units(row.eventual_cost));
+            all.short += u64::from(row.shortfall > 0.0);
         }
     }
 
@@ -179,14 +262,20 @@ impl ReserveColumns {
         tail_paths(&self.outcomes.loss, world.scenario.simulation().levels.first().copied())
     }
 
+    /// Mean over all paths of each cell that is not 0 on all, ascending by cell.
+    pub fn cell_means(&self) -> Vec<(Cell, f64)> {
+        self.cells.means(self.terminal.count)
+    }
+
     /// The finished outcomes, with the cells of the tail.
-    pub fn finish<S: Scalar>(self, world: &World<S>, tail: TailCells) -> ReserveOutcomes {
+    pub fn finish<S: Scalar>(self, world: &World<S>, tail: TailLedger) -> ReserveOutcomes {
+        let cell_means = self.cell_means();
         let mut outcomes = self.outcomes;
         let paths = outcomes.loss.len();
         outcomes.terminal_value = self.terminal.moments();
         outcomes.contributions = self.contributions.moments();
         outcomes.withdrawals = self.withdrawals.moments();
-        outcomes.cell_means = self.cells.means(paths as u64);
+        outcomes.cell_means = cell_means;
         outcomes.tail = tail;
         let steps: Vec<usize> = std::iter::once(0).chain(sampled_steps(world.steps())).collect();
         let rows = paths.min(SAMPLED_PATHS as usize);
@@ -203,8 +292,6 @@ fn tail_paths(losses: &[f64], lowest: Option<f64>) -> Vec<u64> {
     let count = losses.len() as f64;
     // The rank of VaR: ⌈Nα − 10⁻⁹N⌉.
     let rank = (count * level - 1e-9 * count).ceil().clamp(1.0, count) as usize;
-    let mut sorted = losses.to_vec();
-    let (_, value_at_risk, _) = sorted.select_nth_unstable_by(rank - 1, f64::total_cmp);
-    let value_at_risk = *value_at_risk;
+    let value_at_risk = nth_largest(losses, losses.len() + 1 - rank);
     (0..losses.len()).filter(|path| losses[*path] >= value_at_risk).map(|path| path as u64).collect()
 }

@@ -21,6 +21,7 @@ mod world;
 use std::ops::Range;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
+use rayon::ThreadPool;
 use rayon::prelude::*;
 use thiserror::Error;
 
@@ -32,12 +33,14 @@ use worker::Worker;
 use world::World;
 
 pub use plan::{Plan, affordable_paths, available_memory};
-pub use run::{Run, whole_tasks};
+pub use run::{Run, most_kept, whole_tasks};
 
 /// Paths of one task.
 const TASK_PATHS: u64 = 2048;
-/// Tasks whose yields are held before they are put into columns.
+/// Tasks of one reserve whose yields are held before they are put into columns.
 const WAVE: usize = 32;
+/// … and of so many reserves the same number of rows.
+const WAVE_RESERVES: usize = 8;
 
 /// Why a run gave no outcomes.
 #[derive(Debug, Error)]
@@ -104,16 +107,36 @@ pub fn simulate_in(
     threads: usize,
     watch: &Watch,
 ) -> Result<Outcomes, EngineError> {
+    simulate_keeping(None, precision, scenario, threads, watch)
+}
+
+/// The same, keeping as many paths number by number as was said, in whole tasks; see [`most_kept`].
+///
+/// # Errors
+///
+/// The same.
+pub fn simulate_keeping(
+    kept: Option<u64>,
+    precision: Precision,
+    scenario: &Scenario,
+    threads: usize,
+    watch: &Watch,
+) -> Result<Outcomes, EngineError> {
     check_memory(scenario)?;
     watch.total.store(Plan::of(scenario).path_equivalents, Ordering::Relaxed);
     match precision {
-        Precision::Single => run_all::<f32>(scenario, threads, watch),
-        Precision::Double => run_all::<f64>(scenario, threads, watch),
+        Precision::Single => run_all::<f32>(kept, scenario, threads, watch),
+        Precision::Double => run_all::<f64>(kept, scenario, threads, watch),
     }
 }
 
-fn run_all<S: Scalar>(scenario: &Scenario, threads: usize, watch: &Watch) -> Result<Outcomes, EngineError> {
-    let mut run = Run::<S>::begin(scenario, threads, watch)?;
+fn run_all<S: Scalar>(
+    kept: Option<u64>,
+    scenario: &Scenario,
+    threads: usize,
+    watch: &Watch,
+) -> Result<Outcomes, EngineError> {
+    let mut run = Run::<S>::begin_keeping(scenario, kept, threads, watch)?;
     run.extend(scenario.simulation().paths, watch)?;
     Ok(run.finish())
 }
@@ -134,6 +157,26 @@ pub fn check_memory(scenario: &Scenario) -> Result<(), EngineError> {
         ))),
         _ => Ok(()),
     }
+}
+
+/// Tasks whose yields are held at one time: of many reserves fewer, but enough to keep every thread at work.
+fn tasks_at_once(reserves: usize, threads: usize) -> usize {
+    (WAVE * WAVE_RESERVES / reserves.max(1)).min(WAVE).max(2 * threads)
+}
+
+/// Does something on `threads` threads (0: all cores).
+///
+/// # Errors
+///
+/// When threads can't be had.
+pub fn on_threads<R: Send>(threads: usize, what: impl FnOnce() -> R + Send) -> Result<R, EngineError> {
+    Ok(pool(threads)?.install(what))
+}
+
+fn pool(threads: usize) -> Result<ThreadPool, EngineError> {
+    rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(|error| {
+        EngineError::Resources(format!("{threads} threads can't be had: {error}; ask for fewer with --threads"))
+    })
 }
 
 /// The tasks that these paths make.

@@ -1,16 +1,33 @@
 //! What a run will take, said before it begins.
 
-use crate::engine::pilot;
+use crate::engine::row::Row;
 use crate::engine::world::removed_groups;
+use crate::engine::{TASK_PATHS, most_kept, pilot, tasks_at_once};
 use crate::failure::stated::stated_probability;
 use crate::scenario::Scenario;
 
-/// Bytes that one path and reserve leave in the columns.
-const BYTES_PER_PATH_AND_RESERVE: u64 = 10 * 8 + 4;
-/// Bytes of one failure.
-const BYTES_PER_FAILURE: u64 = 8;
-/// Bytes of program, charts and one task's room.
-const FIXED_BYTES: u64 = 64 << 20;
+/// Bytes that a kept path leaves in the columns of a reserve whatever happens: loss, drawdown, days, bits.
+const BYTES_ALWAYS: f64 = 8.0 + 8.0 + 4.0 + 2.0;
+/// … and where somebody fails: losses on other rungs, the shadow's, and three costs.
+const BYTES_WHERE_ONE_FAILS: f64 = 6.0 * 8.0;
+/// Bytes of a kept path beside columns, and of one failure.
+const BYTES_PER_PATH: f64 = 8.0;
+const BYTES_PER_FAILURE: f64 = 8.0;
+/// Bytes of a booked cell in the ledger of a tail, and in the sums of a task.
+const BYTES_PER_TAIL_CELL: f64 = 12.0;
+const BYTES_PER_CELL: f64 = 16.0;
+/// Bytes of a kept path while a reserve is looked at: its losses and costs by size, one more column, and
+/// the costs as they came; and, of each reserve, while pairs are compared.
+const BYTES_LOOKED_AT: f64 = 5.0 * 8.0;
+const BYTES_COMPARED: f64 = 2.0 * 8.0;
+/// Columns that are counted of each reserve, what their bins take, and the share of paths around a VaR
+/// that are kept by number, over the standard error of a level.
+const COUNTED_COLUMNS: f64 = 6.0;
+const BYTES_OF_BINS: f64 = (3_u64 << 20) as f64;
+const WINDOW: f64 = 16.0;
+const BYTES_IN_WINDOW: f64 = 1.5 * 16.0;
+/// Bytes of program and charts.
+const FIXED_BYTES: f64 = (32_u64 << 20) as f64;
 
 /// What a run will take.
 #[derive(Clone, Debug)]
@@ -32,23 +49,11 @@ impl Plan {
     #[must_use]
     pub fn of(scenario: &Scenario) -> Self {
         let paths = scenario.simulation().paths;
-        let reserves = scenario.reserves().len() as u64;
-        let failures = (expected_failures(scenario) * paths as f64).ceil() as u64;
-        let cells = cell_bytes(scenario);
-        let memory_bytes = paths
-            .saturating_mul(bytes_per_path(scenario))
-            .saturating_add(failures.saturating_mul(BYTES_PER_FAILURE))
-            .saturating_add(cells)
-            .saturating_add(FIXED_BYTES);
+        let memory = Memory::of(scenario, paths);
         let pilot = pilot::is_needed(scenario);
         Self {
-            memory_bytes,
-            memory_formula: format!(
-                "{paths} paths × ({reserves} reserves × {BYTES_PER_PATH_AND_RESERVE} + 24) bytes + about {failures} failures × {BYTES_PER_FAILURE} bytes \
-                 + {} MiB of booked cells + {} MiB",
-                cells >> 20,
-                FIXED_BYTES >> 20
-            ),
+            memory_bytes: memory.bytes(),
+            memory_formula: memory.in_words(),
             path_equivalents: paths + if pilot { pilot::PILOT_PATHS + pilot::FEW_PATHS } else { 0 },
             pilot,
             removed_groups: removed_groups(scenario)
@@ -59,19 +64,71 @@ impl Plan {
     }
 }
 
+/// Bytes of a run, by what they are for.
+struct Memory {
+    kept: u64,
+    /// Of a kept path, on average.
+    per_path: f64,
+    tail: f64,
+    tasks: f64,
+    statistics: f64,
+    counts: f64,
+}
+
+impl Memory {
+    fn of(scenario: &Scenario, paths: u64) -> Self {
+        let reserves = scenario.reserves().len() as f64;
+        let kept = paths.min(most_kept(scenario.reserves().len(), None));
+        let failures = expected_failures(scenario);
+        let some_fail = 1.0 - libm::exp(-failures);
+        let columns = reserves * (BYTES_ALWAYS + some_fail * BYTES_WHERE_ONE_FAILS);
+        let looking = cores().min(scenario.reserves().len()) as f64;
+        let compared = if scenario.reserves().len() > 1 { reserves * BYTES_COMPARED } else { 0.0 };
+        Self {
+            kept,
+            per_path: columns + BYTES_PER_PATH + failures * BYTES_PER_FAILURE,
+            tail: kept as f64 * tail_share(scenario) * reserves * tail_cells(scenario) * BYTES_PER_TAIL_CELL,
+            tasks: task_bytes(scenario),
+            statistics: kept as f64 * (looking * BYTES_LOOKED_AT).max(compared),
+            counts: if paths > kept { reserves * COUNTED_COLUMNS * counted_bytes(scenario, paths, kept) } else { 0.0 },
+        }
+    }
+
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    fn bytes(&self) -> u64 {
+        let columns = self.kept as f64 * self.per_path;
+        (columns + self.tail + self.tasks + self.statistics + self.counts + FIXED_BYTES) as u64
+    }
+
+    fn in_words(&self) -> String {
+        let mebibytes = |bytes: f64| bytes / f64::from(1 << 20);
+        format!(
+            "{} kept paths × about {:.0} bytes + {:.0} MiB of booked cells + {:.0} MiB of tasks under way + {:.0} MiB to \
+             look at columns + {:.0} MiB of counts + {:.0} MiB",
+            self.kept,
+            self.per_path,
+            mebibytes(self.tail),
+            mebibytes(self.tasks),
+            mebibytes(self.statistics),
+            mebibytes(self.counts),
+            mebibytes(FIXED_BYTES)
+        )
+    }
+}
+
 /// Paths of `scenario` that fill half of the memory that can still be had, where the system tells: what
 /// is done with paths beside them wants room too.
 #[must_use]
 pub fn affordable_paths(scenario: &Scenario) -> Option<u64> {
-    let room = (available_memory()? / 2).saturating_sub(cell_bytes(scenario)).saturating_sub(FIXED_BYTES);
-    let failures = expected_failures(scenario) * BYTES_PER_FAILURE as f64;
-    Some(room / bytes_per_path(scenario).saturating_add(failures.ceil() as u64))
+    const MOST: u32 = 40;
+    let room = available_memory()? / 2;
+    let fits = |paths: u64| Memory::of(scenario, paths).bytes() <= room;
+    // Memory grows with paths, so the digits of the largest number that fits follow one after another.
+    Some((0..MOST).rev().fold(0, |paths, digit| if fits(paths | 1 << digit) { paths | 1 << digit } else { paths }))
 }
 
-/// Bytes that one path leaves in columns. The statistics sort one column at a time, beside the columns
-/// themselves.
-fn bytes_per_path(scenario: &Scenario) -> u64 {
-    (scenario.reserves().len() as u64).saturating_mul(BYTES_PER_PATH_AND_RESERVE).saturating_add(24)
+fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
 }
 
 /// Failures that a path has on average, about.
@@ -84,10 +141,34 @@ fn expected_failures(scenario: &Scenario) -> f64 {
         .sum()
 }
 
-/// Sums of cells of the tasks in flight.
-fn cell_bytes(scenario: &Scenario) -> u64 {
-    let cells = 4 * scenario.counterparties().len() as u64 * scenario.assets().len() as u64;
-    cells * 9 * scenario.reserves().len() as u64 * super::WAVE as u64
+/// The share of paths whose booked cells are kept.
+fn tail_share(scenario: &Scenario) -> f64 {
+    scenario.simulation().levels.first().map_or(0.0, |level| 1.0 - level)
+}
+
+/// Booked cells of a path of the tail, about: the market of each asset, and what those who fail there take of each.
+fn tail_cells(scenario: &Scenario) -> f64 {
+    scenario.assets().len() as f64 * (3.0 + 2.0 * expected_failures(scenario).min(10.0))
+}
+
+/// Rows of the tasks under way, and their sums of the cells that can be touched.
+fn task_bytes(scenario: &Scenario) -> f64 {
+    let (assets, counterparties) = (scenario.assets().len(), scenario.counterparties().len());
+    let cells = |reserve: &crate::reserve::Reserve| {
+        let falling = scenario.counterparties().iter().flat_map(|one| &one.modes);
+        let falling = falling.filter(|mode| mode.market_drawdown.is_some()).count();
+        (assets * (1 + falling) + 3 * reserve.positions.len()).min(assets * (1 + 4 * counterparties))
+    };
+    let cells: usize = scenario.reserves().iter().map(cells).sum();
+    let rows = scenario.reserves().len() * TASK_PATHS as usize * size_of::<Row>();
+    tasks_at_once(scenario.reserves().len(), cores()) as f64 * (rows as f64 + cells as f64 * BYTES_PER_CELL)
+}
+
+/// Of a column that is counted.
+fn counted_bytes(scenario: &Scenario, paths: u64, kept: u64) -> f64 {
+    let spread = |level: &f64| (level * (1.0 - level) / kept as f64).sqrt();
+    let share: f64 = scenario.simulation().levels.iter().map(spread).sum::<f64>() * WINDOW;
+    BYTES_OF_BINS + paths as f64 * share.min(1.0) * BYTES_IN_WINDOW
 }
 
 /// Memory that can still be had, where the system tells.

@@ -5,14 +5,18 @@ use std::ops::Range;
 use rayon::ThreadPool;
 use rayon::prelude::*;
 
-use crate::engine::chunk::Filler;
-use crate::engine::columns::Columns;
+use crate::engine::chunk::{Chunk, Filler};
+use crate::engine::columns::{Columns, ReserveColumns};
 use crate::engine::removal::kinds;
 use crate::engine::world::World;
-use crate::engine::{EngineError, TASK_PATHS, WAVE, Watch, chunk_ranges, pilot, tail, tomorrow};
+use crate::engine::{EngineError, TASK_PATHS, Watch, chunk_ranges, pilot, pool, tail, tasks_at_once, tomorrow};
 use crate::numeric::vector::Scalar;
-use crate::outcome::{AnchorScales, Outcomes, Removed, ReserveOutcomes};
+use crate::outcome::{AnchorScales, Outcomes, RemovalKind, Removed, ReserveOutcomes, TailLedger};
 use crate::scenario::Scenario;
+use crate::units::GroupIndex;
+
+/// Paths of the tail of which a thread holds all booked cells at one time.
+const TAIL_PATHS: usize = 256;
 
 /// The paths 0, 1, … of a scenario so far; more are simulated when they are wanted.
 ///
@@ -22,6 +26,8 @@ pub struct Run<'a, S: Scalar> {
     world: World<'a, S>,
     anchor: AnchorScales,
     columns: Columns,
+    /// The changes that were made to groups on the kept paths.
+    changes: Vec<(GroupIndex, RemovalKind)>,
 }
 
 impl<'a, S: Scalar> Run<'a, S> {
@@ -31,15 +37,29 @@ impl<'a, S: Scalar> Run<'a, S> {
     ///
     /// When stopped, when the anchor can't be met, or when threads can't be had.
     pub fn begin(scenario: &'a Scenario, threads: usize, watch: &Watch) -> Result<Self, EngineError> {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(|error| {
-            EngineError::Resources(format!("{threads} threads can't be had: {error}; ask for fewer with --threads"))
-        })?;
+        Self::begin_keeping(scenario, None, threads, watch)
+    }
+
+    /// The same for a run that keeps as many paths number by number as was said.
+    ///
+    /// # Errors
+    ///
+    /// The same.
+    pub fn begin_keeping(
+        scenario: &'a Scenario,
+        kept: Option<u64>,
+        threads: usize,
+        watch: &Watch,
+    ) -> Result<Self, EngineError> {
+        let pool = pool(threads)?;
         let (world, anchor) = pool.install(|| {
             let anchor = pilot::find_scales::<S>(scenario, watch)?;
             Ok((World::new(scenario, &anchor.scale, scenario.simulation().seed), anchor))
         })?;
-        let changes = world.removals.iter().map(|removable| kinds(removable).len()).sum();
-        Ok(Self { columns: Columns::new(&world, changes), pool, world, anchor })
+        let changes_of = |removable| kinds(removable).iter().map(|what| (removable.group, *what));
+        let changes: Vec<_> = world.removals.iter().flat_map(changes_of).collect();
+        let columns = Columns::new(&world, changes.len(), most_kept(world.books.len(), kept));
+        Ok(Self { columns, pool, world, anchor, changes })
     }
 
     /// How many paths there are.
@@ -63,16 +83,39 @@ impl<'a, S: Scalar> Run<'a, S> {
     /// When stopped.
     pub fn extend(&mut self, paths: u64, watch: &Watch) -> Result<(), EngineError> {
         let Self { pool, world, columns, .. } = self;
-        columns.reserve(paths.saturating_sub(columns.paths()) as usize);
-        pool.install(|| fill(world, columns, columns.paths()..paths, watch))
+        columns.reserve(paths);
+        let kept = paths.min(columns.most_kept());
+        pool.install(|| {
+            fill(world, columns, columns.paths()..kept, watch)?;
+            if paths > kept {
+                // What groups' removal changes is told from the kept paths.
+                world.removals.clear();
+            }
+            fill(world, columns, columns.paths()..paths, watch)?;
+            columns.settle();
+            Ok(())
+        })
     }
 
     /// What the paths yield.
     #[must_use]
     pub fn finish(self) -> Outcomes {
-        let Self { pool, world, anchor, columns } = self;
-        pool.install(|| finish(&world, columns, anchor))
+        let Self { pool, world, anchor, columns, changes } = self;
+        pool.install(|| finish(&world, columns, anchor, &changes))
     }
+}
+
+/// Numbers that are kept of each column, over all reserves: more would not fit into many a machine.
+const KEPT_ROWS: u64 = 1 << 23;
+/// … but of each reserve never fewer paths than these.
+const FEWEST_KEPT: u64 = 1 << 18;
+
+/// How many paths are kept number by number, at most: what was said, or what suits so many reserves; whole tasks.
+#[must_use]
+pub fn most_kept(reserves: usize, said: Option<u64>) -> u64 {
+    let suits = || (KEPT_ROWS / reserves.max(1) as u64).max(FEWEST_KEPT);
+    let most = said.unwrap_or_else(suits);
+    (most / TASK_PATHS).max(1) * TASK_PATHS
 }
 
 /// The least number of paths that is not less than `paths` and fills whole tasks.
@@ -87,32 +130,38 @@ fn fill<S: Scalar>(
     paths: Range<u64>,
     watch: &Watch,
 ) -> Result<(), EngineError> {
-    for wave in chunk_ranges(paths).chunks(WAVE) {
+    let at_once = tasks_at_once(world.books.len(), rayon::current_num_threads());
+    for wave in chunk_ranges(paths).chunks(at_once) {
         let simulate = |filler: &mut Filler<S>, range: &Range<u64>| {
             if watch.is_stopped() {
                 return None;
             }
-            let chunk = filler.fill(range.clone());
+            let mut chunk = filler.fill(range.clone());
+            chunk.reserves.iter_mut().for_each(|reserve| reserve.cells.finish_task());
             watch.advance(range.end - range.start);
             Some(chunk)
         };
-        let chunks: Vec<_> = wave.par_iter().map_init(|| Filler::new(world), simulate).collect();
-        for chunk in chunks {
-            columns.append(chunk.ok_or(EngineError::Interrupted)?);
-        }
+        let chunks: Vec<Option<Chunk>> = wave.par_iter().map_init(|| Filler::new(world), simulate).collect();
+        let chunks: Option<Vec<Chunk>> = chunks.into_iter().collect();
+        columns.append(world, chunks.ok_or(EngineError::Interrupted)?);
     }
     Ok(())
 }
 
-fn finish<S: Scalar>(world: &World<S>, columns: Columns, anchor: AnchorScales) -> Outcomes {
-    let paths = columns.paths() as usize;
-    let Columns { reserves, failures, own_crossings, removals } = columns;
-    let changes =
-        world.removals.iter().flat_map(|removable| kinds(removable).iter().map(|what| (removable.group, *what)));
-    let removals = changes.zip(removals).map(|((group, what), reserves)| Removed { group, what, reserves });
-    let tails = tail::cells(world, reserves.iter().map(|columns| columns.tail_paths(world)).collect());
+fn finish<S: Scalar>(
+    world: &World<S>,
+    columns: Columns,
+    anchor: AnchorScales,
+    changes: &[(GroupIndex, RemovalKind)],
+) -> Outcomes {
+    let (paths, kept) = (columns.paths() as usize, columns.kept() as usize);
+    let Columns { reserves, failures, own_crossings, removals, .. } = columns;
+    let removals =
+        changes.iter().zip(removals).map(|((group, what), reserves)| Removed { group: *group, what: *what, reserves });
+    let tails = tails(world, &reserves);
     Outcomes {
         paths,
+        kept,
         failures,
         own_crossings,
         removals: removals.collect(),
@@ -121,4 +170,27 @@ fn finish<S: Scalar>(world: &World<S>, columns: Columns, anchor: AnchorScales) -
         precision: S::PRECISION,
         tomorrow: tomorrow::tomorrow(world),
     }
+}
+
+/// What was booked on the paths of each reserve's tail, some paths after others: all at once would hold every
+/// cell twice.
+fn tails<S: Scalar>(world: &World<S>, reserves: &[ReserveColumns]) -> Vec<TailLedger> {
+    let wanted: Vec<Vec<u64>> = reserves.iter().map(|columns| columns.tail_paths(world)).collect();
+    let cells: Vec<_> = reserves.iter().map(ReserveColumns::cell_means).collect();
+    let mut all = wanted.concat();
+    all.sort_unstable();
+    all.dedup();
+    let mut ledgers = vec![TailLedger::default(); reserves.len()];
+    for some in all.chunks(TAIL_PATHS * rayon::current_num_threads()) {
+        let among = |paths: &Vec<u64>| {
+            let (first, end) = (some[0], some[some.len() - 1] + 1);
+            let until = |path: u64| paths.partition_point(|other| *other < path);
+            paths[until(first)..until(end)].to_vec()
+        };
+        let found = tail::cells(world, wanted.iter().map(among).collect());
+        for ((ledger, more), cells) in ledgers.iter_mut().zip(found).zip(&cells) {
+            ledger.append(&more, cells);
+        }
+    }
+    ledgers
 }

@@ -6,6 +6,7 @@ pub mod lanes;
 pub mod normal;
 #[cfg(test)]
 pub(crate) mod oracle;
+pub mod order;
 pub mod precision;
 pub mod special;
 pub mod table;

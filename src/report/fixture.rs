@@ -58,6 +58,7 @@ fn summary(ids: &[String], reserves: Vec<ReserveFigures>) -> Summary {
             hash: "0123456789abcdef".repeat(4),
         },
         run: RunFacts {
+            kept_paths: None,
             paths: 100_000,
             seed: 7,
             effective_paths: 100_000.0,

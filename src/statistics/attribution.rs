@@ -3,9 +3,8 @@
 //! An account of where the money went, not of causes.
 
 use super::interval::{Estimate, Z95};
-use super::sorted::{Sorted, rank};
+use super::ranks::{Ranks, rank};
 use super::tail::Tail;
-use crate::outcome::Cell;
 
 /// The paths of a tail with what was booked on them, summed into slots.
 ///
@@ -39,25 +38,21 @@ struct Sums {
 /// What was booked on the paths of a tail, path by path.
 #[derive(Clone, Copy, Debug)]
 pub struct BookedPaths<'a> {
-    /// Losses of all paths.
+    /// Losses of the paths of which entries are known.
     pub losses: &'a [f64],
-    /// The same, ascending.
-    pub sorted: &'a Sorted,
-    /// The paths of which entries are known.
-    pub paths: &'a [u64],
-    /// Where each of them begins in `cells`; one slot a path and one more.
+    /// Where each of them begins in `values`; one slot a path and one more.
     pub offsets: &'a [u64],
     /// What was booked, as a fraction.
-    pub cells: &'a [(Cell, f64)],
-    /// The key of each entry of `cells`.
+    pub values: &'a [f64],
+    /// The key of each entry of `values`.
     pub keys: &'a [u32],
 }
 
 impl TailMeans {
     /// Sums what `booked` knows of `tail` into `slots` slots; `slot_of` says by key to which one an entry belongs.
+    /// Paths up to the loss `highest_near` count as near VaR.
     #[must_use]
-    pub fn of(booked: BookedPaths<'_>, tail: &Tail, slots: usize, slot_of: &[Option<u32>]) -> Self {
-        let highest_near = booked.sorted.at_rank(rank(tail.paths, tail.level) + near_paths(tail));
+    pub fn of(booked: BookedPaths<'_>, tail: &Tail, highest_near: f64, slots: usize, slot_of: &[Option<u32>]) -> Self {
         let mut means = Self {
             mass: tail.mass(),
             paths: tail.paths,
@@ -67,19 +62,18 @@ impl TailMeans {
             near: 0.0,
         };
         let mut row = Row::new(slots);
-        for (place, &path) in booked.paths.iter().enumerate() {
-            let loss = booked.losses[path as usize];
-            let share = tail.share(loss);
+        for (place, &loss) in booked.losses.iter().enumerate() {
             if loss < tail.value_at_risk {
                 continue;
             }
+            let share = tail.share(loss);
             let near = f64::from(loss <= highest_near);
             means.near += near;
             means.whole.add(loss, loss, share, near);
             row.clear();
             for entry in booked.offsets[place] as usize..booked.offsets[place + 1] as usize {
                 if let Some(Some(slot)) = slot_of.get(booked.keys[entry] as usize) {
-                    row.add(*slot as usize, booked.cells[entry].1);
+                    row.add(*slot as usize, booked.values[entry]);
                 }
             }
             for &slot in &row.touched {
@@ -135,6 +129,12 @@ impl Sums {
     }
 }
 
+/// The largest loss that counts as near VaR of `tail`, which is of `column`.
+#[must_use]
+pub fn highest_near(column: &impl Ranks, tail: &Tail) -> f64 {
+    column.at_rank(rank(tail.paths, tail.level) + near_paths(tail))
+}
+
 /// How many paths above VaR count as near it: the root of those in the tail, at least ten, so that their share of the
 /// tail vanishes as it grows while their number grows with it.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
@@ -173,15 +173,15 @@ impl Row {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::statistics::Sorted;
     use crate::statistics::interval::{MeanAndSd, expected_shortfall};
 
     /// Two keys a path, all paths known.
     struct Example {
         losses: Vec<f64>,
         sorted: Sorted,
-        paths: Vec<u64>,
         offsets: Vec<u64>,
-        cells: Vec<(Cell, f64)>,
+        values: Vec<f64>,
         keys: Vec<u32>,
     }
 
@@ -191,21 +191,26 @@ mod tests {
             Self {
                 sorted: Sorted::of(&losses),
                 losses,
-                paths: (0..cells.len() as u64).collect(),
                 offsets: (0..=cells.len() as u64).map(|path| 2 * path).collect(),
-                cells: cells.iter().flat_map(|&(a, b)| [(Cell::Cost, a), (Cell::Cost, b)]).collect(),
+                values: cells.iter().flat_map(|&(a, b)| [a, b]).collect(),
                 keys: cells.iter().flat_map(|_| [0, 1]).collect(),
             }
         }
 
         fn booked(&self) -> BookedPaths<'_> {
-            let Self { losses, sorted, paths, offsets, cells, keys } = self;
-            BookedPaths { losses, sorted, paths, offsets, cells, keys }
+            let Self { losses, offsets, values, keys, .. } = self;
+            BookedPaths { losses, offsets, values, keys }
+        }
+
+        /// Both keys in one slot.
+        fn sum(&self, tail: &Tail) -> TailMeans {
+            TailMeans::of(self.booked(), tail, highest_near(&self.sorted, tail), 1, &[Some(0), Some(0)])
         }
 
         fn means(&self, level: f64) -> (Tail, TailMeans) {
             let tail = Tail::of(&self.sorted, level);
-            (tail, TailMeans::of(self.booked(), &tail, 2, &[Some(0), Some(1)]))
+            let near = highest_near(&self.sorted, &tail);
+            (tail, TailMeans::of(self.booked(), &tail, near, 2, &[Some(0), Some(1)]))
         }
     }
 
@@ -238,7 +243,7 @@ mod tests {
             (0..50_000_u32).map(|i| (f64::from(i % 97) / 97.0, f64::from(i % 31) / 31.0)).collect();
         let example = Example::of(&cells);
         let tail = Tail::of(&example.sorted, 0.95);
-        let all = TailMeans::of(example.booked(), &tail, 1, &[Some(0), Some(0)]).mean(0);
+        let all = example.sum(&tail).mean(0);
         let shortfall = expected_shortfall(&tail);
         assert!((all.value - shortfall.value).abs() < 1e-12);
         let (half, expected) = (all.high - all.value, shortfall.high - shortfall.value);
@@ -249,7 +254,7 @@ mod tests {
     fn the_share_of_everything_is_one_without_doubt() {
         let example = Example::of(&[(0.1, 0.2), (0.4, 0.0), (0.0, 0.9), (0.3, 0.3)]);
         let tail = Tail::of(&example.sorted, 0.5);
-        let all = TailMeans::of(example.booked(), &tail, 1, &[Some(0), Some(0)]).share_of_shortfall(0).unwrap();
+        let all = example.sum(&tail).share_of_shortfall(0).unwrap();
         assert!((all.value - 1.0).abs() < 1e-15 && all.high - all.low < 1e-7, "{all:?}");
     }
 

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Estimate;
 use super::interval::MeanAndSd;
-use super::sorted::Sorted;
+use super::ranks::rank;
 
 /// A mean with its interval, and the range in which nine of ten paths fall.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -34,20 +34,17 @@ impl ConditionalEstimate {
 ///
 /// The interval is normal, given how many paths there are: one path alone has no width.
 #[must_use]
-pub fn conditional(column: &[f64], which: &[u32], sorted: &mut Sorted) -> Option<ConditionalEstimate> {
+pub fn conditional(column: &[f64], which: &[u32]) -> Option<ConditionalEstimate> {
     if which.is_empty() {
         return None;
     }
-    let values: Vec<f64> = which.iter().map(|&path| column[path as usize]).collect();
-    sorted.refill(&values);
+    let mut values: Vec<f64> = which.iter().map(|&path| column[path as usize]).collect();
     let mean = MeanAndSd::of(&values).estimate();
-    Some(ConditionalEstimate {
-        value: mean.value,
-        low: mean.low,
-        high: mean.high,
-        p05: sorted.quantile(0.05),
-        p95: sorted.quantile(0.95),
-    })
+    let (lower, upper) = (rank(values.len(), 0.05) - 1, rank(values.len(), 0.95) - 1);
+    let (below, p95, _) = values.select_nth_unstable_by(upper, f64::total_cmp);
+    let p95 = *p95;
+    let p05 = if lower < upper { *below.select_nth_unstable_by(lower, f64::total_cmp).1 } else { p95 };
+    Some(ConditionalEstimate { value: mean.value, low: mean.low, high: mean.high, p05, p95 })
 }
 
 #[cfg(test)]
@@ -57,7 +54,7 @@ mod tests {
     #[test]
     fn only_the_paths_in_question_count() {
         let column = [0.0, 0.4, 0.0, 0.8, 0.0];
-        let found = conditional(&column, &[1, 3], &mut Sorted::default()).unwrap();
+        let found = conditional(&column, &[1, 3]).unwrap();
         assert!((found.value - 0.6).abs() < 1e-15);
         assert_eq!((found.p05, found.p95), (0.4, 0.8));
         // Two numbers 0.4 apart: sd 0.4/√2, standard error 0.2.
@@ -68,14 +65,14 @@ mod tests {
     fn nine_of_ten_paths_lie_in_the_range() {
         let column: Vec<f64> = (1..=100).rev().map(f64::from).collect();
         let all: Vec<u32> = (0..100).collect();
-        let found = conditional(&column, &all, &mut Sorted::default()).unwrap();
+        let found = conditional(&column, &all).unwrap();
         assert_eq!((found.value, found.p05, found.p95), (50.5, 5.0, 95.0));
     }
 
     #[test]
     fn without_a_path_there_is_no_figure() {
-        assert_eq!(conditional(&[0.1], &[], &mut Sorted::default()), None);
-        let one = conditional(&[0.1], &[0], &mut Sorted::default()).unwrap();
+        assert_eq!(conditional(&[0.1], &[]), None);
+        let one = conditional(&[0.1], &[0]).unwrap();
         assert_eq!((one.low, one.high, one.p05, one.p95), (0.1, 0.1, 0.1, 0.1));
     }
 }

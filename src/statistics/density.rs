@@ -40,17 +40,23 @@ impl Bins {
     /// The share of paths in each bin over the width. Paths outside stand in no bin, so the bars hold as much of the
     /// paths as they show.
     #[must_use]
-    #[allow(clippy::cast_possible_truncation)]
     pub fn density(self, column: &[f64]) -> Density {
+        self.density_of_bins(column.iter().map(|value| (*value, 1)), column.len() as u64)
+    }
+
+    /// The same of `paths` paths in finer bins: the upper end of each and how many stand in it.
+    #[must_use]
+    #[allow(clippy::cast_possible_truncation)]
+    pub fn density_of_bins(self, bins: impl Iterator<Item = (f64, u64)>, paths: u64) -> Density {
         let first = (self.start / self.width).round();
         let mut counts = vec![0_u64; self.count];
-        for &value in column {
+        for (value, paths) in bins {
             let bin = usize::try_from((bins_from_zero(value, self.width) - first) as i64).ok();
             if let Some(count) = bin.and_then(|bin| counts.get_mut(bin)) {
-                *count += 1;
+                *count += paths;
             }
         }
-        let scale = column.len().max(1) as f64 * self.width;
+        let scale = paths.max(1) as f64 * self.width;
         let density = counts.into_iter().map(|count| count as f64 / scale).collect();
         Density { start: self.start, width: self.width, density }
     }

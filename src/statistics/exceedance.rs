@@ -2,12 +2,12 @@
 
 use super::density::round_width;
 use super::interval::{Estimate, wilson};
-use super::sorted::Sorted;
+use super::ranks::Ranks;
 
 /// P(· > x) with its Wilson interval.
 #[must_use]
-pub fn probability_above(sorted: &Sorted, x: f64) -> Estimate {
-    wilson(sorted.above(x) as u64, sorted.paths() as u64)
+pub fn probability_above(column: &impl Ranks, x: f64) -> Estimate {
+    wilson(column.above(x) as u64, column.paths() as u64)
 }
 
 /// Points from 0 in even steps of a round width, the last at `largest` or just above it; at most about `most`.
@@ -22,6 +22,7 @@ pub fn grid(largest: f64, most: usize) -> Vec<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::statistics::Sorted;
 
     #[test]
     fn a_loss_at_the_threshold_does_not_exceed_it() {

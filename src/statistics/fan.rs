@@ -2,6 +2,7 @@
 
 use ndarray::ArrayView2;
 
+use super::ranks::Ranks;
 use super::sorted::Sorted;
 
 /// The quantiles that a fan shows.

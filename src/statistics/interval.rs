@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::sorted::{Sorted, rank};
+use super::ranks::{Ranks, rank};
 use super::tail::Tail;
 
 /// The two-sided 95% quantile of the standard normal law.
@@ -105,7 +105,7 @@ pub fn wilson(successes: u64, trials: u64) -> Estimate {
 /// Source: David and Nagaraja (2003), "Order statistics", section 7.1.
 #[must_use]
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-pub fn value_at_risk(sorted: &Sorted, level: f64) -> Estimate {
+pub fn value_at_risk(sorted: &impl Ranks, level: f64) -> Estimate {
     let count = sorted.paths() as f64;
     let middle = rank(sorted.paths(), level);
     let half = Z95 * (count * level * (1.0 - level)).sqrt();
@@ -137,6 +137,7 @@ mod tests {
 
     use super::*;
     use crate::numeric::oracle::uniforms;
+    use crate::statistics::Sorted;
 
     /// Shares of 2,000 samples whose interval of VaR and of ES hold the truth: exponential losses.
     fn coverage(level: f64, paths: usize) -> (f64, f64) {

@@ -121,6 +121,12 @@ impl PathsByFailure {
         Self { offsets, paths }
     }
 
+    /// How many slots there are.
+    #[must_use]
+    pub fn slots(&self) -> usize {
+        self.offsets.len().saturating_sub(1)
+    }
+
     /// The paths of one slot, ascending.
     #[must_use]
     pub fn of_slot(&self, slot: usize) -> &[u32] {

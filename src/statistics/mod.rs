@@ -8,19 +8,24 @@ pub mod comparison;
 pub mod concentration;
 pub mod conditional;
 pub mod convergence;
+mod counted;
+mod days;
 pub mod density;
 pub mod exceedance;
 pub mod fan;
+mod grouped;
 pub mod interval;
 pub mod joint;
+mod ranks;
 pub mod removal;
-pub mod tail;
-
 mod sorted;
+pub mod tail;
 
 pub use concentration::Index;
 pub use conditional::ConditionalEstimate;
 pub use density::Density;
+pub use grouped::Grouped;
 pub use interval::Estimate;
+pub use ranks::{Ranks, rank};
 pub use sorted::Sorted;
 pub use tail::Tail;

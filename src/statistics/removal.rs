@@ -6,14 +6,16 @@
 
 use std::cmp::Ordering;
 
+use super::grouped::Grouped;
 use super::interval::{Estimate, sparse_mean, sparse_standard_error};
-use super::sorted::{Sorted, rank};
+use super::ranks::{Ranks, rank};
+use super::sorted::Sorted;
 use super::tail::Tail;
 
 /// A column of which some paths have changed.
 #[derive(Clone, Debug)]
 pub struct ChangedColumn<'a> {
-    base: &'a Sorted,
+    base: &'a Grouped,
     /// Old and new number of each changed path.
     pairs: Vec<(f64, f64)>,
     /// Old numbers of the changed paths, sorted.
@@ -23,9 +25,9 @@ pub struct ChangedColumn<'a> {
 }
 
 impl<'a> ChangedColumn<'a> {
-    /// The column `column`, sorted in `base`, with the numbers of the paths `paths` replaced by `changed`.
+    /// The column `column`, grouped in `base`, with the numbers of the paths `paths` replaced by `changed`.
     #[must_use]
-    pub fn new(column: &[f64], base: &'a Sorted, paths: &[u64], changed: &[f64]) -> Self {
+    pub fn new(column: &[f64], base: &'a Grouped, paths: &[u64], changed: &[f64]) -> Self {
         let pairs: Vec<(f64, f64)> =
             paths.iter().zip(changed).map(|(&path, &new)| (column[path as usize], new)).collect();
         let old = Sorted::of(&pairs.iter().map(|pair| pair.0).collect::<Vec<_>>());
@@ -69,7 +71,7 @@ impl<'a> ChangedColumn<'a> {
         let paths = self.base.paths();
         let value_at_risk = worst.get(paths - rank(paths, level)).copied().unwrap_or(0.0);
         let above = worst.iter().take_while(|&&loss| loss > value_at_risk).count();
-        Tail::with(paths, level, value_at_risk, &worst[..above], 1)
+        Tail::with(paths, level, value_at_risk, &worst[..above])
     }
 
     /// The `count` largest numbers of the changed column, largest first.
@@ -88,12 +90,8 @@ impl<'a> ChangedColumn<'a> {
     fn unchanged_from_the_top(&self) -> impl Iterator<Item = f64> {
         let mut gone = self.old.values().iter().rev().copied().peekable();
         // Both are in the same order, so each number that is gone meets its like.
-        self.base
-            .values()
-            .iter()
-            .rev()
-            .copied()
-            .filter(move |kept| gone.next_if(|old| old.total_cmp(kept) == Ordering::Equal).is_none())
+        let like = move |kept: &f64| gone.next_if(|old| old.total_cmp(kept) == Ordering::Equal).is_none();
+        self.base.from_the_top().filter(like)
     }
 }
 
@@ -122,7 +120,7 @@ mod tests {
     #[test]
     fn removing_the_only_bad_path_takes_its_loss_away() {
         let column = [0.0, 0.8, 0.0, 0.4];
-        let base = Sorted::of(&column);
+        let base = Grouped::of(&column);
         let change = ChangedColumn::new(&column, &base, &[1], &[0.1]);
         assert!((change.fall_of_mean().value - 0.7 / 4.0).abs() < 1e-15);
         let fall = change.falls_of_shortfall(&[Tail::of(&base, 0.5)])[0];
@@ -133,7 +131,7 @@ mod tests {
     #[test]
     fn a_change_of_nothing_is_exactly_nothing() {
         let column = [0.1, 0.2, 0.2];
-        let base = Sorted::of(&column);
+        let base = Grouped::of(&column);
         let change = ChangedColumn::new(&column, &base, &[1], &[0.2]);
         assert_eq!(change.fall_of_mean(), Estimate::default());
         assert_eq!(change.falls_of_shortfall(&[Tail::of(&base, 0.5)]), [Estimate::default()]);
@@ -149,7 +147,7 @@ mod tests {
             let paths: Vec<u64> = (0..pairs.len()).filter(|&i| pairs[i].1.is_some()).map(|i| i as u64).collect();
             let changed: Vec<f64> = pairs.iter().filter_map(|pair| pair.1).map(|new| f64::from(new) / 7.0).collect();
             let whole: Vec<f64> = pairs.iter().map(|pair| f64::from(pair.1.unwrap_or(pair.0)) / 7.0).collect();
-            let base = Sorted::of(&column);
+            let base = Grouped::of(&column);
             let change = ChangedColumn::new(&column, &base, &paths, &changed);
             let levels = [low, 0.5 + low / 2.0, 0.995];
             let tails = levels.map(|level| Tail::of(&base, level));

@@ -1,10 +1,16 @@
-//! A column in ascending order.
+//! A column in ascending order, whole or from the top.
 
-/// The numbers of a column in ascending order, one a path.
+use super::ranks::{Ranks, excess_over};
+use crate::numeric::order::nth_largest;
+
+/// The numbers of a column in ascending order, one a path; or only the largest of them.
 ///
 /// Its buffer is meant to be filled again and again: a run has many columns, and each is long.
 #[derive(Clone, Debug, Default)]
-pub struct Sorted(Vec<f64>);
+pub struct Sorted {
+    paths: usize,
+    values: Vec<f64>,
+}
 
 impl Sorted {
     /// Sorts a copy of `column`.
@@ -15,76 +21,60 @@ impl Sorted {
         sorted
     }
 
+    /// The numbers of `column` from rank `lowest` up: of lower ones nothing is known but that they are lower.
+    #[must_use]
+    pub fn from_rank(column: &[f64], lowest: usize) -> Self {
+        let count = (column.len() + 1).saturating_sub(lowest.max(1));
+        let bar = nth_largest(column, count);
+        let mut values: Vec<f64> = column.iter().copied().filter(|value| *value >= bar).collect();
+        values.sort_unstable_by(f64::total_cmp);
+        Self { paths: column.len(), values }
+    }
+
     /// Forgets what it held and sorts a copy of `column`.
     pub fn refill(&mut self, column: &[f64]) {
-        self.0.clear();
-        self.0.extend_from_slice(column);
-        self.0.sort_unstable_by(f64::total_cmp);
+        self.values.clear();
+        self.values.extend_from_slice(column);
+        self.values.sort_unstable_by(f64::total_cmp);
+        self.paths = column.len();
     }
 
     /// The numbers, ascending.
     #[must_use]
     pub fn values(&self) -> &[f64] {
-        &self.0
-    }
-
-    /// How many paths there are.
-    #[must_use]
-    pub fn paths(&self) -> usize {
-        self.0.len()
-    }
-
-    /// The number of rank `rank`, from 1 for the smallest; the nearest one where there is none such.
-    #[must_use]
-    pub fn at_rank(&self, rank: usize) -> f64 {
-        self.0.get(rank.clamp(1, self.paths().max(1)) - 1).copied().unwrap_or(0.0)
-    }
-
-    /// inf{x : F(x) ≥ level}, F being the share of paths that are not above x.
-    ///
-    /// The rank is ⌈Nα − 10⁻⁹N⌉: without the small term a level such as 0.07 would, by the rounding
-    /// of binary fractions, take the next path at N = 100.
-    #[must_use]
-    pub fn quantile(&self, level: f64) -> f64 {
-        self.at_rank(rank(self.paths(), level))
-    }
-
-    /// How many paths are above `x`.
-    #[must_use]
-    pub fn above(&self, x: f64) -> usize {
-        self.paths() - self.0.partition_point(|&value| value <= x)
-    }
-
-    /// How many paths are at `x` or above.
-    #[must_use]
-    pub fn at_or_above(&self, x: f64) -> usize {
-        self.paths() - self.0.partition_point(|&value| value < x)
-    }
-
-    /// The smallest number; 0 without paths.
-    #[must_use]
-    pub fn smallest(&self) -> f64 {
-        self.at_rank(1)
-    }
-
-    /// The largest number; 0 without paths.
-    #[must_use]
-    pub fn largest(&self) -> f64 {
-        self.at_rank(self.paths())
+        &self.values
     }
 }
 
-/// The rank of the `level` quantile among `paths` numbers, from 1.
-#[must_use]
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-pub fn rank(paths: usize, level: f64) -> usize {
-    let count = paths as f64;
-    (((count * level) - 1e-9 * count).ceil().max(1.0) as usize).min(paths.max(1))
+impl Ranks for Sorted {
+    fn paths(&self) -> usize {
+        self.paths
+    }
+
+    fn at_rank(&self, rank: usize) -> f64 {
+        let unknown = self.paths - self.values.len();
+        let place = rank.clamp(1, self.paths.max(1)).saturating_sub(unknown + 1);
+        self.values.get(place).copied().unwrap_or(0.0)
+    }
+
+    fn above(&self, x: f64) -> usize {
+        self.values.len() - self.values.partition_point(|&value| value <= x)
+    }
+
+    fn at_or_above(&self, x: f64) -> usize {
+        self.values.len() - self.values.partition_point(|&value| value < x)
+    }
+
+    fn excess(&self, x: f64) -> (f64, f64) {
+        let worst = &self.values[self.values.len() - self.above(x)..];
+        excess_over(x, worst.iter().copied(), (0.0, 0.0))
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::statistics::Tail;
 
     #[test]
     fn a_quantile_is_the_smallest_number_that_enough_paths_do_not_exceed() {
@@ -96,15 +86,18 @@ mod tests {
     }
 
     #[test]
-    fn rounding_of_a_level_does_not_move_its_rank() {
-        let level = 0.07_f64;
-        assert_eq!(((100.0 * level).ceil(), rank(100, level)), (8.0, 7));
-        assert_eq!(rank(1_000_000, 0.999), 999_000);
-    }
-
-    #[test]
     fn paths_above_are_counted_without_ties() {
         let sorted = Sorted::of(&[0.5, 0.5, 0.1, 0.9]);
         assert_eq!((sorted.above(0.5), sorted.at_or_above(0.5)), (1, 3));
+    }
+
+    #[test]
+    fn a_tail_needs_no_more_than_the_largest() {
+        let column: Vec<f64> = (0..5000_u32).map(|path| f64::from(path * 7919 % 5000 / 3)).collect();
+        let (whole, top) = (Sorted::of(&column), Sorted::from_rank(&column, 4500));
+        assert!(top.values().len() < 510);
+        for level in [0.9, 0.95, 0.999] {
+            assert_eq!(Tail::of(&whole, level), Tail::of(&top, level));
+        }
     }
 }

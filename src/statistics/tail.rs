@@ -1,6 +1,6 @@
 //! Value at risk and expected shortfall.
 
-use super::sorted::{Sorted, rank};
+use super::ranks::{Ranks, excess_over, rank};
 
 /// The worst `1 − level` of the paths.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -31,31 +31,35 @@ impl Tail {
     ///
     /// Source: Acerbi and Tasche (2002), "On the coherence of expected shortfall".
     #[must_use]
-    pub fn of(sorted: &Sorted, level: f64) -> Self {
-        let value_at_risk = sorted.quantile(level);
-        let above = sorted.above(value_at_risk);
-        let ties = sorted.at_or_above(value_at_risk) - above;
-        let worst = &sorted.values()[sorted.paths() - above..];
-        Self::with(sorted.paths(), level, value_at_risk, worst, ties)
+    pub fn of(column: &impl Ranks, level: f64) -> Self {
+        let value_at_risk = column.quantile(level);
+        let above = column.above(value_at_risk);
+        let ties = column.at_or_above(value_at_risk) - above;
+        Self::assemble(column.paths(), level, value_at_risk, (above, ties), column.excess(value_at_risk))
     }
 
-    /// The tail whose VaR is known, from the losses above it, in ascending order, and the number of paths tied at it.
+    /// The tail whose VaR is known, from the losses above it, of which none is tied at it but one.
     #[must_use]
-    pub fn with(paths: usize, level: f64, value_at_risk: f64, worst: &[f64], ties: usize) -> Self {
+    pub fn with(paths: usize, level: f64, value_at_risk: f64, worst: &[f64]) -> Self {
+        let excess = excess_over(value_at_risk, worst.iter().copied(), (0.0, 0.0));
+        Self::assemble(paths, level, value_at_risk, (worst.len(), 1), excess)
+    }
+
+    fn assemble(
+        paths: usize,
+        level: f64,
+        value_at_risk: f64,
+        (above, ties): (usize, usize),
+        (excess, excess_squares): (f64, f64),
+    ) -> Self {
         let mass = paths as f64 * (1.0 - level);
-        let (mut excess, mut excess_squares) = (0.0, 0.0);
-        for loss in worst {
-            let over = loss - value_at_risk;
-            excess += over;
-            excess_squares += over * over;
-        }
         Self {
             level,
             paths,
             value_at_risk,
             expected_shortfall: value_at_risk + excess / mass.max(f64::MIN_POSITIVE),
             beyond: paths - rank(paths, level).min(paths),
-            tied_share: ((mass - worst.len() as f64) / ties.max(1) as f64).clamp(0.0, 1.0),
+            tied_share: ((mass - above as f64) / ties.max(1) as f64).clamp(0.0, 1.0),
             excess,
             excess_squares,
         }
@@ -91,6 +95,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::statistics::Sorted;
 
     #[test]
     fn shortfall_of_an_exponential_is_one_above_its_quantile() {
@@ -137,7 +142,7 @@ mod tests {
             let sorted = Sorted::of(&losses);
             let tail = Tail::of(&sorted, level);
             prop_assert!(tail.value_at_risk <= tail.expected_shortfall);
-            prop_assert!(tail.expected_shortfall <= sorted.largest() + 1e-12);
+            prop_assert!(tail.expected_shortfall <= sorted.at_rank(losses.len()) + 1e-12);
         }
 
         #[test]

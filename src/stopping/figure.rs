@@ -1,13 +1,14 @@
 //! A figure that a run can be held to: a measure of one of the columns.
 
+use std::borrow::{Borrow, Cow};
 use std::str::FromStr;
 
 use serde::{Serialize, Serializer};
 
 use super::until::{percent, share};
-use crate::outcome::ReserveOutcomes;
+use crate::outcome::{AllPaths, Counted, ReserveOutcomes};
 use crate::statistics::interval::{MeanAndSd, expected_shortfall, value_at_risk};
-use crate::statistics::{Estimate, Sorted, Tail};
+use crate::statistics::{Estimate, Grouped, Ranks, Tail};
 
 /// A measure of a column.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -113,15 +114,31 @@ impl Figure {
     /// for a mean, all do.
     #[must_use]
     pub fn of(&self, outcomes: &ReserveOutcomes) -> (Estimate, usize) {
+        if let Some(all) = &outcomes.all {
+            let column = self.column.of_all(all);
+            return self.of_column::<_, Counted>(|| column.into(), || column);
+        }
         let column = self.column.of(outcomes);
+        self.of_column::<_, Grouped>(|| MeanAndSd::of(&column), || Grouped::of(&column))
+    }
+
+    /// The figure of a column, from its mean and spread or from its numbers by size.
+    fn of_column<R: Borrow<B>, B: Ranks>(
+        &self,
+        moments: impl Fn() -> MeanAndSd,
+        by_size: impl Fn() -> R,
+    ) -> (Estimate, usize) {
         match self.measure {
-            Measure::Mean => (MeanAndSd::of(column).estimate(), column.len()),
+            Measure::Mean => {
+                let moments = moments();
+                (moments.estimate(), moments.count)
+            }
             Measure::ValueAtRisk(level) => {
-                let sorted = Sorted::of(column);
-                (value_at_risk(&sorted, level), Tail::of(&sorted, level).beyond)
+                let column = by_size();
+                (value_at_risk(column.borrow(), level), Tail::of(column.borrow(), level).beyond)
             }
             Measure::ExpectedShortfall(level) => {
-                let tail = Tail::of(&Sorted::of(column), level);
+                let tail = Tail::of(by_size().borrow(), level);
                 (expected_shortfall(&tail), tail.beyond)
             }
         }
@@ -129,14 +146,25 @@ impl Figure {
 }
 
 impl Column {
-    fn of(self, outcomes: &ReserveOutcomes) -> &[f64] {
+    const fn of_all(self, all: &AllPaths) -> &Counted {
         match self {
-            Self::Loss => &outcomes.loss,
-            Self::Liquid => &outcomes.liquid_loss,
-            Self::Eventual => &outcomes.eventual_loss,
-            Self::Market => &outcomes.market_alone,
-            Self::Drawdown => &outcomes.max_drawdown,
-            Self::Cost => &outcomes.counterparty_cost,
+            Self::Loss => &all.loss,
+            Self::Liquid => &all.liquid_loss,
+            Self::Eventual => &all.eventual_loss,
+            Self::Market => &all.market_alone,
+            Self::Drawdown => &all.max_drawdown,
+            Self::Cost => &all.counterparty_cost,
+        }
+    }
+
+    fn of(self, outcomes: &ReserveOutcomes) -> Cow<'_, [f64]> {
+        match self {
+            Self::Loss => Cow::Borrowed(&outcomes.loss),
+            Self::Liquid => Cow::Owned(outcomes.liquid_loss()),
+            Self::Eventual => Cow::Owned(outcomes.eventual_loss()),
+            Self::Market => Cow::Owned(outcomes.market_alone()),
+            Self::Drawdown => Cow::Borrowed(&outcomes.max_drawdown),
+            Self::Cost => Cow::Owned(outcomes.counterparty_cost()),
         }
     }
 }

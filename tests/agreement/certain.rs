@@ -32,8 +32,8 @@ pub fn compare(scenario: &Scenario) -> Tally {
         // Money is compared as a share of what was put in: what is left of a drained reserve is a small difference.
         let put_in = scenario.reserves()[record.reserve].initial_value + reserve.contributions;
         for (name, ours, theirs) in [
-            ("liquid X", column.liquid_cost[path], reserve.liquid_cost),
-            ("eventual X", column.eventual_cost[path], reserve.eventual_cost),
+            ("liquid X", column.liquid_cost.from_nothing()[path], reserve.liquid_cost),
+            ("eventual X", column.eventual_cost.from_nothing()[path], reserve.eventual_cost),
             ("V(T)", column.terminal_value.mean / put_in, reserve.terminal_value / put_in),
             ("C", column.contributions.mean / put_in, reserve.contributions / put_in),
             ("W", column.withdrawals.mean / put_in, reserve.withdrawals / put_in),
@@ -49,7 +49,7 @@ pub fn compare(scenario: &Scenario) -> Tally {
             let what = format!("{} without {:?} of {group}", scenario.reserves()[r].id, removed.what);
             let at = touched.paths.iter().position(|path| *path == 0);
             let (loss, cost) = at
-                .map_or((outcomes.reserves[r].loss[0], outcomes.reserves[r].counterparty_cost[0]), |at| {
+                .map_or((outcomes.reserves[r].loss[0], outcomes.reserves[r].counterparty_cost()[0]), |at| {
                     (touched.loss[at], touched.counterparty_cost[at])
                 });
             tally.exact(&format!("{what}: loss"), loss, changed[0].reserves[r].loss);

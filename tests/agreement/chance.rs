@@ -40,15 +40,15 @@ fn columns(reserve: &ReserveOutcomes) -> Vec<Column<'_>> {
     let days = reserve.days_under_water.iter().map(|days| f64::from(*days)).collect();
     vec![
         ("loss", reserve.loss.clone(), |path| path.loss),
-        ("liquid loss", reserve.liquid_loss.clone(), |path| path.liquid_loss),
-        ("eventual loss", reserve.eventual_loss.clone(), |path| path.eventual_loss),
-        ("market alone", reserve.market_alone.clone(), |path| path.market_alone),
-        ("X", reserve.counterparty_cost.clone(), |path| path.counterparty_cost),
-        ("liquid X", reserve.liquid_cost.clone(), |path| path.liquid_cost),
-        ("eventual X", reserve.eventual_cost.clone(), |path| path.eventual_cost),
+        ("liquid loss", reserve.liquid_loss(), |path| path.liquid_loss),
+        ("eventual loss", reserve.eventual_loss(), |path| path.eventual_loss),
+        ("market alone", reserve.market_alone(), |path| path.market_alone),
+        ("X", reserve.counterparty_cost(), |path| path.counterparty_cost),
+        ("liquid X", reserve.liquid_cost.from_nothing(), |path| path.liquid_cost),
+        ("eventual X", reserve.eventual_cost.from_nothing(), |path| path.eventual_cost),
         ("drawdown", reserve.max_drawdown.clone(), |path| path.max_drawdown),
         ("days under water", days, |path| f64::from(path.days_under_water)),
-        ("shortfall", reserve.shortfall.clone(), |path| path.shortfall),
+        ("shortfall", reserve.shortfall.from_nothing(), |path| path.shortfall),
     ]
 }
 
@@ -72,7 +72,7 @@ fn compare_columns(tally: &mut Tally, id: &str, reserve: &ReserveOutcomes, their
     }
     // How losses and failures hang together: the mean of the product.
     let product = |a: &[f64], b: &[f64]| -> Vec<f64> { a.iter().zip(b).map(|(a, b)| a * b).collect() };
-    let ours = product(&reserve.market_alone, &reserve.counterparty_cost);
+    let ours = product(&reserve.market_alone(), &reserve.counterparty_cost());
     let theirs: Vec<f64> = theirs.iter().map(|path| path.market_alone * path.counterparty_cost).collect();
     tally.means(&format!("{id}: mean of market alone times X"), &ours, &theirs);
 }
@@ -164,7 +164,7 @@ fn compare_removal(
             scenario.groups()[removed.group.0].id
         );
         let touched = &removed.reserves[r];
-        let (mut loss, mut cost) = (reserve.loss.clone(), reserve.counterparty_cost.clone());
+        let (mut loss, mut cost) = (reserve.loss.clone(), reserve.counterparty_cost());
         for ((path, new_loss), new_cost) in touched.paths.iter().zip(&touched.loss).zip(&touched.counterparty_cost) {
             loss[*path as usize] = *new_loss;
             cost[*path as usize] = *new_cost;
@@ -180,7 +180,7 @@ fn compare_removal(
         tally.means(&format!("{what}: fall of mean loss"), &less(&reserve.loss, &loss), &less(&base_loss, &their_loss));
         tally.means(
             &format!("{what}: fall of mean X"),
-            &less(&reserve.counterparty_cost, &cost),
+            &less(&reserve.counterparty_cost(), &cost),
             &less(&base_cost, &their_cost),
         );
         tally.quantiles(&format!("{what}: X"), &cost, &their_cost);

@@ -48,8 +48,8 @@ pub fn by_engine(scenario: &Scenario) -> Sample {
     let outcomes = simulate(scenario, 0, &Watch::default()).unwrap();
     let columns = outcomes.reserves.iter().map(|reserve| Columns {
         loss: reserve.loss.clone(),
-        eventual_loss: reserve.eventual_loss.clone(),
-        counterparty_cost: reserve.counterparty_cost.clone(),
+        eventual_loss: reserve.eventual_loss(),
+        counterparty_cost: reserve.counterparty_cost(),
         max_drawdown: reserve.max_drawdown.clone(),
     });
     Sample {

@@ -33,8 +33,9 @@ proptest! {
     #[test]
     fn a_claim_is_worth_least_when_young_and_most_in_the_end(world in worlds(EVERYTHING)) {
         for reserve in outcomes(&world).reserves {
+            let (liquid, eventual) = (reserve.liquid_loss(), reserve.eventual_loss());
             for path in 0..PATHS as usize {
-                let ladder = [reserve.liquid_loss[path], reserve.loss[path], reserve.eventual_loss[path]];
+                let ladder = [liquid[path], reserve.loss[path], eventual[path]];
                 prop_assert!(ladder.is_sorted_by(|upper, lower| upper >= lower), "path {path}: {ladder:?}");
             }
         }

@@ -63,7 +63,8 @@ fn covers(what: &str, truth: f64, interval: impl Fn(std::ops::Range<usize>) -> E
 #[test]
 fn intervals_of_every_kind_cover_at_their_nominal_rate() {
     let outcomes = run();
-    let ReserveOutcomes { loss, market_alone, counterparty_cost, .. } = &outcomes.reserves[0];
+    let reserve: &ReserveOutcomes = &outcomes.reserves[0];
+    let (loss, market_alone, counterparty_cost) = (&reserve.loss, reserve.market_alone(), reserve.counterparty_cost());
     // X = 1 − mark·(1 − G) where the venue fails.
     let cost = PROBABILITY * (1.0 - MARK / 2.0);
     covers("mean of X", cost, |paths| MeanAndSd::of(&counterparty_cost[paths]).estimate());

@@ -1,5 +1,6 @@
 //! What makes a failure worse never makes a reserve that only holds lose less, on any path.
 
+use linchpin::outcome::Departures;
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
 use serde_json::{Value, json};
@@ -11,10 +12,11 @@ fn never_lowers_the_cost(world: &Value, worse: &Value) -> TestCaseResult {
     let (before, after) = (outcomes(world), outcomes(worse));
     for (before, after) in before.reserves.iter().zip(&after.reserves) {
         for path in 0..PATHS as usize {
+            let at = |column: &Departures| column.at(path).unwrap_or(0.0);
             for (rung, old, new) in [
-                ("liquid X", before.liquid_cost[path], after.liquid_cost[path]),
-                ("X", before.counterparty_cost[path], after.counterparty_cost[path]),
-                ("eventual X", before.eventual_cost[path], after.eventual_cost[path]),
+                ("liquid X", at(&before.liquid_cost), at(&after.liquid_cost)),
+                ("X", at(&before.counterparty_cost), at(&after.counterparty_cost)),
+                ("eventual X", at(&before.eventual_cost), at(&after.eventual_cost)),
             ] {
                 prop_assert!(new >= old - ROUNDING, "{rung} of path {path} falls from {old} to {new}");
             }

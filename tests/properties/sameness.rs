@@ -51,7 +51,7 @@ fn removals(scenario: &Scenario, outcomes: &Outcomes) -> Vec<Removal> {
     for removed in &outcomes.removals {
         let mut figures = Vec::new();
         for (reserve, changed) in outcomes.reserves.iter().zip(&removed.reserves) {
-            let (mut loss, mut cost) = (reserve.loss.clone(), reserve.counterparty_cost.clone());
+            let (mut loss, mut cost) = (reserve.loss.clone(), reserve.counterparty_cost());
             for (place, path) in changed.paths.iter().enumerate() {
                 loss[*path as usize] = changed.loss[place];
                 cost[*path as usize] = changed.counterparty_cost[place];

@@ -62,17 +62,17 @@ pub fn outcomes(world: &Value) -> Outcomes {
 }
 
 /// The columns of a reserve that hold fractions, by name.
-pub fn columns(reserve: &ReserveOutcomes) -> [(&'static str, &[f64]); 9] {
+pub fn columns(reserve: &ReserveOutcomes) -> [(&'static str, Vec<f64>); 9] {
     [
-        ("loss", &reserve.loss),
-        ("liquid loss", &reserve.liquid_loss),
-        ("eventual loss", &reserve.eventual_loss),
-        ("market alone", &reserve.market_alone),
-        ("X", &reserve.counterparty_cost),
-        ("liquid X", &reserve.liquid_cost),
-        ("eventual X", &reserve.eventual_cost),
-        ("drawdown", &reserve.max_drawdown),
-        ("shortfall", &reserve.shortfall),
+        ("loss", reserve.loss.clone()),
+        ("liquid loss", reserve.liquid_loss()),
+        ("eventual loss", reserve.eventual_loss()),
+        ("market alone", reserve.market_alone()),
+        ("X", reserve.counterparty_cost()),
+        ("liquid X", reserve.liquid_cost.from_nothing()),
+        ("eventual X", reserve.eventual_cost.from_nothing()),
+        ("drawdown", reserve.max_drawdown.clone()),
+        ("shortfall", reserve.shortfall.from_nothing()),
     ]
 }
 

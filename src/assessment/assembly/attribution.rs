@@ -6,9 +6,9 @@ use super::concentration::group_at_risk;
 use super::listing::counterparty_of;
 use crate::assessment::{Attribution, BookedPart, CellFigures, LevelIndex};
 use crate::outcome::{Cell, ReserveOutcomes};
-use crate::statistics::attribution::{BookedPaths, TailMeans};
+use crate::statistics::attribution::{BookedPaths, TailMeans, highest_near};
 use crate::statistics::concentration::index;
-use crate::statistics::{Estimate, Sorted, Tail};
+use crate::statistics::{Estimate, Grouped, Tail};
 use crate::units::AssetIndex;
 
 /// Channels in the order in which they are told.
@@ -40,9 +40,10 @@ const fn asset_of(cell: Cell) -> Option<AssetIndex> {
 pub struct Ledger<'a> {
     basis: &'a Basis<'a>,
     outcomes: &'a ReserveOutcomes,
-    sorted: &'a Sorted,
-    /// For each entry of the tail, where its cell stands in `cell_means`.
-    keys: Vec<u32>,
+    /// All losses by size.
+    by_size: &'a Grouped,
+    /// Losses of the paths of the tail.
+    losses: Vec<f64>,
 }
 
 /// The ledger at one level.
@@ -62,13 +63,9 @@ struct Slots<T> {
 }
 
 impl<'a> Ledger<'a> {
-    #[allow(clippy::cast_possible_truncation)]
-    pub fn of(basis: &'a Basis<'a>, outcomes: &'a ReserveOutcomes, sorted: &'a Sorted) -> Self {
-        let means = &outcomes.cell_means;
-        let key = |(cell, _): &(Cell, f64)| means.binary_search_by(|(other, _)| other.cmp(cell));
-        // A cell without a mean is 0 on every path but for rounding: it has no slot.
-        let keys = outcomes.tail.cells.iter().map(|entry| key(entry).map_or(u32::MAX, |place| place as u32)).collect();
-        Self { basis, outcomes, sorted, keys }
+    pub fn of(basis: &'a Basis<'a>, outcomes: &'a ReserveOutcomes, by_size: &'a Grouped) -> Self {
+        let losses = outcomes.tail.paths.iter().map(|path| outcomes.loss[*path as usize]).collect();
+        Self { basis, outcomes, by_size, losses }
     }
 
     /// What the tail is made of.
@@ -84,7 +81,7 @@ impl<'a> Ledger<'a> {
                 cells: self.cells(tail),
                 by_asset: self.parts(tail, self.assets()),
                 by_counterparty: self.parts(tail, self.counterparties()),
-                by_group: self.parts(tail, Slots { names: self.group_names(), of_cell: by_group }),
+                by_group: parts(self.told(&group_means, Slots { names: self.group_names(), of_cell: by_group })),
                 by_channel: self.parts(tail, self.channels()),
             },
         }
@@ -96,14 +93,12 @@ impl<'a> Ledger<'a> {
 
     fn tail_means(&self, tail: &Tail, slots: usize, of_cell: &[Option<u32>]) -> TailMeans {
         let booked = BookedPaths {
-            losses: &self.outcomes.loss,
-            sorted: self.sorted,
-            paths: &self.outcomes.tail.paths,
+            losses: &self.losses,
             offsets: &self.outcomes.tail.offsets,
-            cells: &self.outcomes.tail.cells,
-            keys: &self.keys,
+            values: &self.outcomes.tail.values,
+            keys: &self.outcomes.tail.places,
         };
-        TailMeans::of(booked, tail, slots, of_cell)
+        TailMeans::of(booked, tail, highest_near(self.by_size, tail), slots, of_cell)
     }
 
     /// Sorts cells by `row`; rows beyond `rows` would be a mistake and count nowhere.
@@ -142,7 +137,8 @@ impl<'a> Ledger<'a> {
             }
         }
         let figures = |((channel, cell), es, mean)| self.cell(channel, cell, es, mean);
-        self.told(tail, Slots { names, of_cell }).into_iter().map(figures).collect()
+        let means = self.tail_means(tail, names.len(), &of_cell);
+        self.told(&means, Slots { names, of_cell }).into_iter().map(figures).collect()
     }
 
     fn cell(&self, channel: usize, cell: Option<Cell>, es: Estimate, mean: f64) -> CellFigures {
@@ -182,13 +178,13 @@ impl<'a> Ledger<'a> {
     }
 
     fn parts(&self, tail: &Tail, slots: Slots<String>) -> Vec<BookedPart> {
-        self.told(tail, slots).into_iter().map(|(id, es, mean)| BookedPart { id, es, mean }).collect()
+        let means = self.tail_means(tail, slots.names.len(), &slots.of_cell);
+        parts(self.told(&means, slots))
     }
 
     /// The slots that hold any cell: name, mean over the tail, mean over all paths.
-    fn told<T>(&self, tail: &Tail, slots: Slots<T>) -> Vec<(T, Estimate, f64)> {
+    fn told<T>(&self, means: &TailMeans, slots: Slots<T>) -> Vec<(T, Estimate, f64)> {
         let Slots { names, of_cell } = slots;
-        let means = self.tail_means(tail, names.len(), &of_cell);
         let mut overall: Vec<Option<f64>> = vec![None; names.len()];
         for ((_, mean), slot) in self.outcomes.cell_means.iter().zip(&of_cell) {
             if let Some(slot) = slot {
@@ -196,6 +192,11 @@ impl<'a> Ledger<'a> {
             }
         }
         let rows = names.into_iter().zip(overall).enumerate();
-        rows.filter_map(|(slot, (name, mean))| Some((name, means.mean(slot), mean?))).collect()
+        let told = |(slot, (name, mean)): (usize, (T, Option<f64>))| mean.map(|mean| (name, means.mean(slot), mean));
+        rows.filter_map(told).collect()
     }
+}
+
+fn parts(told: Vec<(String, Estimate, f64)>) -> Vec<BookedPart> {
+    told.into_iter().map(|(id, es, mean)| BookedPart { id, es, mean }).collect()
 }

@@ -15,19 +15,19 @@ pub fn counterparties(basis: &Basis<'_>) -> Vec<CounterpartyFigures> {
 }
 
 fn counterparty(basis: &Basis<'_>, place: usize) -> CounterpartyFigures {
-    let (counterparty, paths) = (&basis.scenario.counterparties()[place], basis.paths());
+    let (counterparty, kept) = (&basis.scenario.counterparties()[place], basis.kept());
     let mode = |(number, mode): (usize, &crate::failure::Mode)| ModeFigures {
         mode: mode.id.clone(),
         stated: basis.stated[place][number],
-        probability: wilson(basis.tally.by_mode[place][number], paths),
+        probability: wilson(basis.tally.by_mode[place][number], kept),
     };
     CounterpartyFigures {
         id: counterparty.id.clone(),
         group: basis.scenario.groups()[counterparty.group.0].id.clone(),
         anchor_scale: scale(basis, place),
         stated_failure_probability: stated(basis, place),
-        own_failure_probability: wilson(own_crossings(basis, place), paths),
-        failure_probability: wilson(basis.tally.failures_of(place), paths),
+        own_failure_probability: wilson(own_crossings(basis, place), basis.paths()),
+        failure_probability: wilson(basis.tally.failures_of(place), kept),
         by_mode: counterparty.modes.iter().enumerate().map(mode).collect(),
     }
 }
@@ -49,14 +49,14 @@ fn scale(basis: &Basis<'_>, place: usize) -> f64 {
 /// The average one of those that are not named, with the interval that one such name would have.
 fn others(basis: &Basis<'_>, others: &[usize]) -> CounterpartyFigures {
     let mean = |of: &dyn Fn(usize) -> f64| others.iter().map(|&place| of(place)).sum::<f64>() / others.len() as f64;
-    let share = |of: &dyn Fn(usize) -> u64| average_share(others.iter().map(|&place| of(place)), basis.paths());
+    let share = |of: &dyn Fn(usize) -> u64, paths| average_share(others.iter().map(|&place| of(place)), paths);
     CounterpartyFigures {
         id: OTHER.to_owned(),
         group: String::new(),
         anchor_scale: mean(&|place| scale(basis, place)),
         stated_failure_probability: mean(&|place| stated(basis, place)),
-        own_failure_probability: share(&|place| own_crossings(basis, place)),
-        failure_probability: share(&|place| basis.tally.failures_of(place)),
+        own_failure_probability: share(&|place| own_crossings(basis, place), basis.paths()),
+        failure_probability: share(&|place| basis.tally.failures_of(place), basis.kept()),
         by_mode: Vec::new(),
     }
 }
@@ -76,7 +76,7 @@ pub fn average_share(counts: impl ExactSizeIterator<Item = u64>, paths: u64) -> 
 pub fn joint_failures(basis: &Basis<'_>) -> Vec<JointFailures> {
     let counts = basis.tally.exactly.iter().enumerate();
     counts
-        .map(|(count, &paths)| JointFailures { count: count as u64, probability: wilson(paths, basis.paths()) })
+        .map(|(count, &paths)| JointFailures { count: count as u64, probability: wilson(paths, basis.kept()) })
         .collect()
 }
 

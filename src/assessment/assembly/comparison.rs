@@ -1,44 +1,81 @@
 //! Pairs of reserves.
 
+use rayon::prelude::*;
+
 use super::Basis;
 use super::distribution::tails;
 use crate::assessment::{Comparison, Dominance, LevelEstimate};
 use crate::reserve::Reserve;
+use crate::statistics::Tail;
 use crate::statistics::comparison::{
     Column, Preferred, Verdict, difference_of_means, difference_of_shortfalls, first_order_dominance,
     probability_that_a_loses_more, second_order_dominance,
 };
-use crate::statistics::{Sorted, Tail};
 
-/// Every pair of reserves in file order; `losses` are sorted, one a reserve.
-pub fn pairs(basis: &Basis<'_>, losses: &[Sorted]) -> Vec<Comparison> {
-    let tails: Vec<Vec<Tail>> = losses.iter().map(|sorted| tails(sorted, basis.levels())).collect();
-    let count = losses.len();
-    let pairs = (0..count).flat_map(|a| (a + 1..count).map(move |b| (a, b)));
-    pairs.map(|(a, b)| pair(basis, [a, b], [&losses[a], &losses[b]], [&tails[a], &tails[b]])).collect()
+/// One reserve as it is compared.
+struct Compared<'a> {
+    reserve: &'a Reserve,
+    loss: Column<'a>,
+    /// The paths of its tail at the lowest level.
+    worst: &'a [u64],
+    tails: Vec<Tail>,
+    cost: Vec<f64>,
 }
 
-fn pair(basis: &Basis<'_>, places: [usize; 2], sorted: [&Sorted; 2], tails: [&[Tail]; 2]) -> Comparison {
-    let [a, b] = places.map(|place| &basis.scenario.reserves()[place]);
-    let reason = why_not_compared(a, b);
-    let [of_a, of_b] = places.map(|place| &basis.outcomes.reserves[place]);
-    let (loss_a, loss_b) = (&of_a.loss, &of_b.loss);
-    let [column_a, column_b] = [0, 1].map(|i| Column { values: [loss_a, loss_b][i], sorted: sorted[i] });
+impl<'a> Compared<'a> {
+    fn of(basis: &Basis<'a>, place: usize) -> Self {
+        let outcomes = &basis.outcomes.reserves[place];
+        let loss = Column::of(&outcomes.loss);
+        Self {
+            reserve: &basis.scenario.reserves()[place],
+            tails: tails(loss.sorted(), basis.levels()),
+            worst: &outcomes.tail.paths,
+            cost: outcomes.counterparty_cost(),
+            loss,
+        }
+    }
+}
+
+/// Every pair of reserves in file order.
+pub fn pairs(basis: &Basis<'_>) -> Vec<Comparison> {
+    let count = basis.scenario.reserves().len();
+    if count < 2 {
+        return Vec::new();
+    }
+    let reserves: Vec<Compared<'_>> = (0..count).into_par_iter().map(|place| Compared::of(basis, place)).collect();
+    let pairs: Vec<(usize, usize)> = (0..count).flat_map(|a| (a + 1..count).map(move |b| (a, b))).collect();
+    pairs.into_par_iter().map(|(a, b)| pair(&reserves[a], &reserves[b])).collect()
+}
+
+fn pair(a: &Compared<'_>, b: &Compared<'_>) -> Comparison {
+    let reason = why_not_compared(a.reserve, b.reserve);
+    let compared = reason.is_none();
+    let (loss_a, loss_b) = (a.loss.values(), b.loss.values());
+    let worst = merged(a.worst, b.worst).into_iter();
+    let worst: Vec<(f64, f64)> = worst.map(|path| (loss_a[path as usize], loss_b[path as usize])).collect();
     let difference = |(tail_a, tail_b): (&Tail, &Tail)| LevelEstimate {
         level: tail_a.level,
-        estimate: difference_of_shortfalls(loss_a, loss_b, tail_a, tail_b),
+        estimate: difference_of_shortfalls(&worst, tail_a, tail_b),
     };
-    let compared = reason.is_none();
     Comparison {
-        a: a.id.clone(),
-        b: b.id.clone(),
-        es_difference: compared.then(|| tails[0].iter().zip(tails[1]).map(difference).collect()),
-        cost_difference: compared.then(|| difference_of_means(&of_a.counterparty_cost, &of_b.counterparty_cost)),
+        a: a.reserve.id.clone(),
+        b: b.reserve.id.clone(),
+        es_difference: compared.then(|| a.tails.iter().zip(&b.tails).map(difference).collect()),
+        cost_difference: compared.then(|| difference_of_means(&a.cost, &b.cost)),
         a_loses_more: compared.then(|| probability_that_a_loses_more(loss_a, loss_b)),
-        first_order_dominance: compared.then(|| dominance(first_order_dominance(column_a, column_b))),
-        second_order_dominance: compared.then(|| dominance(second_order_dominance(column_a, column_b))),
+        first_order_dominance: compared.then(|| dominance(first_order_dominance(&a.loss, &b.loss))),
+        second_order_dominance: compared.then(|| dominance(second_order_dominance(&a.loss, &b.loss))),
         not_compared: reason,
     }
+}
+
+/// What is in either of two ascending lists, ascending.
+fn merged(a: &[u64], b: &[u64]) -> Vec<u64> {
+    let mut all = [a, b].concat();
+    // A stable sort merges two ascending runs.
+    all.sort();
+    all.dedup();
+    all
 }
 
 fn dominance(verdict: Verdict) -> Dominance {

@@ -3,9 +3,9 @@
 use super::Basis;
 use super::distribution::exceedances;
 use crate::assessment::{Curves, Exceedance, FanPoint, ReserveFigures};
-use crate::outcome::{Outcomes, ReserveOutcomes, ValueSample};
+use crate::outcome::{AllPaths, Counted, Outcomes, ReserveOutcomes, ValueSample};
 use crate::scenario::Scenario;
-use crate::statistics::Sorted;
+use crate::statistics::Ranks;
 use crate::statistics::density::Bins;
 use crate::statistics::exceedance::grid;
 use crate::statistics::fan::fan;
@@ -30,17 +30,8 @@ pub struct Grids {
 
 impl Grids {
     pub fn of(scenario: &Scenario, outcomes: &Outcomes) -> Self {
-        let largest = |column: &[f64]| column.iter().copied().fold(0.0, f64::max);
-        let reserves = || outcomes.reserves.iter();
-        let losses = |reserve: &ReserveOutcomes| {
-            let ReserveOutcomes { loss, liquid_loss, market_alone, max_drawdown, .. } = reserve;
-            [loss, liquid_loss, market_alone, max_drawdown]
-                .map(|column| largest(column))
-                .into_iter()
-                .fold(0.0, f64::max)
-        };
-        let largest_loss = reserves().map(losses).fold(0.0, f64::max);
-        let largest_cost = reserves().map(|reserve| largest(&reserve.counterparty_cost)).fold(0.0, f64::max);
+        let largest_loss = outcomes.reserves.iter().map(largest_loss).fold(0.0, f64::max);
+        let largest_cost = outcomes.reserves.iter().map(largest_cost).fold(0.0, f64::max);
         Self {
             loss: grid(largest_loss, POINTS),
             cost: grid(largest_cost, POINTS),
@@ -48,6 +39,26 @@ impl Grids {
             largest_loss,
         }
     }
+}
+
+fn largest(column: &[f64]) -> f64 {
+    column.iter().copied().fold(0.0, f64::max)
+}
+
+fn largest_loss(reserve: &ReserveOutcomes) -> f64 {
+    let ReserveOutcomes { loss, liquid_loss, market_alone, max_drawdown, all, .. } = reserve;
+    let largest_of_all = all.as_ref().map(|all| {
+        let AllPaths { loss, liquid_loss, market_alone, max_drawdown, .. } = &**all;
+        [loss, liquid_loss, market_alone, max_drawdown].map(Counted::largest)
+    });
+    // What departs from the loss is enough: the rest is looked at with it.
+    let of_kept = || [loss, liquid_loss.values(), market_alone.values(), max_drawdown].map(largest);
+    largest_of_all.unwrap_or_else(of_kept).into_iter().fold(0.0, f64::max)
+}
+
+fn largest_cost(reserve: &ReserveOutcomes) -> f64 {
+    let of_kept = || largest(reserve.counterparty_cost.values());
+    reserve.all.as_ref().map_or_else(of_kept, |all| all.counterparty_cost.largest())
 }
 
 /// A column of which an exceedance curve is drawn.
@@ -61,7 +72,7 @@ pub enum Curve {
     Drawdown,
 }
 
-/// The exceedance curves of one reserve, drawn while its columns stand sorted.
+/// The exceedance curves of one reserve, drawn while its columns stand by size.
 pub struct Drawing<'a> {
     grids: &'a Grids,
     curves: [Vec<Exceedance>; 6],
@@ -73,15 +84,15 @@ impl<'a> Drawing<'a> {
         Self { grids, curves: Default::default(), tolerances: Vec::new() }
     }
 
-    /// Draws one curve of a column that stands sorted.
-    pub fn draw(&mut self, curve: Curve, sorted: &Sorted) {
+    /// Draws the curve of a column.
+    pub fn draw(&mut self, curve: Curve, column: &impl Ranks) {
         let points = match curve {
             Curve::Cost => &self.grids.cost,
             _ => &self.grids.loss,
         };
-        self.curves[curve as usize] = exceedances(sorted, points);
+        self.curves[curve as usize] = exceedances(column, points);
         if matches!(curve, Curve::Loss) {
-            self.tolerances = exceedances(sorted, &self.grids.tolerances);
+            self.tolerances = exceedances(column, &self.grids.tolerances);
         }
     }
 }
@@ -105,8 +116,14 @@ pub fn finish(basis: &Basis<'_>, drawings: Vec<Drawing<'_>>, figures: &[ReserveF
         ] = drawing.curves;
         Curves {
             reserve: figures.id.clone(),
-            loss_density: bins.density(&outcomes.loss),
-            market_density: bins.density(&outcomes.market_alone),
+            loss_density: outcomes.all.as_ref().map_or_else(
+                || bins.density(&outcomes.loss),
+                |all| bins.density_of_bins(all.loss.bins(), basis.paths()),
+            ),
+            market_density: outcomes.all.as_ref().map_or_else(
+                || bins.density(&outcomes.market_alone()),
+                |all| bins.density_of_bins(all.market_alone.bins(), basis.paths()),
+            ),
             loss_exceedance,
             market_exceedance,
             cost_exceedance,

@@ -1,8 +1,9 @@
 //! A column to its figures.
 
 use crate::assessment::{DaysUnderWater, Distribution, Exceedance, Quantile, TailEstimate};
+use crate::outcome::DayCounts;
 use crate::statistics::interval::{MeanAndSd, expected_shortfall, value_at_risk};
-use crate::statistics::{Estimate, Sorted, Tail, exceedance};
+use crate::statistics::{Estimate, Ranks, Tail, exceedance};
 
 /// The levels at which quantiles are told.
 const QUANTILES: [f64; 9] = [0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99];
@@ -17,19 +18,18 @@ pub const FEW: &str = "few-tail-paths";
 pub const SATURATED: &str = "saturated";
 
 /// The tails of a column, one a level.
-pub fn tails(sorted: &Sorted, levels: &[f64]) -> Vec<Tail> {
-    levels.iter().map(|&level| Tail::of(sorted, level)).collect()
+pub fn tails(column: &impl Ranks, levels: &[f64]) -> Vec<Tail> {
+    levels.iter().map(|&level| Tail::of(column, level)).collect()
 }
 
 /// The figures of a column; `saturated` says by level whether its tail shares a failed group.
 pub fn distribution(
-    column: &[f64],
-    sorted: &Sorted,
+    moments: MeanAndSd,
+    column: &impl Ranks,
     tails: &[Tail],
     saturated: &[bool],
     thresholds: &[f64],
 ) -> Distribution {
-    let moments = MeanAndSd::of(column);
     let figure = |tail: &Tail, saturated: bool, estimate: Estimate| TailEstimate {
         level: tail.level,
         estimate,
@@ -40,10 +40,10 @@ pub fn distribution(
     Distribution {
         mean: moments.estimate(),
         sd: moments.sd,
-        quantiles: quantiles(sorted),
-        var: levels().map(|(tail, shared)| figure(tail, shared, value_at_risk(sorted, tail.level))).collect(),
+        quantiles: quantiles(column),
+        var: levels().map(|(tail, shared)| figure(tail, shared, value_at_risk(column, tail.level))).collect(),
         es: levels().map(|(tail, shared)| figure(tail, shared, expected_shortfall(tail))).collect(),
-        exceedance: exceedances(sorted, thresholds),
+        exceedance: exceedances(column, thresholds),
     }
 }
 
@@ -52,35 +52,34 @@ fn flags(tail: &Tail, saturated: bool) -> Vec<String> {
     few.into_iter().chain(saturated.then_some(SATURATED)).map(str::to_owned).collect()
 }
 
-fn quantiles(sorted: &Sorted) -> Vec<Quantile> {
-    QUANTILES.iter().map(|&level| Quantile { level, value: sorted.quantile(level) }).collect()
+fn quantiles(column: &impl Ranks) -> Vec<Quantile> {
+    QUANTILES.iter().map(|&level| Quantile { level, value: column.quantile(level) }).collect()
 }
 
 /// P(· > x) at each of `thresholds`.
-pub fn exceedances(sorted: &Sorted, thresholds: &[f64]) -> Vec<Exceedance> {
+pub fn exceedances(column: &impl Ranks, thresholds: &[f64]) -> Vec<Exceedance> {
     let at = |&loss: &f64| {
-        let Estimate { value, low, high } = exceedance::probability_above(sorted, loss);
+        let Estimate { value, low, high } = exceedance::probability_above(column, loss);
         Exceedance { loss, probability: value, low, high }
     };
     thresholds.iter().map(at).collect()
 }
 
 /// The longest spell under the peak, in figures.
-pub fn days_under_water(days: &[u32], sorted: &mut Sorted) -> DaysUnderWater {
-    let days: Vec<f64> = days.iter().copied().map(f64::from).collect();
-    sorted.refill(&days);
-    DaysUnderWater { mean: MeanAndSd::of(&days).mean, quantiles: quantiles(sorted) }
+pub fn days_under_water(days: &DayCounts) -> DaysUnderWater {
+    DaysUnderWater { mean: days.mean(), quantiles: quantiles(days) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::statistics::Sorted;
 
     #[test]
     fn a_column_of_one_number_has_every_figure() {
         let sorted = Sorted::of(&[0.2; 30]);
         let tails = tails(&sorted, &[0.5, 0.99]);
-        let found = distribution(&[0.2; 30], &sorted, &tails, &[true, false], &[0.1, 0.2]);
+        let found = distribution(MeanAndSd::of(&[0.2; 30]), &sorted, &tails, &[true, false], &[0.1, 0.2]);
         assert!((found.mean.value - 0.2).abs() < 1e-15 && found.sd < 1e-15);
         assert!(found.var.iter().chain(&found.es).all(|figure| figure.estimate.value == 0.2));
         assert_eq!(found.es[0].flags, [SATURATED]);
@@ -90,7 +89,7 @@ mod tests {
 
     #[test]
     fn days_are_told_by_mean_and_quantiles() {
-        let found = days_under_water(&[0, 10, 20], &mut Sorted::default());
+        let found = days_under_water(&DayCounts::of(&[0, 10, 20]));
         assert_eq!((found.mean, found.quantiles[4].value), (10.0, 10.0));
     }
 }

@@ -4,24 +4,23 @@ use super::Basis;
 use super::attribution::AtLevel;
 use super::chances::{OTHER, average_share};
 use super::concentration::Weights;
-use super::if_it_fails::{FailingPaths, average_ladder, ladder, loss_and_cost};
+use super::if_it_fails::{FailingLosses, FailingPaths, average_ladder, ladder};
 use crate::assessment::{FailureWithin90Days, GroupFigures, HeadlineMode, LevelEstimate};
-use crate::statistics::Sorted;
 use crate::statistics::interval::wilson;
 
 /// One row a named group; `other` sums weights and shares, and averages chances and ladders.
 pub fn groups(
     basis: &Basis<'_>,
     failing: &FailingPaths,
+    losses: &FailingLosses<'_>,
     place: usize,
     ledger: &[AtLevel],
-    scratch: &mut Sorted,
 ) -> Vec<GroupFigures> {
     let named = &basis.listing.groups;
     let reserve = &basis.scenario.reserves()[place];
     let row_of = |counterparty: &crate::failure::Counterparty| named.row_or_other(counterparty.group.0);
     let weights = Weights::of(basis.scenario, reserve, named.rows(), row_of);
-    let rows = (0..named.named.len()).map(|row| group(basis, failing, place, row, scratch));
+    let rows = (0..named.named.len()).map(|row| group(basis, failing, losses, place, row));
     let mut groups: Vec<GroupFigures> = rows.collect();
     groups.extend((!named.other.is_empty()).then(|| others(basis, place)));
     for (row, group) in groups.iter_mut().enumerate() {
@@ -33,11 +32,16 @@ pub fn groups(
     groups
 }
 
-fn group(basis: &Basis<'_>, failing: &FailingPaths, place: usize, row: usize, scratch: &mut Sorted) -> GroupFigures {
+fn group(
+    basis: &Basis<'_>,
+    failing: &FailingPaths,
+    losses: &FailingLosses<'_>,
+    place: usize,
+    row: usize,
+) -> GroupFigures {
     let (scenario, position) = (basis.scenario, basis.listing.groups.named[row]);
     let headline = failing.headlines[place][row];
-    let paths = headline.map_or(&[][..], |failure| failing.of_mode(failure));
-    let (loss_if_fails, cost_if_fails) = loss_and_cost(&basis.outcomes.reserves[place], paths, scratch);
+    let (loss_if_fails, cost_if_fails) = headline.map_or((None, None), |failure| losses.in_mode(failure));
     let in_words = |(who, mode): (usize, usize)| HeadlineMode {
         counterparty: scenario.counterparties()[who].id.clone(),
         mode: scenario.counterparties()[who].modes[mode].id.clone(),
@@ -46,7 +50,7 @@ fn group(basis: &Basis<'_>, failing: &FailingPaths, place: usize, row: usize, sc
         id: scenario.groups()[position].id.clone(),
         custody_weight: 0.0,
         linked_weight: 0.0,
-        probability: wilson(basis.tally.by_group[position], basis.paths()),
+        probability: wilson(basis.tally.by_group[position], basis.kept()),
         headline_mode: headline.map(in_words),
         tomorrow: ladder(basis.outcomes.tomorrow[place].by_group[position]),
         loss_if_fails,
@@ -73,7 +77,7 @@ fn others(basis: &Basis<'_>, place: usize) -> GroupFigures {
         id: OTHER.to_owned(),
         custody_weight: 0.0,
         linked_weight: 0.0,
-        probability: average_share(other.iter().map(|&group| basis.tally.by_group[group]), basis.paths()),
+        probability: average_share(other.iter().map(|&group| basis.tally.by_group[group]), basis.kept()),
         headline_mode: None,
         tomorrow: average_ladder(other.iter().map(|&group| tomorrow[group])),
         loss_if_fails: None,

@@ -1,13 +1,14 @@
 //! What is lost if one counterparty fails: tomorrow, and on the paths where it does.
 
+use std::ops::Range;
+
 use ndarray::Array2;
 
 use super::Basis;
 use super::chances::OTHER;
 use super::envelope::Envelope;
 use crate::assessment::{ConditionalEstimate, IfItFails, IfItFailsInAnyMode, Ladder};
-use crate::outcome::{ReserveOutcomes, Rungs};
-use crate::statistics::Sorted;
+use crate::outcome::Rungs;
 use crate::statistics::conditional::conditional;
 use crate::statistics::joint::{PathsByFailure, soon_after};
 
@@ -56,18 +57,49 @@ impl FailingPaths {
         Self { offsets, slots, paths, headlines, soon_after }
     }
 
-    /// The paths on which a named counterparty, or a group's headline member, fails in one mode.
-    pub fn of_mode(&self, (who, mode): Failure) -> &[u32] {
-        self.slots[self.offsets[who] + mode].map_or(&[], |slot| self.paths.of_slot(slot))
-    }
-
-    /// The paths on which a named counterparty fails in whatever mode, mode by mode.
-    fn of_any_mode(&self, who: usize) -> &[u32] {
+    /// The slots of a named counterparty's modes: they follow one another.
+    fn slots_of(&self, who: usize) -> Range<usize> {
         let modes = &self.slots[self.offsets[who]..self.offsets[who + 1]];
         match (modes.first(), modes.last()) {
-            (Some(Some(first)), Some(Some(last))) => self.paths.of_slots(*first, last + 1),
-            _ => &[],
+            (Some(Some(first)), Some(Some(last))) => *first..last + 1,
+            _ => 0..0,
         }
+    }
+}
+
+/// L and X on the paths where something fails.
+pub type LossAndCost = (Option<ConditionalEstimate>, Option<ConditionalEstimate>);
+
+/// What one reserve loses where one fails, mode by mode.
+pub struct FailingLosses<'a> {
+    failing: &'a FailingPaths,
+    loss: &'a [f64],
+    cost: &'a [f64],
+    /// One slot a mode that is told of.
+    by_slot: Vec<LossAndCost>,
+}
+
+impl<'a> FailingLosses<'a> {
+    /// From the columns of a reserve.
+    pub fn of(failing: &'a FailingPaths, loss: &'a [f64], cost: &'a [f64]) -> Self {
+        let on = |paths: &[u32]| (conditional(loss, paths), conditional(cost, paths));
+        let by_slot = (0..failing.paths.slots()).map(|slot| on(failing.paths.of_slot(slot))).collect();
+        Self { failing, loss, cost, by_slot }
+    }
+
+    /// Where a named counterparty, or a group's headline member, fails in one mode.
+    pub fn in_mode(&self, (who, mode): Failure) -> LossAndCost {
+        self.failing.slots[self.failing.offsets[who] + mode].map_or((None, None), |slot| self.by_slot[slot])
+    }
+
+    /// Where a named counterparty fails in whatever mode.
+    fn in_any_mode(&self, who: usize) -> LossAndCost {
+        let slots = self.failing.slots_of(who);
+        if slots.len() == 1 {
+            return self.by_slot[slots.start];
+        }
+        let paths = self.failing.paths.of_slots(slots.start, slots.end);
+        (conditional(self.loss, paths), conditional(self.cost, paths))
     }
 }
 
@@ -76,15 +108,6 @@ fn headlines(basis: &Basis<'_>, envelope: &Envelope) -> Vec<Vec<Option<Failure>>
     let of_reserve =
         |place| groups().map(|group| envelope.headline(place, group.members.iter().map(|member| member.0))).collect();
     (0..basis.scenario.reserves().len()).map(of_reserve).collect()
-}
-
-/// L and X on some paths of a reserve.
-pub fn loss_and_cost(
-    outcomes: &ReserveOutcomes,
-    paths: &[u32],
-    scratch: &mut Sorted,
-) -> (Option<ConditionalEstimate>, Option<ConditionalEstimate>) {
-    (conditional(&outcomes.loss, paths, scratch), conditional(&outcomes.counterparty_cost, paths, scratch))
 }
 
 /// The ladder as it is told.
@@ -107,15 +130,14 @@ pub fn average_ladder(all: impl Iterator<Item = Rungs>) -> Ladder {
 }
 
 /// One row a named counterparty and mode; `other` is the average failure of the rest.
-pub fn by_mode(basis: &Basis<'_>, failing: &FailingPaths, place: usize, scratch: &mut Sorted) -> Vec<IfItFails> {
+pub fn by_mode(basis: &Basis<'_>, losses: &FailingLosses<'_>, place: usize) -> Vec<IfItFails> {
     let tomorrow = &basis.outcomes.tomorrow[place].by_mode;
     let named = &basis.listing.counterparties;
     let mut rows = Vec::new();
     for &who in &named.named {
         let counterparty = &basis.scenario.counterparties()[who];
         for (number, mode) in counterparty.modes.iter().enumerate() {
-            let paths = failing.of_mode((who, number));
-            let (loss, cost) = loss_and_cost(&basis.outcomes.reserves[place], paths, scratch);
+            let (loss, cost) = losses.in_mode((who, number));
             rows.push(IfItFails {
                 counterparty: counterparty.id.clone(),
                 group: basis.scenario.groups()[counterparty.group.0].id.clone(),
@@ -140,15 +162,10 @@ pub fn by_mode(basis: &Basis<'_>, failing: &FailingPaths, place: usize, scratch:
 }
 
 /// One row a named counterparty, whatever the mode.
-pub fn in_any_mode(
-    basis: &Basis<'_>,
-    failing: &FailingPaths,
-    place: usize,
-    scratch: &mut Sorted,
-) -> Vec<IfItFailsInAnyMode> {
+pub fn in_any_mode(basis: &Basis<'_>, losses: &FailingLosses<'_>) -> Vec<IfItFailsInAnyMode> {
     let row = |&who: &usize| {
         let counterparty = &basis.scenario.counterparties()[who];
-        let (loss, cost) = loss_and_cost(&basis.outcomes.reserves[place], failing.of_any_mode(who), scratch);
+        let (loss, cost) = losses.in_any_mode(who);
         IfItFailsInAnyMode {
             counterparty: counterparty.id.clone(),
             group: basis.scenario.groups()[counterparty.group.0].id.clone(),

@@ -19,10 +19,11 @@ mod summary;
 mod tests;
 mod warnings;
 
+use rayon::prelude::*;
+
 use crate::failure::stated::stated_by_mode;
 use crate::outcome::Outcomes;
 use crate::scenario::Scenario;
-use crate::statistics::Sorted;
 use crate::statistics::joint::{Membership, Tally};
 
 use self::envelope::Envelope;
@@ -67,6 +68,11 @@ impl<'a> Basis<'a> {
     fn paths(&self) -> u64 {
         self.outcomes.paths as u64
     }
+
+    /// Paths of which figures by name, by pair and on condition are made.
+    fn kept(&self) -> u64 {
+        self.outcomes.kept as u64
+    }
 }
 
 /// Every figure of a run.
@@ -75,18 +81,14 @@ pub fn assess(scenario: &Scenario, outcomes: &Outcomes, all_names: bool) -> Asse
     let envelope = Envelope::of(&basis);
     let failing = if_it_fails::FailingPaths::of(&basis, &envelope);
     let grids = curves::Grids::of(scenario, outcomes);
-    // Sorted losses stay, for pairs of reserves are compared by them.
-    let mut losses = Vec::new();
-    let (mut reserves, mut curves) = (Vec::new(), Vec::new());
-    for place in 0..scenario.reserves().len() {
+    let figures = |place: usize| {
         let mut drawing = curves::Drawing::new(&grids);
-        let loss = Sorted::of(&outcomes.reserves[place].loss);
-        reserves.push(reserve::figures(&basis, &envelope, &failing, place, &loss, &mut drawing));
-        curves.push(drawing);
-        losses.push(loss);
-    }
+        (reserve::figures(&basis, &envelope, &failing, place, &mut drawing), drawing)
+    };
+    let all: Vec<_> = (0..scenario.reserves().len()).into_par_iter().map(figures).collect();
+    let (reserves, curves): (Vec<_>, Vec<_>) = all.into_iter().unzip();
     let curves = curves::finish(&basis, curves, &reserves);
-    let comparison = comparison::pairs(&basis, &losses);
+    let comparison = comparison::pairs(&basis);
     Assessment {
         summary: summary::summary(&basis, reserves, comparison),
         curves,

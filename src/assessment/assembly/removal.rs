@@ -4,14 +4,14 @@ use super::Basis;
 use crate::assessment::{LevelEstimate, RemovalFigures};
 use crate::outcome::{RemovalKind, Removed};
 use crate::statistics::removal::ChangedColumn;
-use crate::statistics::{Sorted, Tail};
+use crate::statistics::{Grouped, Tail};
 use crate::units::GroupIndex;
 
 /// A column as removal needs it.
 #[derive(Clone, Copy)]
 pub struct BaseColumn<'a> {
     pub values: &'a [f64],
-    pub sorted: &'a Sorted,
+    pub by_size: &'a Grouped,
     pub tails: &'a [Tail],
 }
 
@@ -32,7 +32,7 @@ fn figures(
 ) -> RemovalFigures {
     let changed = &removed.reserves[place];
     let of = |base: BaseColumn<'_>, new: &[f64]| {
-        let column = ChangedColumn::new(base.values, base.sorted, &changed.paths, new);
+        let column = ChangedColumn::new(base.values, base.by_size, &changed.paths, new);
         let falls = column.falls_of_shortfall(base.tails).into_iter().zip(base.tails);
         let falls = falls.map(|(estimate, tail)| LevelEstimate { level: tail.level, estimate }).collect();
         (column.fall_of_mean(), falls)

@@ -7,65 +7,71 @@ use super::curves::{Curve, Drawing};
 use super::distribution::{days_under_water, distribution, tails};
 use super::envelope::Envelope;
 use super::groups::groups;
-use super::if_it_fails::{FailingPaths, by_mode, in_any_mode};
+use super::if_it_fails::{FailingLosses, FailingPaths, by_mode, in_any_mode};
 use super::removal::{BaseColumn, removal};
-use crate::assessment::{Concentration, Convergence, CostDistribution, Distribution, LevelEstimate, ReserveFigures};
-use crate::outcome::{Moments, ReserveOutcomes};
+use crate::assessment::{
+    Concentration, Convergence, CostDistribution, DaysUnderWater, Distribution, LevelEstimate, ReserveFigures,
+};
+use crate::outcome::{AllPaths, Counted, DayCounts, Departures, Moments, ReserveOutcomes};
 use crate::statistics::convergence::growing_prefixes;
 use crate::statistics::interval::{MeanAndSd, expected_shortfall, wilson};
 use crate::statistics::joint::shared_group;
-use crate::statistics::{Estimate, Sorted, Tail};
-
-/// P(X > x) is always told at these, whatever the scenario asks for.
-const COST_THRESHOLDS: [f64; 3] = [0.1, 0.25, 0.5];
+use crate::statistics::{Estimate, Grouped, Sorted, Tail, rank};
 
 /// One reserve, while its columns are looked at one after another.
 struct Look<'a> {
     basis: &'a Basis<'a>,
     outcomes: &'a ReserveOutcomes,
-    /// Where one column at a time stands sorted.
-    scratch: Sorted,
+    /// What is known of all paths, where not all are kept.
+    all: Option<&'a AllPaths>,
+    /// Where one column at a time stands by size.
+    scratch: Grouped,
 }
 
-/// The figures of the reserve at `place`, whose losses stand sorted in `loss`.
+/// The figures of the reserve at `place`.
 pub fn figures(
     basis: &Basis<'_>,
     envelope: &Envelope,
     failing: &FailingPaths,
     place: usize,
-    loss: &Sorted,
     drawing: &mut Drawing<'_>,
 ) -> ReserveFigures {
     let (outcomes, reserve) = (&basis.outcomes.reserves[place], &basis.scenario.reserves()[place]);
-    let mut look = Look { basis, outcomes, scratch: Sorted::default() };
-    let loss_tails = tails(loss, basis.levels());
-    let cost = Sorted::of(&outcomes.counterparty_cost);
+    let all = outcomes.all.as_deref();
+    let mut look = Look { basis, outcomes, all, scratch: Grouped::of(&[]) };
+    let (liquid_loss, eventual_loss) = (look.liquid_loss(drawing), look.eventual_loss(drawing));
+    let (market_alone, max_drawdown) = (look.market_alone(drawing), look.max_drawdown(drawing));
+    let loss = Grouped::of(&outcomes.loss);
+    let loss_tails = tails(&loss, basis.levels());
+    let base_loss = BaseColumn { values: &outcomes.loss, by_size: &loss, tails: &loss_tails };
+    let cost_values = outcomes.counterparty_cost();
+    let cost = std::mem::replace(&mut look.scratch, Grouped::of(&[])).refilled(&cost_values);
     let cost_tails = tails(&cost, basis.levels());
-    let ledger = Ledger::of(basis, outcomes, loss);
+    let base_cost = BaseColumn { values: &cost_values, by_size: &cost, tails: &cost_tails };
+    let ledger = Ledger::of(basis, outcomes, &loss);
     let booked: Vec<AtLevel> = loss_tails.iter().map(|tail| ledger.at(tail)).collect();
     let (custody, custody_and_links) = at_time_0(basis.scenario, reserve);
-    let base_loss = BaseColumn { values: &outcomes.loss, sorted: loss, tails: &loss_tails };
-    let base_cost = BaseColumn { values: &outcomes.counterparty_cost, sorted: &cost, tails: &cost_tails };
-    drawing.draw(Curve::Loss, loss);
-    drawing.draw(Curve::Cost, &cost);
+    let failing_losses = FailingLosses::of(failing, &outcomes.loss, &cost_values);
+    look.draw(Curve::Loss, &loss, drawing);
+    look.draw(Curve::Cost, &cost, drawing);
     ReserveFigures {
         id: reserve.id.clone(),
         initial_value: reserve.initial_value,
         contributions: outcomes.contributions.mean,
         withdrawals: outcomes.withdrawals.mean,
         terminal_value: estimate(outcomes.terminal_value),
-        loss: look.sorted_column(base_loss, &basis.scenario.simulation().loss_thresholds),
-        liquid_loss: look.column(&outcomes.liquid_loss, Curve::Liquid, drawing),
-        eventual_loss: look.column(&outcomes.eventual_loss, Curve::Eventual, drawing),
-        market_alone: look.market_alone(drawing),
-        max_drawdown: look.column(&outcomes.max_drawdown, Curve::Drawdown, drawing),
+        loss: look.distribution(base_loss, Curve::Loss, &basis.scenario.simulation().loss_thresholds),
+        liquid_loss,
+        eventual_loss,
+        market_alone,
+        max_drawdown,
         counterparty_cost: look.cost(base_cost, envelope, place),
-        days_under_water: days_under_water(&outcomes.days_under_water, &mut look.scratch),
+        days_under_water: look.days_under_water(),
         shortfall_probability: look.shortfall(),
         removal: removal(basis, place, base_loss, base_cost),
-        if_it_fails: by_mode(basis, failing, place, &mut look.scratch),
-        if_it_fails_in_any_mode: in_any_mode(basis, failing, place, &mut look.scratch),
-        groups: groups(basis, failing, place, &booked, &mut look.scratch),
+        if_it_fails: by_mode(basis, &failing_losses, place),
+        if_it_fails_in_any_mode: in_any_mode(basis, &failing_losses),
+        groups: groups(basis, failing, &failing_losses, place, &booked),
         convergence: look.convergence(&loss_tails),
         concentration: Concentration {
             custody,
@@ -81,68 +87,126 @@ fn estimate(moments: Moments) -> Estimate {
     Estimate::normal(moments.mean, moments.sd / (moments.count.max(1) as f64).sqrt())
 }
 
+/// The mean of a column of which only what departs from 0 is kept.
+fn mean_of(column: &Departures) -> f64 {
+    column.values().iter().sum::<f64>() / column.paths().max(1) as f64
+}
+
+/// What is known of a column on all paths.
+const fn counted(all: &AllPaths, column: Curve) -> &Counted {
+    match column {
+        Curve::Loss => &all.loss,
+        Curve::Liquid => &all.liquid_loss,
+        Curve::Eventual => &all.eventual_loss,
+        Curve::MarketAlone => &all.market_alone,
+        Curve::Cost => &all.counterparty_cost,
+        Curve::Drawdown => &all.max_drawdown,
+    }
+}
+
 impl Look<'_> {
-    /// A column that stands sorted.
-    fn sorted_column(&self, base: BaseColumn<'_>, thresholds: &[f64]) -> Distribution {
-        let BaseColumn { values, sorted, tails } = base;
-        let shared = shared_group(values, tails, &self.basis.outcomes.failures, &self.basis.membership);
+    /// The figures of a column whose kept numbers stand by size: from all paths; which group a tail shares, from those
+    /// that are kept.
+    fn distribution(&self, base: BaseColumn<'_>, column: Curve, thresholds: &[f64]) -> Distribution {
+        let BaseColumn { values, by_size, tails } = base;
+        let Basis { outcomes, membership, .. } = self.basis;
+        // The market alone knows no failures, so it can't be saturated by them.
+        let shared = match column {
+            Curve::MarketAlone => Vec::new(),
+            _ => shared_group(values, tails, &outcomes.failures, membership),
+        };
         let saturated: Vec<bool> = shared.iter().map(Option::is_some).collect();
-        distribution(values, sorted, tails, &saturated, thresholds)
+        match self.all.map(|all| counted(all, column)) {
+            Some(all) => {
+                let tails = super::distribution::tails(all, self.basis.levels());
+                distribution(all.into(), all, &tails, &saturated, thresholds)
+            }
+            None => distribution(MeanAndSd::of(values), by_size, tails, &saturated, thresholds),
+        }
     }
 
-    /// A column that must be sorted first.
-    fn column(&mut self, values: &[f64], curve: Curve, drawing: &mut Drawing<'_>) -> Distribution {
+    fn draw(&self, column: Curve, kept: &Grouped, drawing: &mut Drawing<'_>) {
+        match self.all {
+            Some(all) => drawing.draw(column, counted(all, column)),
+            None => drawing.draw(column, kept),
+        }
+    }
+
+    /// A column that must be put by size first.
+    fn column(&mut self, values: &[f64], column: Curve, drawing: &mut Drawing<'_>) -> Distribution {
         self.scratch.refill(values);
-        drawing.draw(curve, &self.scratch);
+        self.draw(column, &self.scratch, drawing);
         let tails = tails(&self.scratch, self.basis.levels());
-        let base = BaseColumn { values, sorted: &self.scratch, tails: &tails };
-        self.sorted_column(base, &self.basis.scenario.simulation().loss_thresholds)
+        let base = BaseColumn { values, by_size: &self.scratch, tails: &tails };
+        self.distribution(base, column, &self.basis.scenario.simulation().loss_thresholds)
     }
 
-    /// The market alone knows no failures, so it can't be saturated by them.
+    fn liquid_loss(&mut self, drawing: &mut Drawing<'_>) -> Distribution {
+        self.column(&self.outcomes.liquid_loss(), Curve::Liquid, drawing)
+    }
+
+    fn eventual_loss(&mut self, drawing: &mut Drawing<'_>) -> Distribution {
+        self.column(&self.outcomes.eventual_loss(), Curve::Eventual, drawing)
+    }
+
+    fn max_drawdown(&mut self, drawing: &mut Drawing<'_>) -> Distribution {
+        self.column(&self.outcomes.max_drawdown, Curve::Drawdown, drawing)
+    }
+
     fn market_alone(&mut self, drawing: &mut Drawing<'_>) -> Distribution {
-        let values = &self.outcomes.market_alone;
-        self.scratch.refill(values);
-        drawing.draw(Curve::MarketAlone, &self.scratch);
-        let tails = tails(&self.scratch, self.basis.levels());
-        distribution(values, &self.scratch, &tails, &[], &self.basis.scenario.simulation().loss_thresholds)
+        self.column(&self.outcomes.market_alone(), Curve::MarketAlone, drawing)
+    }
+
+    fn days_under_water(&self) -> DaysUnderWater {
+        match self.all {
+            Some(all) => days_under_water(&all.days_under_water),
+            None => days_under_water(&DayCounts::of(&self.outcomes.days_under_water)),
+        }
     }
 
     fn cost(&self, base: BaseColumn<'_>, envelope: &Envelope, place: usize) -> CostDistribution {
         let mut thresholds = self.basis.scenario.simulation().loss_thresholds.clone();
-        thresholds.extend(COST_THRESHOLDS);
+        thresholds.extend(AllPaths::COST_POINTS);
         thresholds.sort_by(f64::total_cmp);
         thresholds.dedup();
-        let marked = self.sorted_column(base, &thresholds);
+        let marked = self.distribution(base, Curve::Cost, &thresholds);
         CostDistribution {
             per_year: marked.mean.scaled(1.0 / self.basis.scenario.grid().horizon_years()),
-            liquid_mean: MeanAndSd::of(&self.outcomes.liquid_cost).mean,
-            eventual_mean: MeanAndSd::of(&self.outcomes.eventual_cost).mean,
+            liquid_mean: self.all.map_or_else(|| mean_of(&self.outcomes.liquid_cost), |all| all.liquid_cost.mean()),
+            eventual_mean: self
+                .all
+                .map_or_else(|| mean_of(&self.outcomes.eventual_cost), |all| all.eventual_cost.mean()),
             envelope: envelope.sum(place),
             marked,
         }
     }
 
     fn shortfall(&self) -> Estimate {
-        let short = self.outcomes.shortfall.iter().filter(|shortfall| **shortfall > 0.0).count();
-        wilson(short as u64, self.basis.paths())
+        let kept = || self.outcomes.shortfall.values().iter().filter(|shortfall| **shortfall > 0.0).count() as u64;
+        wilson(self.all.map_or_else(kept, |all| all.short), self.basis.paths())
     }
 
-    /// ES from growing numbers of paths; `all` are the tails of all of them.
-    fn convergence(&mut self, all: &[Tail]) -> Vec<Convergence> {
+    /// ES from growing numbers of paths; `kept` are the tails of those that are kept.
+    fn convergence(&self, kept: &[Tail]) -> Vec<Convergence> {
+        let lowest = self.basis.levels().iter().copied().fold(1.0, f64::min);
         let figure = |tail: &Tail| LevelEstimate { level: tail.level, estimate: expected_shortfall(tail) };
         let losses = &self.outcomes.loss;
+        let whole = self.all.map(|all| Convergence {
+            paths: self.basis.paths(),
+            es: tails(&all.loss, self.basis.levels()).iter().map(figure).collect(),
+        });
         let prefixes = growing_prefixes(losses.len()).into_iter();
         prefixes
             .map(|paths| {
                 let es = if paths == losses.len() {
-                    all.iter().map(figure).collect()
+                    kept.iter().map(figure).collect()
                 } else {
-                    self.scratch.refill(&losses[..paths]);
-                    tails(&self.scratch, self.basis.levels()).iter().map(figure).collect()
+                    let top = Sorted::from_rank(&losses[..paths], rank(paths, lowest));
+                    tails(&top, self.basis.levels()).iter().map(figure).collect()
                 };
                 Convergence { paths: paths as u64, es }
             })
+            .chain(whole)
             .collect()
     }
 }

@@ -18,6 +18,7 @@ pub fn summary(basis: &Basis<'_>, reserves: Vec<ReserveFigures>, comparison: Vec
         },
         run: RunFacts {
             paths: basis.paths(),
+            kept_paths: (basis.kept() < basis.paths()).then(|| basis.kept()),
             seed: simulation.seed,
             effective_paths: basis.outcomes.paths as f64,
             removal: simulation.removal,

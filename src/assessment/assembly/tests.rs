@@ -8,8 +8,8 @@ use super::assess;
 use crate::assessment::{Assessment, ReserveFigures};
 use crate::numeric::precision::Precision;
 use crate::outcome::{
-    AnchorScales, Cell, ChangedPaths, FailureEvent, Failures, Moments, Outcomes, RemovalKind, Removed, ReserveOutcomes,
-    Rungs, TailCells, Tomorrow, ValueSample,
+    AnchorScales, Cell, ChangedPaths, Departures, FailureEvent, Failures, Moments, Outcomes, RemovalKind, Removed,
+    ReserveOutcomes, Rungs, TailCells, TailLedger, Tomorrow, ValueSample,
 };
 use crate::scenario::{Options, Scenario};
 use crate::statistics::{Sorted, Tail};
@@ -122,29 +122,34 @@ fn reserve_outcomes(paths: &[Path], place: usize, lowest: f64) -> ReserveOutcome
     names.dedup();
     let mean = |cell| column(&|other| other == cell).iter().sum::<f64>() / paths.len() as f64;
     let bar = Tail::of(&Sorted::of(&loss), lowest).value_at_risk;
+    let cell_means: Vec<(Cell, f64)> = names.iter().map(|cell| (*cell, mean(*cell))).collect();
     let mut tail = TailCells { offsets: vec![0], ..TailCells::default() };
     for (path, happened) in paths.iter().enumerate().filter(|(path, _)| loss[*path] >= bar) {
         tail.paths.push(path as u64);
         tail.cells.extend(happened.cells.get(place).into_iter().flatten());
         tail.offsets.push(tail.cells.len() as u64);
     }
+    let mut ledger = TailLedger::default();
+    ledger.append(&tail, &cell_means);
+    let nothing = vec![0.0; paths.len()];
     ReserveOutcomes {
-        liquid_loss: loss.clone(),
-        eventual_loss: loss.clone(),
-        liquid_cost: cost.clone(),
-        eventual_cost: cost.clone(),
+        liquid_loss: Departures::of(&loss, &loss),
+        eventual_loss: Departures::of(&loss, &loss),
+        market_alone: Departures::of(&market_alone, &loss),
+        counterparty_cost: Departures::of(&cost, &nothing),
+        liquid_cost: Departures::of(&cost, &nothing),
+        eventual_cost: Departures::of(&cost, &nothing),
         max_drawdown: loss.iter().map(|loss| loss.max(0.0)).collect(),
         days_under_water: vec![7; paths.len()],
-        shortfall: vec![0.0; paths.len()],
+        shortfall: Departures::of(&nothing, &nothing),
         terminal_value: Moments { count: paths.len() as u64, mean: 90.0, sd: 10.0 },
         contributions: Moments::default(),
         withdrawals: Moments::default(),
-        cell_means: names.into_iter().map(|cell| (cell, mean(cell))).collect(),
-        tail,
+        cell_means,
+        tail: ledger,
         sample: ValueSample { steps: vec![0, 365], values: ndarray::array![[1.0, 0.9], [1.0, 1.1]] },
-        counterparty_cost: cost,
         loss,
-        market_alone,
+        all: None,
     }
 }
 
@@ -164,6 +169,7 @@ fn outcomes(scenario: &Scenario, paths: &[Path], removals: Vec<Removed>) -> Outc
     };
     Outcomes {
         paths: paths.len(),
+        kept: paths.len(),
         own_crossings: (0..counterparties.len()).map(crossings).collect(),
         reserves: (0..scenario.reserves().len()).map(|place| reserve_outcomes(paths, place, lowest)).collect(),
         removals,

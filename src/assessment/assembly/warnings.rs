@@ -19,6 +19,7 @@ const NOTHING: f64 = 1e-9;
 /// The scenario's own warnings, then those of the run.
 pub fn warnings(basis: &Basis<'_>, reserves: &[ReserveFigures], comparison: &[Comparison]) -> Vec<String> {
     let mut warnings = basis.scenario.warnings().to_vec();
+    warnings.extend(not_all_kept(basis));
     warnings.extend(few_tail_paths(basis, reserves));
     warnings.extend(few_failing_paths(basis));
     warnings.extend(saturated(reserves, "losses", |reserve| &reserve.loss));
@@ -27,6 +28,19 @@ pub fn warnings(basis: &Basis<'_>, reserves: &[ReserveFigures], comparison: &[Co
     warnings.extend(reserves.iter().filter_map(envelope_apart));
     warnings.extend(rebalancing_differs(basis, comparison));
     warnings
+}
+
+/// On how many paths each figure rests, where that differs.
+fn not_all_kept(basis: &Basis<'_>) -> Option<String> {
+    (basis.kept() < basis.paths()).then(|| {
+        format!(
+            "Means, spreads, quantiles, VaR, ES, chances of loss and of failures from own causes rest on all {} paths; \
+             what is told by name, by pair or on condition (attribution, removal, what is lost if one fails, comparisons, \
+             failures from all causes and joint ones) rests on the first {} of them.",
+            grouped(basis.paths()),
+            grouped(basis.kept())
+        )
+    })
 }
 
 fn few_tail_paths(basis: &Basis<'_>, reserves: &[ReserveFigures]) -> Option<String> {
@@ -50,12 +64,12 @@ fn few_failing_paths(basis: &Basis<'_>) -> Option<String> {
     let few: Vec<usize> = groups.filter(is_few).copied().collect();
     let fewest = few.iter().map(|&group| basis.tally.by_group[group]).min()?;
     let names: Vec<String> = few.iter().map(|&group| basis.scenario.groups()[group].id.clone()).collect();
-    let enough = (basis.paths() as f64 * FEW_TAIL_PATHS as f64 / fewest as f64).ceil();
+    let enough = (basis.kept() as f64 * FEW_TAIL_PATHS as f64 / fewest as f64).ceil();
     Some(format!(
         "Fewer than {FEW_TAIL_PATHS} of the {} paths show a failure of {}: what is lost if it fails is an average over \
          these alone, and its interval is too narrow. Run about {} paths, or read what it would cost tomorrow, which \
          needs no paths.",
-        grouped(basis.paths()),
+        grouped(basis.kept()),
         listed(&names),
         grouped(enough as u64)
     ))

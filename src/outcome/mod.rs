@@ -1,7 +1,16 @@
 //! What paths yield, in columns: one slot a path, rounded to 2⁻⁴⁰ so that ties are ties.
 //!
 //! Booked cells are sparse. Means are kept of all cells; single paths only of the tail, where the
-//! attribution needs them, for thousands of counterparties make a dense matrix impossible.
+//! attribution needs them, for thousands of counterparties make a dense matrix impossible. Columns that
+//! say the same as another on most paths keep only what departs. Of very many paths the first are kept, and
+//! all are counted.
+
+mod all;
+mod bins;
+mod counted;
+mod days;
+mod departures;
+mod exact;
 
 use ndarray::Array2;
 
@@ -10,15 +19,23 @@ use crate::numeric::precision::Precision;
 use crate::units::{CounterpartyIndex, GroupIndex, ModeIndex};
 
 pub use crate::reserve::Cell;
+pub use all::AllPaths;
+pub use counted::Counted;
+pub use days::DayCounts;
+pub use departures::Departures;
+pub use exact::{ExactSums, units};
 
 /// Everything a run yields.
 #[derive(Clone, Debug)]
 pub struct Outcomes {
     /// N.
     pub paths: usize,
-    /// Who failed on which path, how and when.
+    /// How many paths, from the first, are kept number by number: all, or those of which figures by name, by
+    /// pair and on condition are made.
+    pub kept: usize,
+    /// Who failed on which kept path, how and when.
     pub failures: Failures,
-    /// Paths on which each counterparty crossed its own threshold; one slot a counterparty.
+    /// Of all paths those on which each counterparty crossed its own threshold; one slot a counterparty.
     pub own_crossings: Vec<u64>,
     /// One entry a reserve.
     pub reserves: Vec<ReserveOutcomes>,
@@ -30,6 +47,18 @@ pub struct Outcomes {
     pub precision: Precision,
     /// What one failure would cost tomorrow; one entry a reserve.
     pub tomorrow: Vec<Tomorrow>,
+}
+
+impl Outcomes {
+    /// Leaves what single paths can be drawn again from, and gives the room of all that is known of them back.
+    pub fn forget_paths(&mut self) {
+        self.failures = Failures::default();
+        self.removals = Vec::new();
+        for reserve in &mut self.reserves {
+            let cell_means = std::mem::take(&mut reserve.cell_means);
+            *reserve = ReserveOutcomes { cell_means, ..ReserveOutcomes::default() };
+        }
+    }
 }
 
 /// The deterministic loss of single failures at prices and weights of time 0.
@@ -100,29 +129,29 @@ impl FailureEvent {
     }
 }
 
-/// The columns of one reserve. Losses are fractions of V(0)+C; gains are negative.
-#[derive(Clone, Debug)]
+/// The columns of one reserve, of the kept paths. Losses are fractions of V(0)+C; gains are negative.
+#[derive(Clone, Debug, Default)]
 pub struct ReserveOutcomes {
     /// Marked loss, the headline.
     pub loss: Vec<f64>,
-    /// With pending claims at 0.
-    pub liquid_loss: Vec<f64>,
-    /// With pending claims at 1.
-    pub eventual_loss: Vec<f64>,
-    /// Loss of the shadow.
-    pub market_alone: Vec<f64>,
-    /// X, marked.
-    pub counterparty_cost: Vec<f64>,
-    /// X, liquid.
-    pub liquid_cost: Vec<f64>,
-    /// X, eventual.
-    pub eventual_cost: Vec<f64>,
+    /// Loss with pending claims at 0, where it is not the marked one.
+    pub liquid_loss: Departures,
+    /// Loss with pending claims at 1, where it is not the marked one.
+    pub eventual_loss: Departures,
+    /// Loss of the shadow, where it is not the marked one.
+    pub market_alone: Departures,
+    /// X, marked, where there is any.
+    pub counterparty_cost: Departures,
+    /// X, liquid, where there is any.
+    pub liquid_cost: Departures,
+    /// X, eventual, where there is any.
+    pub eventual_cost: Departures,
     /// Largest fall of the unit value from its peak.
     pub max_drawdown: Vec<f64>,
     /// Longest spell under the peak, in days.
     pub days_under_water: Vec<u32>,
-    /// Withdrawals that could not be paid, as a fraction of V(0)+C.
-    pub shortfall: Vec<f64>,
+    /// Withdrawals that could not be paid, as a fraction of V(0)+C, where there were any.
+    pub shortfall: Departures,
     /// V(T), marked, in base currency.
     pub terminal_value: Moments,
     /// C, in base currency.
@@ -133,9 +162,37 @@ pub struct ReserveOutcomes {
     /// Ascending by cell.
     pub cell_means: Vec<(Cell, f64)>,
     /// Cells of the paths of the tail.
-    pub tail: TailCells,
+    pub tail: TailLedger,
     /// Marked value on the way, of the first paths, for fans.
     pub sample: ValueSample,
+    /// What is known of all paths where not all are kept.
+    pub all: Option<Box<AllPaths>>,
+}
+
+impl ReserveOutcomes {
+    /// Loss with pending claims at 0, path by path.
+    #[must_use]
+    pub fn liquid_loss(&self) -> Vec<f64> {
+        self.liquid_loss.from(&self.loss)
+    }
+
+    /// Loss with pending claims at 1, path by path.
+    #[must_use]
+    pub fn eventual_loss(&self) -> Vec<f64> {
+        self.eventual_loss.from(&self.loss)
+    }
+
+    /// Loss of the shadow, path by path.
+    #[must_use]
+    pub fn market_alone(&self) -> Vec<f64> {
+        self.market_alone.from(&self.loss)
+    }
+
+    /// X, marked, path by path.
+    #[must_use]
+    pub fn counterparty_cost(&self) -> Vec<f64> {
+        self.counterparty_cost.from_nothing()
+    }
 }
 
 /// Sums from which mean and standard error follow.
@@ -158,6 +215,51 @@ pub struct TailCells {
     pub offsets: Vec<u64>,
     /// Cells that are not 0, each as a fraction of V(0)+C, ascending by cell within a path.
     pub cells: Vec<(Cell, f64)>,
+}
+
+/// The same with each cell by its place in [`ReserveOutcomes::cell_means`], which takes less room.
+#[derive(Clone, Debug, Default)]
+pub struct TailLedger {
+    /// The paths, ascending.
+    pub paths: Vec<u64>,
+    /// Where each of them begins in `places`; one slot a path and one more.
+    pub offsets: Vec<u64>,
+    /// The place of the cell of each entry; [`TailLedger::NOWHERE`] for cells that are 0 on every path but
+    /// for rounding.
+    pub places: Vec<u32>,
+    /// What was booked there, as a fraction of V(0)+C.
+    pub values: Vec<f64>,
+}
+
+impl TailLedger {
+    /// The place of a cell that has none.
+    pub const NOWHERE: u32 = u32::MAX;
+
+    /// Puts the entries of later paths behind the others; `cells` are those that have a place, ascending.
+    pub fn append(&mut self, more: &TailCells, cells: &[(Cell, f64)]) {
+        if self.offsets.is_empty() {
+            self.offsets.push(0);
+        }
+        self.paths.extend(&more.paths);
+        for bounds in more.offsets.windows(2) {
+            // Both ascend, so each search begins where the last one ended.
+            let mut from = 0;
+            for (cell, value) in &more.cells[bounds[0] as usize..bounds[1] as usize] {
+                from += steps_to(*cell, &cells[from..]);
+                let is_there = cells.get(from).is_some_and(|(other, _)| other == cell);
+                self.places.push(if is_there { from as u32 } else { Self::NOWHERE });
+                self.values.push(*value);
+            }
+            self.offsets.push(self.places.len() as u64);
+        }
+    }
+}
+
+/// How many of `cells` come before `cell`: mostly few, of thousands of counterparties many.
+fn steps_to(cell: Cell, cells: &[(Cell, f64)]) -> usize {
+    const FEW: usize = 8;
+    let near = cells.iter().take(FEW).take_while(|(other, _)| *other < cell).count();
+    if near < FEW { near } else { cells.partition_point(|(other, _)| *other < cell) }
 }
 
 /// Marked values on the way.

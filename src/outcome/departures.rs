@@ -1,0 +1,106 @@
+//! Columns of which most numbers are known beforehand.
+
+/// One number a path, of which only those are kept that depart from what is expected there: nothing
+/// for a cost, the marked loss for a loss on another rung. Where nobody fails, no path departs.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Departures {
+    paths: usize,
+    /// One bit a path: whether it departs.
+    departs: Vec<u64>,
+    /// How many depart before the first path of each word of bits.
+    before: Vec<u32>,
+    /// The numbers of those that depart.
+    values: Vec<f64>,
+}
+
+const WORD: usize = u64::BITS as usize;
+
+impl Departures {
+    /// The column `values` where `expected` is expected.
+    #[must_use]
+    pub fn of(values: &[f64], expected: &[f64]) -> Self {
+        let mut column = Self::default();
+        values.iter().zip(expected).for_each(|(value, expected)| column.push(*value, *expected));
+        column
+    }
+
+    /// Puts the number of one more path behind the others.
+    pub fn push(&mut self, value: f64, expected: f64) {
+        if self.paths.is_multiple_of(WORD) {
+            self.departs.push(0);
+            self.before.push(self.values.len() as u32);
+        }
+        if value.to_bits() != expected.to_bits() {
+            self.departs[self.paths / WORD] |= 1 << (self.paths % WORD);
+            self.values.push(value);
+        }
+        self.paths += 1;
+    }
+
+    /// How many paths there are.
+    #[must_use]
+    pub const fn paths(&self) -> usize {
+        self.paths
+    }
+
+    /// The number of a path, if it departs.
+    #[must_use]
+    pub fn at(&self, path: usize) -> Option<f64> {
+        let (word, bit) = (self.departs[path / WORD], path % WORD);
+        let earlier = (word & ((1 << bit) - 1)).count_ones();
+        (word >> bit & 1 == 1).then(|| self.values[(self.before[path / WORD] + earlier) as usize])
+    }
+
+    /// The numbers of all paths that depart, in the order of paths.
+    #[must_use]
+    pub fn values(&self) -> &[f64] {
+        &self.values
+    }
+
+    /// The whole column where nothing is expected.
+    #[must_use]
+    pub fn from_nothing(&self) -> Vec<f64> {
+        self.put_into(vec![0.0; self.paths])
+    }
+
+    /// The whole column where `expected` is expected.
+    #[must_use]
+    pub fn from(&self, expected: &[f64]) -> Vec<f64> {
+        self.put_into(expected.to_vec())
+    }
+
+    fn put_into(&self, mut column: Vec<f64>) -> Vec<f64> {
+        let mut values = self.values.iter();
+        for (place, &word) in self.departs.iter().enumerate() {
+            let mut rest = word;
+            while rest != 0 {
+                if let Some(value) = values.next() {
+                    column[place * WORD + rest.trailing_zeros() as usize] = *value;
+                }
+                rest &= rest - 1;
+            }
+        }
+        column
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_departs_is_kept_and_the_rest_is_as_expected() {
+        let expected: Vec<f64> = (0..200).map(f64::from).collect();
+        let values: Vec<f64> = expected.iter().map(|x| if x % 7.0 == 3.0 { -x } else { *x }).collect();
+        let column = Departures::of(&values, &expected);
+        assert_eq!(column.from(&expected), values);
+        assert_eq!(column.values().len(), 29);
+        assert_eq!((column.at(3), column.at(4), column.at(199)), (Some(-3.0), None, Some(-199.0)));
+    }
+
+    #[test]
+    fn costs_depart_from_nothing() {
+        let column = Departures::of(&[0.0, 0.5, 0.0], &[0.0; 3]);
+        assert_eq!(column.from_nothing(), [0.0, 0.5, 0.0]);
+    }
+}
