@@ -248,7 +248,8 @@ pub fn kinds(removable: &Removable) -> &'static [RemovalKind] {
 }
 
 impl Chunk {
-    fn new<S: Scalar>(world: &World<S>) -> Self {
+    /// A yield of no paths yet.
+    pub fn new<S: Scalar>(world: &World<S>) -> Self {
         let changes = world.removals.iter().flat_map(|removable| kinds(removable).iter());
         let reserve = || ReserveChunk {
             cells: CellSums::new(world.start.len(), world.scenario.counterparties().len()),

@@ -5,8 +5,9 @@ use std::ops::Range;
 use rayon::ThreadPool;
 use rayon::prelude::*;
 
-use crate::engine::chunk::{Filler, kinds};
+use crate::engine::chunk::{Chunk, Filler, kinds};
 use crate::engine::columns::Columns;
+use crate::engine::one_step::{OneStep, OneStepFiller};
 use crate::engine::world::World;
 use crate::engine::{EngineError, TASK_PATHS, WAVE, Watch, chunk_ranges, pilot, tail, tomorrow};
 use crate::numeric::vector::Scalar;
@@ -86,16 +87,30 @@ fn fill<S: Scalar>(
     paths: Range<u64>,
     watch: &Watch,
 ) -> Result<(), EngineError> {
+    match OneStep::of(world) {
+        Some(one_step) => fill_by(columns, paths, watch, || OneStepFiller::new(&one_step), OneStepFiller::fill),
+        None => fill_by(columns, paths, watch, || Filler::new(world), Filler::fill),
+    }
+}
+
+/// Fills columns wave by wave; each thread has room of its own.
+fn fill_by<F>(
+    columns: &mut Columns,
+    paths: Range<u64>,
+    watch: &Watch,
+    room: impl Fn() -> F + Sync,
+    fill: impl Fn(&mut F, Range<u64>) -> Chunk + Sync,
+) -> Result<(), EngineError> {
     for wave in chunk_ranges(paths).chunks(WAVE) {
-        let simulate = |filler: &mut Filler<S>, range: &Range<u64>| {
+        let simulate = |filler: &mut F, range: &Range<u64>| {
             if watch.is_stopped() {
                 return None;
             }
-            let chunk = filler.fill(range.clone());
+            let chunk = fill(filler, range.clone());
             watch.advance(range.end - range.start);
             Some(chunk)
         };
-        let chunks: Vec<_> = wave.par_iter().map_init(|| Filler::new(world), simulate).collect();
+        let chunks: Vec<_> = wave.par_iter().map_init(&room, simulate).collect();
         for chunk in chunks {
             columns.append(chunk.ok_or(EngineError::Interrupted)?);
         }
@@ -109,7 +124,11 @@ fn finish<S: Scalar>(world: &World<S>, columns: Columns, anchor: AnchorScales) -
     let changes =
         world.removals.iter().flat_map(|removable| kinds(removable).iter().map(|what| (removable.group, *what)));
     let removals = changes.zip(removals).map(|((group, what), reserves)| Removed { group, what, reserves });
-    let tails = tail::cells(world, reserves.iter().map(|columns| columns.tail_paths(world)).collect());
+    let wanted = reserves.iter().map(|columns| columns.tail_paths(world)).collect();
+    let tails = match OneStep::of(world) {
+        Some(one_step) => one_step.tail_cells(wanted, &failures),
+        None => tail::cells(world, wanted),
+    };
     Outcomes {
         paths,
         failures,

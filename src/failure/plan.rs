@@ -3,9 +3,9 @@
 use crate::failure::evidence::RateTable;
 use crate::failure::falling::{falling_order, pair_streams};
 use crate::failure::severity::{FailureDraws, LinkDraws};
-use crate::failure::sieve::{Candidate, Sieve};
+use crate::failure::sieve::{Look, Sieve};
 use crate::failure::threshold::{Shared, Thresholds};
-use crate::failure::{Copula, Counterparty, EvidencePool, Group, Hazard, Link};
+use crate::failure::{Copula, Counterparty, EvidencePool, Failure, Group, Hazard, Link, Mode};
 use crate::market::Asset;
 use crate::random::{PathKey, Purpose, Stream};
 use crate::units::{CounterpartyIndex, ModeIndex, TimeGrid};
@@ -83,8 +83,9 @@ pub struct PathDraws {
     /// The rates of the evidence pools.
     rates: Vec<f64>,
     shared: Shared,
-    /// Who may fail, as far as the sieve can tell.
-    candidates: Vec<Candidate>,
+    /// Room for the sieve, and who falls through it.
+    look: Look,
+    sifted: Vec<usize>,
 }
 
 impl Default for PathDraws {
@@ -96,7 +97,8 @@ impl Default for PathDraws {
             scheduled: Vec::new(),
             rates: Vec::new(),
             shared: Shared::default(),
-            candidates: Vec::new(),
+            look: Look::default(),
+            sifted: Vec::new(),
         }
     }
 }
@@ -168,20 +170,18 @@ impl<'a> FailurePlan<'a> {
         draws.rates.extend(self.pools.iter().map(|(stream, table)| table.rate(stream.uniform(key, 0))));
         self.thresholds.share(key, &mut draws.shared);
         draws.scheduled.clear();
-        let mut candidates = std::mem::take(&mut draws.candidates);
-        candidates.clear();
-        self.sieve.pass(key, &draws.shared, &mut candidates);
-        for Candidate { counterparty, surely } in candidates.drain(..) {
-            let critical = self.critical[counterparty];
-            let falls = surely || self.thresholds.falls_below(critical, counterparty, key, &draws.shared);
-            // With one step there is nothing left to ask.
-            match (falls, self.parts.grid.steps) {
-                (false, _) => {}
-                (true, 1) => draws.scheduled.push((1, counterparty)),
-                (true, _) => self.schedule(counterparty, draws),
-            }
+        let mut sifted = std::mem::take(&mut draws.sifted);
+        let PathDraws { shared, look, .. } = draws;
+        let falls = |c: usize| self.thresholds.falls_below(self.critical[c], c, key, shared);
+        self.sieve.pass(key, shared, look, falls, &mut sifted);
+        // With one step there is nothing left to ask.
+        if self.parts.grid.steps == 1 {
+            draws.scheduled.extend(sifted.drain(..).map(|counterparty| (1, counterparty)));
         }
-        draws.candidates = candidates;
+        for counterparty in sifted.drain(..) {
+            self.schedule(counterparty, draws);
+        }
+        draws.sifted = sifted;
         for counterparty in &self.plain {
             self.schedule(*counterparty, draws);
         }
@@ -203,6 +203,32 @@ impl<'a> FailurePlan<'a> {
         hazards.clear();
         hazards.extend(modes.iter().map(|mode| mode.hazard.rate(&draws.rates)));
         self.draws[counterparty].mode(draws.key, hazards)
+    }
+
+    /// How a failure in this mode goes on a path.
+    #[must_use]
+    pub fn failure(&self, step: usize, counterparty: usize, mode: ModeIndex, path: PathKey) -> Failure {
+        let draws = &self.draws[counterparty];
+        let severity = draws.severity(path, &self.parts.counterparties[counterparty], mode);
+        Failure { step, counterparty: CounterpartyIndex(counterparty), mode, is_keys: draws.is_keys(), severity }
+    }
+
+    /// Whether a counterparty fails in one way only, and equally badly on every path.
+    #[must_use]
+    pub fn fails_alike(&self, counterparty: usize) -> bool {
+        self.draws[counterparty].is_certain()
+    }
+
+    /// Whether failures are all that happens, each by itself: nobody's intensity moves, nobody falls with
+    /// another, and no price hangs on anybody.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        let mut modes = self.parts.counterparties.iter().flat_map(|counterparty| &counterparty.modes);
+        let moves_market = |mode: &Mode| mode.market_drawdown.as_ref().is_some_and(|law| law.max() > 0.0);
+        self.tracked.is_empty()
+            && self.falling_order.is_empty()
+            && self.parts.links.is_empty()
+            && !modes.any(moves_market)
     }
 
     /// Whether E_c is reached under λ alone within the horizon.

@@ -7,6 +7,7 @@ mod drawdown;
 mod ledger;
 mod quiet;
 mod stretch;
+mod toll;
 mod trading;
 
 pub use account::{Account, Ending, Surroundings};
@@ -15,6 +16,7 @@ pub use drawdown::{Fall, Watch};
 pub use ledger::{Cell, Ledger};
 pub use quiet::{QuietBook, QuietValues};
 pub use stretch::{ABREAST, Abreast};
+pub use toll::Toll;
 
 use crate::units::{AssetIndex, CounterpartyIndex};
 
