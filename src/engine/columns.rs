@@ -58,7 +58,7 @@ impl Columns {
         let counterparties = world.scenario.counterparties().len();
         Self {
             reserves: world.books.iter().map(|_| ReserveColumns::new(world)).collect(),
-            failures: Failures { offsets: vec![0], events: Vec::new() },
+            failures: Failures::default(),
             own_crossings: vec![0; counterparties],
             removals: vec![vec![ChangedPaths::default(); world.books.len()]; removals],
         }
@@ -66,7 +66,7 @@ impl Columns {
 
     /// How many paths there are.
     pub fn paths(&self) -> u64 {
-        self.failures.offsets.len() as u64 - 1
+        self.failures.paths() as u64
     }
 
     /// The columns of each reserve so far.
@@ -76,7 +76,7 @@ impl Columns {
 
     /// Makes room for this many more paths, and for no others.
     pub fn reserve(&mut self, more: usize) {
-        self.failures.offsets.reserve_exact(more);
+        self.failures.reserve(more);
         for columns in &mut self.reserves {
             columns.reserve(more);
         }
@@ -87,12 +87,7 @@ impl Columns {
         for (columns, part) in self.reserves.iter_mut().zip(chunk.reserves) {
             columns.append(part);
         }
-        let mut end = self.failures.events.len() as u64;
-        self.failures.events.extend(chunk.failures);
-        self.failures.offsets.extend(chunk.failure_counts.iter().map(|count| {
-            end += u64::from(*count);
-            end
-        }));
+        self.failures.append(&chunk.failure_counts, chunk.failures);
         for (total, more) in self.own_crossings.iter_mut().zip(chunk.own_crossings) {
             *total += more;
         }

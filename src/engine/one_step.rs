@@ -289,3 +289,33 @@ impl<'w, S: Scalar> OneStepFiller<'w, S> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::{Options, Scenario};
+
+    /// Whether a book in one step qualifies with something changed.
+    fn is_sum(changes: &[&str]) -> bool {
+        let text = "schema = 1\nname = \"book\"\n\
+             [simulation]\npaths = 10\nhorizon_days = 365\nstep_days = 365\nremoval = \"none\"\n\
+             [[asset]]\nid = \"USD\"\nprice = 1.0\nvolatility = 0.0\n\
+             [[counterparty]]\nid = \"name\"\nkind = \"lender\"\nannual_failure_probability = 0.1\n\
+             [[counterparty.mode]]\nkind = \"default\"\nweight = 1.0\n\
+             loss_given_failure = { kind = \"fixed\", value = 0.5 }\n\
+             [[reserve]]\nid = \"book\"\ninitial_value = 1.0\n\
+             positions = [{ asset = \"USD\", custodian = \"name\", weight = 1.0 }]\n";
+        let sets = changes.iter().map(|change| (*change).to_owned()).collect();
+        let options = Options { sets, ..Options::default() };
+        let scenario = Scenario::parse(text, "book.toml", &options).unwrap();
+        OneStep::of(&World::<f32>::new(&scenario, &[1.0, 1.0], 1)).is_some()
+    }
+
+    #[test]
+    fn a_path_is_a_sum_only_where_nothing_else_happens() {
+        assert!(is_sum(&[]) && is_sum(&["asset.USD.drift=0.1"]));
+        assert!(!is_sum(&["simulation.step_days=73"]));
+        assert!(!is_sum(&["simulation.removal=\"all\""]));
+        assert!(!is_sum(&["asset.USD.volatility=0.1"]));
+    }
+}
