@@ -85,7 +85,8 @@ fn book() -> String {
         format!(
             "[[counterparty]]\nid = \"n{n}\"\nkind = \"lender\"\nannual_failure_probability = {probability}\n\
              loadings = {{ common = {loading} }}\n[[counterparty.mode]]\nkind = \"default\"\nweight = 1.0\n\
-             loss_given_failure = {{ kind = \"beta\", mean = 0.45, sd = 0.2 }}\n"
+             loss_given_failure = {{ kind = \"beta\", mean = 0.45, sd = 0.2 }}\n\
+             recovery_delay_days = {{ kind = \"fixed\", value = 700 }}\nrecovery_basis = \"in-kind\"\n"
         )
     };
     let position = |n: usize| format!("{{ asset = \"USD\", custodian = \"n{n}\", weight = 0.01 }},\n");

@@ -302,7 +302,7 @@ mod tests {
              [[asset]]\nid = \"USD\"\nprice = 1.0\nvolatility = 0.0\n\
              [[counterparty]]\nid = \"name\"\nkind = \"lender\"\nannual_failure_probability = 0.1\n\
              [[counterparty.mode]]\nkind = \"default\"\nweight = 1.0\n\
-             loss_given_failure = { kind = \"fixed\", value = 0.5 }\n\
+             loss_given_failure = { kind = \"fixed\", value = 1.0 }\n\
              [[reserve]]\nid = \"book\"\ninitial_value = 1.0\n\
              positions = [{ asset = \"USD\", custodian = \"name\", weight = 1.0 }]\n";
         let sets = changes.iter().map(|change| (*change).to_owned()).collect();
