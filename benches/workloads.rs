@@ -43,6 +43,8 @@ fn main() {
     measure("alem, with removals", &alem, threads);
     let file = book::write(written.path()).expect("the book can be written");
     measure("book of 10,000, one step", &|| load(&file, None), threads);
+    let file = book::write_heavy_tailed(written.path()).expect("the book can be written");
+    measure("the same book, t copula", &|| load(&file, None), threads);
 }
 
 fn number_from(variable: &str) -> Option<u64> {

@@ -34,10 +34,13 @@ fn date(row: u32) -> String {
 }
 
 fn agrees(scenario: &str) {
-    let shelf = Path::new(env!("CARGO_MANIFEST_DIR")).join(scenario);
+    agrees_on(&fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(scenario)).unwrap());
+}
+
+fn agrees_on(text: &str) {
     let folder = tempfile::tempdir().unwrap();
     let scenario = folder.path().join("scenario.toml");
-    fs::copy(shelf, &scenario).unwrap();
+    fs::write(&scenario, text).unwrap();
     fs::write(folder.path().join("prices.csv"), prices()).unwrap();
     let mut kinds = Vectors::at_hand().into_iter();
     let first = run(&scenario, kinds.next().unwrap(), "1");
@@ -65,4 +68,30 @@ fn a_history_resampled() {
 #[test]
 fn everything_at_once_with_five_degrees_of_freedom() {
     agrees("tests/scenarios/reference/everything-daily.toml");
+}
+
+/// Names of two classes, some more than fill whole vectors, and severities that are drawn.
+fn book() -> String {
+    let name = |n: usize| {
+        let (probability, loading) = if n.is_multiple_of(3) { (0.05, 0.4) } else { (0.01, 0.6) };
+        format!(
+            "[[counterparty]]\nid = \"n{n}\"\nkind = \"lender\"\nannual_failure_probability = {probability}\n\
+             loadings = {{ common = {loading} }}\n[[counterparty.mode]]\nkind = \"default\"\nweight = 1.0\n\
+             loss_given_failure = {{ kind = \"beta\", mean = 0.45, sd = 0.2 }}\n\
+             recovery_delay_days = {{ kind = \"fixed\", value = 700 }}\nrecovery_basis = \"in-kind\"\n"
+        )
+    };
+    let position = |n: usize| format!("{{ asset = \"USD\", custodian = \"n{n}\", weight = 0.01 }},\n");
+    let (names, positions): (String, String) = (0..100).map(|n| (name(n), position(n))).unzip();
+    format!(
+        "schema = 1\nname = \"book\"\n[simulation]\nhorizon_days = 365\nstep_days = 365\nremoval = \"none\"\n\
+         [counterparty_copula]\nkind = \"student-t\"\ndof = 4\n\
+         [[asset]]\nid = \"USD\"\nprice = 1.0\nvolatility = 0.0\n\
+         {names}[[reserve]]\nid = \"book\"\ninitial_value = 1.0\npositions = [\n{positions}]\n"
+    )
+}
+
+#[test]
+fn a_book_in_one_step() {
+    agrees_on(&book());
 }

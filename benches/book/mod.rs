@@ -7,6 +7,9 @@ use std::{fs, io};
 /// How many names the book has.
 const NAMES: usize = 10_000;
 
+/// What stands around the names.
+const SCENARIO: &str = include_str!("../large-book.toml");
+
 /// Writes the scenario, its book and its positions into `folder`; returns the scenario's path.
 ///
 /// Yearly probabilities run from 0.2% to 5% in an order that looks shuffled, losses given failure are 45%, and
@@ -27,7 +30,14 @@ pub fn write(folder: &Path) -> io::Result<PathBuf> {
     fs::write(folder.join("book.csv"), book)?;
     fs::write(folder.join("positions.csv"), positions)?;
     let scenario = folder.join("large-book.toml");
-    fs::write(&scenario, include_str!("../large-book.toml"))?;
+    fs::write(&scenario, SCENARIO)?;
+    Ok(scenario)
+}
+
+/// Writes the same under a t copula beside it; returns that scenario's path.
+pub fn write_heavy_tailed(folder: &Path) -> io::Result<PathBuf> {
+    let scenario = folder.join("heavy-tailed-book.toml");
+    fs::write(&scenario, format!("{SCENARIO}\n[counterparty_copula]\nkind = \"student-t\"\ndof = 4\n"))?;
     Ok(scenario)
 }
 

@@ -166,7 +166,8 @@ impl<'w, S: Scalar> Filler<'w, S> {
 }
 
 impl Chunk {
-    fn new<S: Scalar>(world: &World<S>, paths: usize) -> Self {
+    /// A yield of no paths yet, with room for so many.
+    pub fn new<S: Scalar>(world: &World<S>, paths: usize) -> Self {
         let changes = world.removals.iter().flat_map(|removable| kinds(removable).iter());
         let reserve = || ReserveChunk {
             cells: CellSums::new(world.start.len(), world.scenario.counterparties().len()),

@@ -68,7 +68,7 @@ impl Columns {
         let counterparties = world.scenario.counterparties().len();
         Self {
             reserves: world.books.iter().map(|_| ReserveColumns::new(world)).collect(),
-            failures: Failures { offsets: vec![0], events: Vec::new() },
+            failures: Failures::default(),
             own_crossings: vec![0; counterparties],
             removals: vec![vec![ChangedPaths::default(); world.books.len()]; removals],
             most_kept,
@@ -99,7 +99,7 @@ impl Columns {
     /// Makes room for the paths that will be kept of this many, and for no others.
     pub fn reserve(&mut self, paths: u64) {
         let more = paths.min(self.most_kept).saturating_sub(self.kept()) as usize;
-        self.failures.offsets.reserve_exact(more);
+        self.failures.reserve(more);
         for columns in &mut self.reserves {
             columns.reserve(more);
         }
@@ -142,12 +142,7 @@ impl Columns {
         for (columns, part) in self.reserves.iter_mut().zip(chunk.reserves) {
             columns.keep(part);
         }
-        let mut end = self.failures.events.len() as u64;
-        self.failures.events.extend(chunk.failures);
-        self.failures.offsets.extend(chunk.failure_counts.iter().map(|count| {
-            end += u64::from(*count);
-            end
-        }));
+        self.failures.append(&chunk.failure_counts, chunk.failures);
         for (total, more) in self.removals.iter_mut().flatten().zip(chunk.removals.into_iter().flatten()) {
             total.paths.extend(more.paths);
             total.loss.extend(more.loss);

@@ -7,6 +7,7 @@
 mod cells;
 mod chunk;
 mod columns;
+mod one_step;
 mod pilot;
 mod plan;
 mod recall;

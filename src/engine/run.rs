@@ -7,11 +7,12 @@ use rayon::prelude::*;
 
 use crate::engine::chunk::{Chunk, Filler};
 use crate::engine::columns::{Columns, ReserveColumns};
+use crate::engine::one_step::{OneStep, OneStepFiller};
 use crate::engine::removal::kinds;
 use crate::engine::world::World;
 use crate::engine::{EngineError, TASK_PATHS, Watch, chunk_ranges, pilot, pool, tail, tasks_at_once, tomorrow};
 use crate::numeric::vector::Scalar;
-use crate::outcome::{AnchorScales, Outcomes, RemovalKind, Removed, ReserveOutcomes, TailLedger};
+use crate::outcome::{AnchorScales, Failures, Outcomes, RemovalKind, Removed, ReserveOutcomes, TailLedger};
 use crate::scenario::Scenario;
 use crate::units::GroupIndex;
 
@@ -130,18 +131,33 @@ fn fill<S: Scalar>(
     paths: Range<u64>,
     watch: &Watch,
 ) -> Result<(), EngineError> {
+    match OneStep::of(world) {
+        Some(one_step) => fill_by(world, columns, paths, watch, || OneStepFiller::new(&one_step), OneStepFiller::fill),
+        None => fill_by(world, columns, paths, watch, || Filler::new(world), Filler::fill),
+    }
+}
+
+/// Fills columns wave by wave; each thread has room of its own.
+fn fill_by<F, S: Scalar>(
+    world: &World<S>,
+    columns: &mut Columns,
+    paths: Range<u64>,
+    watch: &Watch,
+    room: impl Fn() -> F + Sync,
+    fill: impl Fn(&mut F, Range<u64>) -> Chunk + Sync,
+) -> Result<(), EngineError> {
     let at_once = tasks_at_once(world.books.len(), rayon::current_num_threads());
     for wave in chunk_ranges(paths).chunks(at_once) {
-        let simulate = |filler: &mut Filler<S>, range: &Range<u64>| {
+        let simulate = |filler: &mut F, range: &Range<u64>| {
             if watch.is_stopped() {
                 return None;
             }
-            let mut chunk = filler.fill(range.clone());
+            let mut chunk = fill(filler, range.clone());
             chunk.reserves.iter_mut().for_each(|reserve| reserve.cells.finish_task());
             watch.advance(range.end - range.start);
             Some(chunk)
         };
-        let chunks: Vec<Option<Chunk>> = wave.par_iter().map_init(|| Filler::new(world), simulate).collect();
+        let chunks: Vec<Option<Chunk>> = wave.par_iter().map_init(&room, simulate).collect();
         let chunks: Option<Vec<Chunk>> = chunks.into_iter().collect();
         columns.append(world, chunks.ok_or(EngineError::Interrupted)?);
     }
@@ -158,7 +174,7 @@ fn finish<S: Scalar>(
     let Columns { reserves, failures, own_crossings, removals, .. } = columns;
     let removals =
         changes.iter().zip(removals).map(|((group, what), reserves)| Removed { group: *group, what: *what, reserves });
-    let tails = tails(world, &reserves);
+    let tails = tails(world, &reserves, &failures);
     Outcomes {
         paths,
         kept,
@@ -174,7 +190,8 @@ fn finish<S: Scalar>(
 
 /// What was booked on the paths of each reserve's tail, some paths after others: all at once would hold every
 /// cell twice.
-fn tails<S: Scalar>(world: &World<S>, reserves: &[ReserveColumns]) -> Vec<TailLedger> {
+fn tails<S: Scalar>(world: &World<S>, reserves: &[ReserveColumns], failures: &Failures) -> Vec<TailLedger> {
+    let one_step = OneStep::of(world);
     let wanted: Vec<Vec<u64>> = reserves.iter().map(|columns| columns.tail_paths(world)).collect();
     let cells: Vec<_> = reserves.iter().map(ReserveColumns::cell_means).collect();
     let mut all = wanted.concat();
@@ -187,7 +204,11 @@ fn tails<S: Scalar>(world: &World<S>, reserves: &[ReserveColumns]) -> Vec<TailLe
             let until = |path: u64| paths.partition_point(|other| *other < path);
             paths[until(first)..until(end)].to_vec()
         };
-        let found = tail::cells(world, wanted.iter().map(among).collect());
+        let wanted = wanted.iter().map(among).collect();
+        let found = match &one_step {
+            Some(one_step) => one_step.tail_cells(wanted, failures),
+            None => tail::cells(world, wanted),
+        };
         for ((ledger, more), cells) in ledgers.iter_mut().zip(found).zip(&cells) {
             ledger.append(&more, cells);
         }

@@ -4,9 +4,9 @@ use crate::distribution::DrawnLaws;
 use crate::failure::evidence::RateTable;
 use crate::failure::falling::{falling_order, pair_streams};
 use crate::failure::severity::{FailureDraws, LinkDraws};
-use crate::failure::sieve::{Candidate, Sieve};
+use crate::failure::sieve::{Look, Sieve};
 use crate::failure::threshold::{Shared, Thresholds};
-use crate::failure::{Copula, Counterparty, EvidencePool, Group, Hazard, Link};
+use crate::failure::{Copula, Counterparty, EvidencePool, Failure, Group, Hazard, Link, Mode};
 use crate::market::Asset;
 use crate::numeric::vector::LANES;
 use crate::random::{PathKey, Purpose, Stream};
@@ -81,8 +81,9 @@ pub struct PathDraws {
     /// The rates of the evidence pools.
     rates: Vec<f64>,
     shared: Shared,
-    /// Who may fail, as far as the sieve can tell.
-    candidates: Vec<Candidate>,
+    /// Room for the sieve, and who falls through it.
+    look: Look,
+    sifted: Vec<usize>,
 }
 
 impl Default for PathDraws {
@@ -93,7 +94,8 @@ impl Default for PathDraws {
             scheduled: Vec::new(),
             rates: Vec::new(),
             shared: Shared::default(),
-            candidates: Vec::new(),
+            look: Look::default(),
+            sifted: Vec::new(),
         }
     }
 }
@@ -197,26 +199,22 @@ impl<'a> FailurePlan<'a> {
         self.thresholds.share(key, &mut draws.shared);
         draws.tracked.clear();
         draws.scheduled.clear();
-        let mut candidates = std::mem::take(&mut draws.candidates);
-        candidates.clear();
-        self.sieve.pass(key, &draws.shared, &mut candidates);
-        candidates.retain(|Candidate { counterparty, surely }| {
-            let critical = self.critical[*counterparty];
-            *surely || self.thresholds.falls_below(critical, *counterparty, key, &draws.shared)
-        });
+        let mut sifted = std::mem::take(&mut draws.sifted);
+        let PathDraws { shared, look, .. } = draws;
+        let falls = |c: usize| self.thresholds.falls_below(self.critical[c], c, key, shared);
+        self.sieve.pass(key, shared, look, falls, &mut sifted);
         if self.parts.grid.steps == 1 {
             // There is nothing left to ask.
-            draws.scheduled.extend(candidates.iter().map(|candidate| (1, candidate.counterparty)));
-        } else {
-            for candidates in candidates.chunks(LANES) {
-                let wanted = candidates.iter().map(|candidate| (candidate.counterparty, key, &draws.shared));
-                let thresholds = self.thresholds.thresholds(wanted);
-                for (candidate, threshold) in candidates.iter().zip(thresholds) {
-                    self.schedule(candidate.counterparty, threshold, draws);
-                }
+            draws.scheduled.extend(sifted.drain(..).map(|counterparty| (1, counterparty)));
+        }
+        for some in sifted.chunks(LANES) {
+            let thresholds = self.thresholds.thresholds(some.iter().map(|c| (*c, key, &draws.shared)));
+            for (counterparty, threshold) in some.iter().zip(thresholds) {
+                self.schedule(*counterparty, threshold, draws);
             }
         }
-        draws.candidates = candidates;
+        sifted.clear();
+        draws.sifted = sifted;
     }
 
     /// In which mode a counterparty fails on this path, if it fails by itself.
@@ -228,6 +226,32 @@ impl<'a> FailurePlan<'a> {
         hazards.clear();
         hazards.extend(modes.iter().map(|mode| mode.hazard.rate(&draws.rates)));
         self.draws[counterparty].mode(draws.key, hazards)
+    }
+
+    /// How a failure in this mode goes on a path.
+    #[must_use]
+    pub fn failure(&self, step: usize, counterparty: usize, mode: ModeIndex, path: PathKey) -> Failure {
+        let draws = &self.draws[counterparty];
+        let severity = draws.severity(path, mode);
+        Failure { step, counterparty: CounterpartyIndex(counterparty), mode, is_keys: draws.is_keys(), severity }
+    }
+
+    /// Whether a counterparty fails in one way only, and equally badly on every path.
+    #[must_use]
+    pub fn fails_alike(&self, counterparty: usize) -> bool {
+        self.draws[counterparty].is_certain()
+    }
+
+    /// Whether failures are all that happens, each by itself: nobody's intensity moves, nobody falls with
+    /// another, and no price hangs on anybody.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        let mut modes = self.parts.counterparties.iter().flat_map(|counterparty| &counterparty.modes);
+        let moves_market = |mode: &Mode| mode.market_drawdown.as_ref().is_some_and(|law| law.max() > 0.0);
+        self.tracked.is_empty()
+            && self.falling_order.is_empty()
+            && self.parts.links.is_empty()
+            && !modes.any(moves_market)
     }
 
     /// Whether E_c is reached under λ alone within the horizon.

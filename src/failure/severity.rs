@@ -77,6 +77,12 @@ impl FailureDraws {
         self.has_one_mode
     }
 
+    /// Whether it fails in one way only, and equally badly on every path.
+    #[must_use]
+    pub const fn is_certain(&self) -> bool {
+        matches!(self.severities, Severities::Certain(_))
+    }
+
     /// Whether it holds keys only.
     #[must_use]
     pub const fn is_keys(&self) -> bool {

@@ -71,6 +71,12 @@ impl<S: Scalar> MarketPlan<S> {
         self.column_of[asset.0]
     }
 
+    /// Whether draws move a column.
+    #[must_use]
+    pub const fn is_drawn(&self, column: usize) -> bool {
+        column < self.drawn.len()
+    }
+
     /// The price of one path at the end of a step.
     #[inline]
     #[must_use]

@@ -82,19 +82,62 @@ pub struct Rungs {
 }
 
 /// Failures of all paths, path by path.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Failures {
-    /// Where each path begins in `events`; one slot a path and one more.
-    pub offsets: Vec<u64>,
-    /// Failures in the order in which they happened.
-    pub events: Vec<FailureEvent>,
+    /// Where each path begins among all failures; one slot a path and one more.
+    offsets: Vec<u64>,
+    /// Failures in the order in which they happened, as tasks yielded them, for gigabytes are not copied.
+    /// All parts but the last are of as many paths as the first.
+    parts: Vec<Vec<FailureEvent>>,
+    paths_of_part: usize,
+}
+
+impl Default for Failures {
+    fn default() -> Self {
+        Self { offsets: vec![0], parts: Vec::new(), paths_of_part: 1 }
+    }
 }
 
 impl Failures {
+    /// How many paths there are.
+    #[must_use]
+    pub fn paths(&self) -> usize {
+        self.offsets.len() - 1
+    }
+
+    /// Makes room for this many more paths, and for no others.
+    pub fn reserve(&mut self, more: usize) {
+        self.offsets.reserve_exact(more);
+    }
+
+    /// Puts more paths behind all others: how often somebody fails on each, and those failures.
+    pub fn append(&mut self, counts: &[u32], events: Vec<FailureEvent>) {
+        if self.parts.is_empty() {
+            self.paths_of_part = counts.len().max(1);
+        }
+        let are_whole = self.paths() == self.parts.len() * self.paths_of_part;
+        let mut end = self.offsets[self.paths()];
+        self.offsets.extend(counts.iter().map(|count| {
+            end += u64::from(*count);
+            end
+        }));
+        match self.parts.last_mut().filter(|_| !are_whole) {
+            Some(last) => last.extend(events),
+            None => self.parts.push(events),
+        }
+    }
+
     /// The failures of one path.
     #[must_use]
     pub fn of(&self, path: usize) -> &[FailureEvent] {
-        &self.events[self.offsets[path] as usize..self.offsets[path + 1] as usize]
+        let part = (path / self.paths_of_part).min(self.parts.len() - 1);
+        let place = |path: usize| (self.offsets[path] - self.offsets[part * self.paths_of_part]) as usize;
+        &self.parts[part][place(path)..place(path + 1)]
+    }
+
+    /// All failures.
+    pub fn all(&self) -> impl Iterator<Item = &FailureEvent> {
+        self.parts.iter().flatten()
     }
 }
 
@@ -344,4 +387,28 @@ pub struct PathRecord {
     pub failures: Vec<FailureEvent>,
     /// Booked cells that are not 0, as fractions of V(0)+C, ascending by cell.
     pub cells: Vec<(Cell, f64)>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn failures_are_found_however_paths_were_put_together() {
+        let counts: Vec<u32> = (0..23).map(|path| path * path % 4).collect();
+        let event = |number: usize| FailureEvent { counterparty: number as u32, mode: 0, step: 1 };
+        for lengths in [vec![23], vec![10, 10, 3], vec![4, 19], vec![10, 10, 1, 2], vec![1, 9, 13]] {
+            let (mut failures, mut path, mut number) = (Failures::default(), 0, 0);
+            for length in lengths {
+                let part = &counts[path..path + length];
+                let many = part.iter().sum::<u32>() as usize;
+                failures.append(part, (number..number + many).map(event).collect());
+                (path, number) = (path + length, number + many);
+            }
+            let found: Vec<FailureEvent> = (0..23).flat_map(|path| failures.of(path)).copied().collect();
+            assert_eq!(found, (0..number).map(event).collect::<Vec<_>>());
+            assert_eq!(failures.all().copied().collect::<Vec<_>>(), found);
+            assert!((0..23).all(|path| failures.of(path).len() == counts[path] as usize));
+        }
+    }
 }

@@ -7,6 +7,7 @@ mod drawdown;
 mod fleet;
 mod holdings;
 mod ledger;
+mod toll;
 mod trading;
 mod valuation;
 mod voyage;
@@ -17,6 +18,7 @@ pub use drawdown::{Fall, Watch};
 pub use fleet::Fleet;
 pub use holdings::Holdings;
 pub use ledger::{Cell, Ledger};
+pub use toll::Toll;
 pub use valuation::{Falls, Valuation};
 pub use voyage::{CellRow, Landing, Sea, Voyage};
 

@@ -35,7 +35,7 @@ impl Tally {
         let mut by_group = vec![0; membership.groups];
         let mut exactly = vec![0];
         let mut seen = Seen::new(membership.groups);
-        for path in 0..path_count(failures) {
+        for path in 0..failures.paths() {
             seen.forget();
             let mut groups = 0;
             for event in failures.of(path) {
@@ -59,11 +59,6 @@ impl Tally {
     pub fn failures_of(&self, counterparty: usize) -> u64 {
         self.by_mode[counterparty].iter().sum()
     }
-}
-
-/// Number of paths.
-fn path_count(failures: &Failures) -> usize {
-    failures.offsets.len().saturating_sub(1)
 }
 
 /// Which groups a path has shown already.
@@ -100,7 +95,7 @@ impl PathsByFailure {
     #[allow(clippy::cast_possible_truncation)]
     pub fn of(failures: &Failures, slots: usize, slot_of: impl Fn(usize, usize) -> Option<usize>) -> Self {
         let mut offsets = vec![0; slots + 1];
-        for event in &failures.events {
+        for event in failures.all() {
             if let Some(slot) = slot_of(event.who().0, event.how().0) {
                 offsets[slot + 1] += 1;
             }
@@ -110,7 +105,7 @@ impl PathsByFailure {
         }
         let mut next = offsets.clone();
         let mut paths = vec![0; offsets[slots]];
-        for path in 0..path_count(failures) {
+        for path in 0..failures.paths() {
             for event in failures.of(path) {
                 if let Some(slot) = slot_of(event.who().0, event.how().0) {
                     paths[next[slot]] = path as u32;
@@ -148,7 +143,7 @@ impl PathsByFailure {
 pub fn soon_after(failures: &Failures, family: &[Option<usize>], families: usize, within: u64) -> Array2<u64> {
     let mut counts = Array2::zeros((families, families));
     let mut firsts: Vec<(usize, u64)> = Vec::new();
-    for path in 0..path_count(failures) {
+    for path in 0..failures.paths() {
         firsts.clear();
         for event in failures.of(path) {
             let Some(family) = family[event.who().0] else { continue };
@@ -210,7 +205,8 @@ mod tests {
     /// Four paths; counterparties 0 and 1 are of group 0, counterparty 2 is group 1.
     fn example() -> (Failures, Membership) {
         let events = vec![event(0, 0, 3), event(2, 1, 3), event(1, 0, 9), event(2, 0, 4), event(1, 0, 200)];
-        let failures = Failures { offsets: vec![0, 3, 3, 5, 5], events };
+        let mut failures = Failures::default();
+        failures.append(&[3, 0, 2, 0], events);
         (failures, Membership { modes: vec![1, 1, 2], group: vec![0, 0, 1], groups: 2 })
     }
 
@@ -256,9 +252,10 @@ mod tests {
         let membership = Membership { modes: vec![1], group: vec![0], groups: 1 };
         let column: Vec<f64> = (0..200).map(f64::from).collect();
         // The worst hundred of two hundred paths, of which `spared` show no failure.
-        let shared = |spared: u64| {
-            let offsets = (0..=200_u64).map(|path| path.saturating_sub(100 + spared)).collect();
-            let failures = Failures { offsets, events: vec![event(0, 0, 1); 100] };
+        let shared = |spared: usize| {
+            let counts: Vec<u32> = (0..200).map(|path| u32::from(path >= 100 + spared)).collect();
+            let mut failures = Failures::default();
+            failures.append(&counts, vec![event(0, 0, 1); 100 - spared]);
             let tails = [Tail::of(&Sorted::of(&column), 0.5)];
             shared_group(&column, &tails, &failures, &membership)[0]
         };

@@ -4,5 +4,6 @@
 mod addition;
 mod coverage;
 mod monotone;
+mod one_step;
 mod sameness;
 mod world;

@@ -155,13 +155,12 @@ fn reserve_outcomes(paths: &[Path], place: usize, lowest: f64) -> ReserveOutcome
 
 fn outcomes(scenario: &Scenario, paths: &[Path], removals: Vec<Removed>) -> Outcomes {
     let lowest = scenario.simulation().levels[0];
-    let mut failures = Failures { offsets: vec![0], events: Vec::new() };
+    let mut failures = Failures::default();
     for path in paths {
-        failures.events.extend(&path.failures);
-        failures.offsets.push(failures.events.len() as u64);
+        failures.append(&[path.failures.len() as u32], path.failures.clone());
     }
     let counterparties = scenario.counterparties();
-    let crossings = |who: usize| failures.events.iter().filter(|event| event.who().0 == who).count() as u64;
+    let crossings = |who: usize| failures.all().filter(|event| event.who().0 == who).count() as u64;
     let half = Rungs { liquid: 0.75, marked: 0.6, eventual: 0.5 };
     let tomorrow = Tomorrow {
         by_mode: counterparties.iter().map(|one| vec![half; one.modes.len()]).collect(),
