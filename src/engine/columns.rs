@@ -175,8 +175,11 @@ fn points(scenario: &Scenario) -> Vec<f64> {
     asked.chain(tolerances).chain(AllPaths::COST_POINTS).collect()
 }
 
+/// A column that is counted, and what of a row goes there.
+type Counting<'a> = (&'a mut Counted, fn(&Row) -> f64);
+
 /// The columns of which all is counted.
-fn counted_columns(all: &mut AllPaths) -> [(&mut Counted, fn(&Row) -> f64); 6] {
+fn counted_columns(all: &mut AllPaths) -> [Counting<'_>; 6] {
     [
         (&mut all.loss, |row| row.loss),
         (&mut all.liquid_loss, |row| row.liquid_loss),

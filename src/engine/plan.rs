@@ -16,9 +16,9 @@ const BYTES_PER_FAILURE: f64 = 8.0;
 /// Bytes of a booked cell in the ledger of a tail, and in the sums of a task.
 const BYTES_PER_TAIL_CELL: f64 = 12.0;
 const BYTES_PER_CELL: f64 = 16.0;
-/// Bytes of a kept path while a reserve is looked at: its losses and costs by size, one more column, and
-/// the costs as they came; and, of each reserve, while pairs are compared.
-const BYTES_LOOKED_AT: f64 = 5.0 * 8.0;
+/// Bytes of a kept path while a reserve is looked at: its losses and costs by size, the costs as they came,
+/// and one more column; and, of each reserve, while pairs are compared.
+const BYTES_LOOKED_AT: f64 = 4.0 * 8.0;
 const BYTES_COMPARED: f64 = 2.0 * 8.0;
 /// Columns that are counted of each reserve, what their bins take, and the share of paths around a VaR
 /// that are kept by number, over the standard error of a level.
@@ -26,8 +26,9 @@ const COUNTED_COLUMNS: f64 = 6.0;
 const BYTES_OF_BINS: f64 = (3_u64 << 20) as f64;
 const WINDOW: f64 = 16.0;
 const BYTES_IN_WINDOW: f64 = 1.5 * 16.0;
-/// Bytes of program and charts.
-const FIXED_BYTES: f64 = (32_u64 << 20) as f64;
+/// Bytes of the program, and of a reserve's figures and charts.
+const FIXED_BYTES: f64 = (20_u64 << 20) as f64;
+const BYTES_SHOWN: f64 = (7_u64 << 19) as f64;
 
 /// What a run will take.
 #[derive(Clone, Debug)]
@@ -73,6 +74,7 @@ struct Memory {
     tasks: f64,
     statistics: f64,
     counts: f64,
+    shown: f64,
 }
 
 impl Memory {
@@ -90,6 +92,7 @@ impl Memory {
             tail: kept as f64 * tail_share(scenario) * reserves * tail_cells(scenario) * BYTES_PER_TAIL_CELL,
             tasks: task_bytes(scenario),
             statistics: kept as f64 * (looking * BYTES_LOOKED_AT).max(compared),
+            shown: FIXED_BYTES + reserves * BYTES_SHOWN,
             counts: if paths > kept { reserves * COUNTED_COLUMNS * counted_bytes(scenario, paths, kept) } else { 0.0 },
         }
     }
@@ -97,21 +100,21 @@ impl Memory {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     fn bytes(&self) -> u64 {
         let columns = self.kept as f64 * self.per_path;
-        (columns + self.tail + self.tasks + self.statistics + self.counts + FIXED_BYTES) as u64
+        (columns + self.tail + self.tasks + self.statistics + self.counts + self.shown) as u64
     }
 
     fn in_words(&self) -> String {
         let mebibytes = |bytes: f64| bytes / f64::from(1 << 20);
         format!(
             "{} kept paths × about {:.0} bytes + {:.0} MiB of booked cells + {:.0} MiB of tasks under way + {:.0} MiB to \
-             look at columns + {:.0} MiB of counts + {:.0} MiB",
+             look at columns + {:.0} MiB of counts + {:.0} MiB of program and charts",
             self.kept,
             self.per_path,
             mebibytes(self.tail),
             mebibytes(self.tasks),
             mebibytes(self.statistics),
             mebibytes(self.counts),
-            mebibytes(FIXED_BYTES)
+            mebibytes(self.shown)
         )
     }
 }

@@ -61,7 +61,7 @@ impl FineBins {
     }
 
     /// The upper end of every bin and how many stand in it, from the top.
-    pub fn from_the_top(&self) -> impl Iterator<Item = (i64, u64)> {
+    pub fn downwards(&self) -> impl Iterator<Item = (i64, u64)> {
         let bins = self.counts.iter().enumerate().rev();
         bins.map(|(slot, count)| (upper_end(self.first + slot as i64), *count))
     }
@@ -93,7 +93,7 @@ mod tests {
         fn numbers_in_any_order_are_all_counted(units in prop::collection::vec(-(1_i64 << 44)..1 << 41, 1..50)) {
             let mut bins = FineBins::default();
             units.iter().for_each(|units| bins.add(*units));
-            prop_assert_eq!(bins.from_the_top().map(|(_, count)| count).sum::<u64>(), units.len() as u64);
+            prop_assert_eq!(bins.downwards().map(|(_, count)| count).sum::<u64>(), units.len() as u64);
         }
     }
 }

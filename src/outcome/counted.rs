@@ -97,8 +97,8 @@ impl Counted {
     #[must_use]
     pub fn number_of_rank(&self, rank: u64) -> f64 {
         let from_top = (self.all.count() + 1).saturating_sub(rank.max(1)).max(1);
-        let exact = self.windows.iter().find_map(|window| window.from_top(from_top));
-        let roughly = || nth(self.bins.from_the_top(), from_top).unwrap_or(self.smallest);
+        let exact = self.windows.iter().find_map(|window| window.at_place(from_top));
+        let roughly = || nth(self.bins.downwards(), from_top).unwrap_or(self.smallest);
         value(exact.unwrap_or_else(roughly).clamp(self.smallest, self.largest))
     }
 
@@ -133,7 +133,7 @@ impl Counted {
     pub fn excess_over(&self, x: f64) -> (f64, f64) {
         let at = units(x);
         let Some(window) = self.windows.iter().find(|window| window.holds(at)) else {
-            let over = self.bins.from_the_top().map(|(end, count)| ((value(end) - x).max(0.0), count as f64));
+            let over = self.bins.downwards().map(|(end, count)| ((value(end) - x).max(0.0), count as f64));
             return over
                 .fold((0.0, 0.0), |(sum, squares), (over, count)| (sum + count * over, squares + count * over * over));
         };
@@ -147,7 +147,7 @@ impl Counted {
 
     /// The upper end of every bin and how many paths stand in it.
     pub fn bins(&self) -> impl Iterator<Item = (f64, u64)> {
-        self.bins.from_the_top().map(|(end, count)| (value(end.min(self.largest)), count))
+        self.bins.downwards().map(|(end, count)| (value(end.min(self.largest)), count))
     }
 }
 
@@ -196,7 +196,7 @@ impl Window {
     }
 
     /// The number at a place from the top of all, if it is inside.
-    fn from_top(&self, place: u64) -> Option<i64> {
+    fn at_place(&self, place: u64) -> Option<i64> {
         let inside = place.checked_sub(self.above.count()).filter(|place| *place > 0)?;
         nth(self.runs.iter().rev().copied(), inside)
     }

@@ -66,9 +66,17 @@ impl Bins {
 ///
 /// At an edge, whatever its rounding, a value belongs to the bin on the side of 0: who lost all stands below 100%,
 /// not above. 0 itself opens the bins of losses.
+#[allow(clippy::cast_possible_truncation)]
 fn bins_from_zero(value: f64, width: f64) -> f64 {
     let widths = value / width;
-    if widths > 0.0 { ((widths - 1e-9).ceil() - 1.0).max(0.0) } else { (widths + 1e-9).floor() }
+    let (inside, is_loss) = if widths > 0.0 { (widths - 1e-9, true) } else { (widths + 1e-9, false) };
+    // Rounding towards 0 is one instruction, up or down would be a call.
+    let whole = inside as i64 as f64;
+    if is_loss {
+        if whole < inside { whole } else { (whole - 1.0).max(0.0) }
+    } else {
+        whole - f64::from(u8::from(whole > inside))
+    }
 }
 
 /// The smallest of 1, 2 and 5 times a power of ten of which `most` reach over `range`.

@@ -104,7 +104,7 @@ impl Grouped {
     }
 
     /// The numbers, largest first.
-    pub fn from_the_top(&self) -> impl Iterator<Item = f64> {
+    pub fn downwards(&self) -> impl Iterator<Item = f64> {
         (0..self.starts.len() - 1).rev().flat_map(|group| self.in_order(group).into_iter().rev())
     }
 }
@@ -165,7 +165,7 @@ mod tests {
         for level in [0.01, 0.5, 0.9, 0.95, 0.999] {
             assert_eq!(Tail::of(&grouped, level), Tail::of(&sorted, level));
         }
-        assert!(grouped.from_the_top().eq(sorted.values().iter().rev().copied()));
+        assert!(grouped.downwards().eq(sorted.values().iter().rev().copied()));
     }
 
     #[test]
@@ -174,7 +174,7 @@ mod tests {
         let smooth: Vec<f64> = draws.by_ref().take(40_000).map(|u| 1.0 + u.ln()).collect();
         is_like_sorted(&smooth);
         let with_atoms: Vec<f64> =
-            draws.take(40_000).map(|u| (u - 0.6).max(0.0).min(0.3) - f64::from(u < 0.01)).collect();
+            draws.take(40_000).map(|u| (u - 0.6).clamp(0.0, 0.3) - f64::from(u < 0.01)).collect();
         is_like_sorted(&with_atoms);
     }
 

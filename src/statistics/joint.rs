@@ -181,7 +181,7 @@ pub fn shared_group(
         for event in failures.of(path) {
             let group = membership.group[event.who().0];
             if seen.is_new(group) {
-                for (row, tail) in tails.iter().enumerate() {
+                for (row, tail) in tails.iter().enumerate().filter(|(_, tail)| loss >= tail.value_at_risk) {
                     mass[[row, group]] += tail.share(loss);
                 }
             }

@@ -91,7 +91,7 @@ impl<'a> ChangedColumn<'a> {
         let mut gone = self.old.values().iter().rev().copied().peekable();
         // Both are in the same order, so each number that is gone meets its like.
         let like = move |kept: &f64| gone.next_if(|old| old.total_cmp(kept) == Ordering::Equal).is_none();
-        self.base.from_the_top().filter(like)
+        self.base.downwards().filter(like)
     }
 }
 

@@ -84,6 +84,11 @@ impl<'a> Drawing<'a> {
         Self { grids, curves: Default::default(), tolerances: Vec::new() }
     }
 
+    /// Draws a curve as another was drawn.
+    pub fn repeat(&mut self, drawn: Curve, curve: Curve) {
+        self.curves[curve as usize] = self.curves[drawn as usize].clone();
+    }
+
     /// Draws the curve of a column.
     pub fn draw(&mut self, curve: Curve, column: &impl Ranks) {
         let points = match curve {

@@ -39,11 +39,14 @@ pub fn figures(
     let (outcomes, reserve) = (&basis.outcomes.reserves[place], &basis.scenario.reserves()[place]);
     let all = outcomes.all.as_deref();
     let mut look = Look { basis, outcomes, all, scratch: Grouped::of(&[]) };
-    let (liquid_loss, eventual_loss) = (look.liquid_loss(drawing), look.eventual_loss(drawing));
-    let (market_alone, max_drawdown) = (look.market_alone(drawing), look.max_drawdown(drawing));
+    let (liquid_loss, max_drawdown) = (look.liquid_loss(drawing), look.max_drawdown(drawing));
+    let market_alone = look.market_alone(drawing);
     let loss = Grouped::of(&outcomes.loss);
     let loss_tails = tails(&loss, basis.levels());
     let base_loss = BaseColumn { values: &outcomes.loss, by_size: &loss, tails: &loss_tails };
+    look.draw(Curve::Loss, &loss, drawing);
+    let marked_loss = look.distribution(base_loss, Curve::Loss, &basis.scenario.simulation().loss_thresholds);
+    let eventual_loss = look.eventual_loss(&marked_loss, drawing);
     let cost_values = outcomes.counterparty_cost();
     let cost = std::mem::replace(&mut look.scratch, Grouped::of(&[])).refilled(&cost_values);
     let cost_tails = tails(&cost, basis.levels());
@@ -52,7 +55,6 @@ pub fn figures(
     let booked: Vec<AtLevel> = loss_tails.iter().map(|tail| ledger.at(tail)).collect();
     let (custody, custody_and_links) = at_time_0(basis.scenario, reserve);
     let failing_losses = FailingLosses::of(failing, &outcomes.loss, &cost_values);
-    look.draw(Curve::Loss, &loss, drawing);
     look.draw(Curve::Cost, &cost, drawing);
     ReserveFigures {
         id: reserve.id.clone(),
@@ -60,7 +62,7 @@ pub fn figures(
         contributions: outcomes.contributions.mean,
         withdrawals: outcomes.withdrawals.mean,
         terminal_value: estimate(outcomes.terminal_value),
-        loss: look.distribution(base_loss, Curve::Loss, &basis.scenario.simulation().loss_thresholds),
+        loss: marked_loss,
         liquid_loss,
         eventual_loss,
         market_alone,
@@ -145,7 +147,12 @@ impl Look<'_> {
         self.column(&self.outcomes.liquid_loss(), Curve::Liquid, drawing)
     }
 
-    fn eventual_loss(&mut self, drawing: &mut Drawing<'_>) -> Distribution {
+    /// Where every claim is paid by the end, or marked at what it will pay, it is the marked loss on all paths.
+    fn eventual_loss(&mut self, marked: &Distribution, drawing: &mut Drawing<'_>) -> Distribution {
+        if self.all.is_none() && self.outcomes.eventual_loss.values().is_empty() {
+            drawing.repeat(Curve::Loss, Curve::Eventual);
+            return marked.clone();
+        }
         self.column(&self.outcomes.eventual_loss(), Curve::Eventual, drawing)
     }
 
