@@ -53,6 +53,11 @@ impl CellSums {
         }
     }
 
+    /// Adds what many paths booked in one cell, though the sum may be 0.
+    pub fn add_sum(&mut self, cell: Cell, fraction: f64) {
+        self.add_to_slot(self.slot(cell), fraction);
+    }
+
     fn add_to_slot(&mut self, slot: usize, fraction: f64) {
         let place = &mut self.places[slot / PAGE];
         if *place == 0 {

@@ -3,14 +3,17 @@
 use std::ops::Range;
 
 use crate::engine::cells::CellSums;
+use crate::engine::fleet_cells::FleetCells;
 use crate::engine::removal::{Removals, kinds, remove_groups};
 use crate::engine::row::Row;
+use crate::engine::rows::Rows;
 use crate::engine::worker::{Happening, Worker};
 use crate::engine::world::World;
 use crate::failure::FailureLog;
 use crate::numeric::vector::{LANES, Scalar};
 use crate::outcome::{ChangedPaths, FailureEvent};
 use crate::reserve::{Cell, Ending};
+use crate::units::AssetIndex;
 
 /// Paths of which the value on the way is kept, for fans.
 pub const SAMPLED_PATHS: u64 = 1000;
@@ -34,8 +37,8 @@ pub struct Chunk {
 /// Columns of one reserve for the paths of a task.
 #[derive(Default)]
 pub struct ReserveChunk {
-    /// One record a path.
-    pub rows: Vec<Row>,
+    /// One row a path.
+    pub rows: Rows,
     /// Sums of cells.
     pub cells: CellSums,
     /// Values on the way of sampled paths, over V(0), path by path.
@@ -62,6 +65,10 @@ pub struct Filler<'w, S: Scalar> {
     yields: Vec<Yield>,
     /// What shadows yield, reserve by reserve.
     shadows: Vec<Vec<Ending>>,
+    /// What the fleet booked where somebody fails, and by how much prices fell where nobody does: one slot
+    /// an asset.
+    booked: FleetCells,
+    quiet_falls: Vec<f64>,
 }
 
 /// What one path yields for one reserve and its shadow.
@@ -80,6 +87,8 @@ impl<'w, S: Scalar> Filler<'w, S> {
             watched: sampled_steps(world.steps()),
             yields: Vec::new(),
             shadows: vec![Vec::with_capacity(LANES); world.books.len()],
+            booked: FleetCells::default(),
+            quiet_falls: Vec::new(),
         }
     }
 
@@ -87,6 +96,9 @@ impl<'w, S: Scalar> Filler<'w, S> {
     pub fn fill(&mut self, paths: Range<u64>) -> Chunk {
         let mut chunk = Chunk::new(self.world, (paths.end - paths.start) as usize);
         let all: Vec<u64> = paths.collect();
+        self.booked.clear();
+        self.quiet_falls.clear();
+        self.quiet_falls.resize(self.world.start.len(), 0.0);
         for block in all.chunks(LANES) {
             self.worker.load(block);
             for lane in 0..block.len() {
@@ -106,7 +118,22 @@ impl<'w, S: Scalar> Filler<'w, S> {
                 remove_groups(self.world, &mut self.worker, block, &self.shadows, &mut chunk.removals);
             }
         }
+        self.book_fleet(&mut chunk.reserves);
         chunk
+    }
+
+    /// Books what the fleet's members lost on all paths of the task.
+    fn book_fleet(&self, reserves: &mut [ReserveChunk]) {
+        for (member, number) in self.world.fleet.members.iter().enumerate() {
+            let (book, into) = (&self.world.books[*number], &mut reserves[*number].cells);
+            for asset in &book.assets {
+                let loss = book.liquid[asset.0] * self.quiet_falls[asset.0];
+                into.add_one(Cell::Market(*asset), loss / book.initial_value);
+            }
+            for (cell, loss) in self.booked.of(member) {
+                into.add_sum(cell, loss / book.initial_value);
+            }
+        }
     }
 
     /// Fills the rows of a block of one reserve that trades or flows.
@@ -116,39 +143,35 @@ impl<'w, S: Scalar> Filler<'w, S> {
             let real = self.worker.follow(lane, book, Happening::Failures, &[]);
             let account = self.worker.account();
             into.cells.add(account.cells(), book.initial_value + real.contributed);
-            into.rows.push(Row::new(&real, account.fall(grid), &self.shadows[number][lane], book.initial_value));
+            into.rows.push(&Row::new(&real, account.fall(grid), &self.shadows[number][lane], book.initial_value));
         }
     }
 
     /// Fills the rows of a block of all reserves that only buy and hold.
     fn fill_fleet(&mut self, paths: usize, reserves: &mut [ReserveChunk]) {
-        let Self { world, worker, yields, shadows, .. } = self;
+        let Self { world, worker, yields, shadows, booked, quiet_falls, .. } = self;
         let (fleet, grid) = (&world.fleet, world.scenario.grid());
         yields.clear();
         for number in &fleet.members {
             yields.extend(shadows[*number].iter().map(|shadow| Yield { real: *shadow, shadow: *shadow }));
         }
         worker.sail(paths, |lane, voyage| {
-            let landing = voyage.landing();
-            for (member, number) in fleet.members.iter().enumerate() {
-                yields[member * paths + lane].real = landing.ending(member);
-                let cells = voyage.cells().iter().map(|row| (row.cell, row.losses[member]));
-                reserves[*number].cells.add(cells, world.books[*number].initial_value);
+            for member in 0..fleet.len() {
+                yields[member * paths + lane].real = voyage.landing().ending(member);
             }
+            booked.add(voyage.cells());
         });
-        for (member, number) in fleet.members.iter().enumerate() {
-            let (book, into) = (&world.books[*number], &mut reserves[*number]);
-            for lane in (0..paths).filter(|lane| worker.log(*lane).failures.is_empty()) {
-                for asset in &book.assets {
-                    let fall = world.start[asset.0] - worker.last_price(*asset, lane);
-                    into.cells.add_one(Cell::Market(*asset), book.liquid[asset.0] * fall / book.initial_value);
-                }
+        for lane in (0..paths).filter(|lane| worker.log(*lane).failures.is_empty()) {
+            for (asset, fall) in quiet_falls.iter_mut().enumerate() {
+                *fall += world.start[asset] - worker.last_price(AssetIndex(asset), lane);
             }
+        }
+        for (member, number) in fleet.members.iter().enumerate() {
+            let (initial_value, into) = (world.books[*number].initial_value, &mut reserves[*number]);
             let falls = worker.falls(member);
-            let rows = yields[member * paths..(member + 1) * paths].iter().enumerate();
-            into.rows.extend(rows.map(|(lane, Yield { real, shadow })| {
-                Row::new(real, falls.of(lane, grid), shadow, book.initial_value)
-            }));
+            for (lane, Yield { real, shadow }) in yields[member * paths..(member + 1) * paths].iter().enumerate() {
+                into.rows.push(&Row::new(real, falls.of(lane, grid), shadow, initial_value));
+            }
         }
     }
 
@@ -171,7 +194,7 @@ impl Chunk {
         let changes = world.removals.iter().flat_map(|removable| kinds(removable).iter());
         let reserve = || ReserveChunk {
             cells: CellSums::new(world.start.len(), world.scenario.counterparties().len()),
-            rows: Vec::with_capacity(paths),
+            rows: Rows::with_capacity(paths),
             ..ReserveChunk::default()
         };
         Self {

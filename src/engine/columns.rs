@@ -1,15 +1,17 @@
 //! Tasks put one behind the other: rows become columns.
 
+use std::borrow::Cow;
+
 use rayon::prelude::*;
 
 use crate::engine::cells::CellSums;
 use crate::engine::chunk::{Chunk, ReserveChunk, SAMPLED_PATHS, sampled_steps};
-use crate::engine::row::Row;
+use crate::engine::rows::{Rows, Sums};
 use crate::engine::world::World;
 use crate::numeric::order::nth_largest;
 use crate::numeric::vector::Scalar;
 use crate::outcome::{
-    AllPaths, Cell, ChangedPaths, Counted, Failures, Moments, ReserveOutcomes, TailLedger, ValueSample, units,
+    AllPaths, Cell, ChangedPaths, Counted, Failures, ReserveOutcomes, TailLedger, ValueSample, units,
 };
 use crate::scenario::Scenario;
 
@@ -32,34 +34,6 @@ pub struct ReserveColumns {
     terminal: Sums,
     contributions: Sums,
     withdrawals: Sums,
-}
-
-/// Sums of deviations from the first value, so that little is lost to rounding.
-#[derive(Default)]
-struct Sums {
-    count: u64,
-    origin: f64,
-    sum: f64,
-    squares: f64,
-}
-
-impl Sums {
-    fn add(&mut self, value: f64) {
-        if self.count == 0 {
-            self.origin = value;
-        }
-        let deviation = value - self.origin;
-        self.count += 1;
-        self.sum += deviation;
-        self.squares += deviation * deviation;
-    }
-
-    fn moments(&self) -> Moments {
-        let count = self.count as f64;
-        let mean = self.sum / count;
-        let variance = if self.count > 1 { (self.squares - count * mean * mean) / (count - 1.0) } else { 0.0 };
-        Moments { count: self.count, mean: self.origin + mean, sd: variance.max(0.0).sqrt() }
-    }
 }
 
 impl Columns {
@@ -175,18 +149,18 @@ fn points(scenario: &Scenario) -> Vec<f64> {
     asked.chain(tolerances).chain(AllPaths::COST_POINTS).collect()
 }
 
-/// A column that is counted, and what of a row goes there.
-type Counting<'a> = (&'a mut Counted, fn(&Row) -> f64);
+/// A column that is counted, and the numbers that go there.
+type Counting<'a> = (&'a mut Counted, fn(&Rows) -> Cow<'_, [f64]>);
 
 /// The columns of which all is counted.
 fn counted_columns(all: &mut AllPaths) -> [Counting<'_>; 6] {
     [
-        (&mut all.loss, |row| row.loss),
-        (&mut all.liquid_loss, |row| row.liquid_loss),
-        (&mut all.eventual_loss, |row| row.eventual_loss),
-        (&mut all.market_alone, |row| row.market_alone),
-        (&mut all.counterparty_cost, |row| row.counterparty_cost),
-        (&mut all.max_drawdown, |row| row.max_drawdown),
+        (&mut all.loss, |rows| Cow::from(&rows.loss)),
+        (&mut all.liquid_loss, |rows| rows.liquid_loss.from(&rows.loss).into()),
+        (&mut all.eventual_loss, |rows| rows.eventual_loss.from(&rows.loss).into()),
+        (&mut all.market_alone, |rows| rows.market_alone.from(&rows.loss).into()),
+        (&mut all.counterparty_cost, |rows| rows.counterparty_cost.from_nothing().into()),
+        (&mut all.max_drawdown, |rows| Cow::from(&rows.max_drawdown)),
     ]
 }
 
@@ -212,28 +186,24 @@ impl ReserveColumns {
 
     fn note(&mut self, part: &ReserveChunk) {
         self.cells.merge(&part.cells);
-        for row in &part.rows {
-            self.terminal.add(row.terminal_value);
-            self.contributions.add(row.contributions);
-            self.withdrawals.add(row.withdrawals);
-        }
+        self.terminal.merge(&part.rows.terminal);
+        self.contributions.merge(&part.rows.contributions);
+        self.withdrawals.merge(&part.rows.withdrawals);
     }
 
     fn keep(&mut self, part: ReserveChunk) {
         self.sample.extend(part.sample);
-        let columns = &mut self.outcomes;
-        for row in part.rows {
-            columns.loss.push(row.loss);
-            columns.liquid_loss.push(row.liquid_loss, row.loss);
-            columns.eventual_loss.push(row.eventual_loss, row.loss);
-            columns.market_alone.push(row.market_alone, row.loss);
-            columns.counterparty_cost.push(row.counterparty_cost, 0.0);
-            columns.liquid_cost.push(row.liquid_cost, 0.0);
-            columns.eventual_cost.push(row.eventual_cost, 0.0);
-            columns.max_drawdown.push(row.max_drawdown);
-            columns.days_under_water.push(row.days_under_water);
-            columns.shortfall.push(row.shortfall, 0.0);
-        }
+        let (columns, rows) = (&mut self.outcomes, part.rows);
+        columns.loss.extend_from_slice(&rows.loss);
+        columns.liquid_loss.append(&rows.liquid_loss);
+        columns.eventual_loss.append(&rows.eventual_loss);
+        columns.market_alone.append(&rows.market_alone);
+        columns.counterparty_cost.append(&rows.counterparty_cost);
+        columns.liquid_cost.append(&rows.liquid_cost);
+        columns.eventual_cost.append(&rows.eventual_cost);
+        columns.max_drawdown.extend_from_slice(&rows.max_drawdown);
+        columns.days_under_water.extend_from_slice(&rows.days_under_water);
+        columns.shortfall.append(&rows.shortfall);
     }
 
     /// Counts the rows of some tasks, column by column; before the first, those that are kept.
@@ -245,13 +215,13 @@ impl ReserveColumns {
         }
         let Some(all) = &mut kept.all else { return };
         counted_columns(all).into_par_iter().for_each(|(column, of)| {
-            parts.iter().flat_map(|part| &part.rows).for_each(|row| column.add(of(row)));
+            parts.iter().for_each(|part| of(&part.rows).iter().for_each(|value| column.add(*value)));
         });
-        for row in parts.iter().flat_map(|part| &part.rows) {
-            all.days_under_water.add(row.days_under_water);
-            all.liquid_cost.add(units(row.liquid_cost));
-            all.eventual_cost.add(units(row.eventual_cost));
-            all.short += u64::from(row.shortfall > 0.0);
+        for rows in parts.iter().map(|part| &part.rows) {
+            rows.days_under_water.iter().for_each(|days| all.days_under_water.add(*days));
+            rows.liquid_cost.from_nothing().iter().for_each(|cost| all.liquid_cost.add(units(*cost)));
+            rows.eventual_cost.from_nothing().iter().for_each(|cost| all.eventual_cost.add(units(*cost)));
+            all.short += rows.shortfall.values().iter().filter(|shortfall| **shortfall > 0.0).count() as u64;
         }
     }
 
@@ -262,7 +232,7 @@ impl ReserveColumns {
 
     /// Mean over all paths of each cell that is not 0 on all, ascending by cell.
     pub fn cell_means(&self) -> Vec<(Cell, f64)> {
-        self.cells.means(self.terminal.count)
+        self.cells.means(self.terminal.count())
     }
 
     /// The finished outcomes, with the cells of the tail.

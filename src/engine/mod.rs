@@ -7,12 +7,14 @@
 mod cells;
 mod chunk;
 mod columns;
+mod fleet_cells;
 mod one_step;
 mod pilot;
 mod plan;
 mod recall;
 mod removal;
 mod row;
+mod rows;
 mod run;
 mod tail;
 mod tomorrow;

@@ -290,9 +290,9 @@ impl<'w, S: Scalar> OneStepFiller<'w, S> {
                 ..shadow
             };
             let fall = fall_to(value, book, one_step.world);
-            into.rows.push(Row::new(&real, fall, &shadow, book.initial_value));
+            into.rows.push(&Row::new(&real, fall, &shadow, book.initial_value));
         } else {
-            into.rows.push(standing.row);
+            into.rows.push(&standing.row);
         }
         if path < SAMPLED_PATHS {
             into.sample.extend([1.0, value / book.initial_value]);

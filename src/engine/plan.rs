@@ -1,6 +1,5 @@
 //! What a run will take, said before it begins.
 
-use crate::engine::row::Row;
 use crate::engine::world::removed_groups;
 use crate::engine::{TASK_PATHS, most_kept, pilot, tasks_at_once};
 use crate::failure::stated::stated_probability;
@@ -163,8 +162,8 @@ fn task_bytes(scenario: &Scenario) -> f64 {
         (assets * (1 + falling) + 3 * reserve.positions.len()).min(assets * (1 + 4 * counterparties))
     };
     let cells: usize = scenario.reserves().iter().map(cells).sum();
-    let rows = scenario.reserves().len() * TASK_PATHS as usize * size_of::<Row>();
-    tasks_at_once(scenario.reserves().len(), cores()) as f64 * (rows as f64 + cells as f64 * BYTES_PER_CELL)
+    let rows = scenario.reserves().len() as f64 * TASK_PATHS as f64 * (BYTES_ALWAYS + BYTES_WHERE_ONE_FAILS);
+    tasks_at_once(scenario.reserves().len(), cores()) as f64 * (rows + cells as f64 * BYTES_PER_CELL)
 }
 
 /// Of a column that is counted.

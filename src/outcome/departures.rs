@@ -26,15 +26,32 @@ impl Departures {
 
     /// Puts the number of one more path behind the others.
     pub fn push(&mut self, value: f64, expected: f64) {
+        self.push_departure((value.to_bits() != expected.to_bits()).then_some(value));
+    }
+
+    fn push_departure(&mut self, departure: Option<f64>) {
         if self.paths.is_multiple_of(WORD) {
             self.departs.push(0);
             self.before.push(self.values.len() as u32);
         }
-        if value.to_bits() != expected.to_bits() {
+        if let Some(value) = departure {
             self.departs[self.paths / WORD] |= 1 << (self.paths % WORD);
             self.values.push(value);
         }
         self.paths += 1;
+    }
+
+    /// Puts later paths behind the others.
+    pub fn append(&mut self, later: &Self) {
+        if !self.paths.is_multiple_of(WORD) {
+            (0..later.paths).for_each(|path| self.push_departure(later.at(path)));
+            return;
+        }
+        let before = self.values.len() as u32;
+        self.departs.extend_from_slice(&later.departs);
+        self.before.extend(later.before.iter().map(|more| before + more));
+        self.values.extend_from_slice(&later.values);
+        self.paths += later.paths;
     }
 
     /// How many paths there are.
@@ -96,6 +113,17 @@ mod tests {
         assert_eq!(column.from(&expected), values);
         assert_eq!(column.values().len(), 29);
         assert_eq!((column.at(3), column.at(4), column.at(199)), (Some(-3.0), None, Some(-199.0)));
+    }
+
+    #[test]
+    fn parts_put_together_are_the_whole() {
+        let values: Vec<f64> = (0..300).map(|k| f64::from(k % 5 / 4)).collect();
+        let none = vec![0.0; 300];
+        for length in [128, 130] {
+            let mut parts = Departures::of(&values[..length], &none);
+            parts.append(&Departures::of(&values[length..], &none));
+            assert_eq!(parts, Departures::of(&values, &none));
+        }
     }
 
     #[test]
