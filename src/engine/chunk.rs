@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::engine::cells::CellSums;
 use crate::engine::fleet_cells::FleetCells;
 use crate::engine::removal::{Removals, kinds, remove_groups};
-use crate::engine::row::Row;
+use crate::engine::row::{QuietRow, Row};
 use crate::engine::rows::Rows;
 use crate::engine::worker::{Happening, Worker};
 use crate::engine::world::World;
@@ -170,7 +170,11 @@ impl<'w, S: Scalar> Filler<'w, S> {
             let (initial_value, into) = (world.books[*number].initial_value, &mut reserves[*number]);
             let falls = worker.falls(member);
             for (lane, Yield { real, shadow }) in yields[member * paths..(member + 1) * paths].iter().enumerate() {
-                into.rows.push(&Row::new(real, falls.of(lane, grid), shadow, initial_value));
+                let fall = falls.of(lane, grid);
+                match worker.log(lane).failures.is_empty() {
+                    true => into.rows.push_quiet(&QuietRow::new(shadow.marked, fall, initial_value)),
+                    false => into.rows.push(&Row::new(real, fall, shadow, initial_value)),
+                }
             }
         }
     }

@@ -31,6 +31,28 @@ fn rounded(loss: f64) -> f64 {
     whole / UNIT + 0.0
 }
 
+/// Where nothing touches a reserve, its yield is its shadow's: loss and drawdown tell all.
+#[derive(Clone, Copy, Debug)]
+pub struct QuietRow {
+    pub loss: f64,
+    pub max_drawdown: f64,
+    pub days_under_water: u32,
+    pub terminal_value: f64,
+}
+
+impl QuietRow {
+    /// The row of a path on which a reserve that only buys and holds ends at `value`.
+    #[must_use]
+    pub fn new(value: f64, fall: Fall, initial_value: f64) -> Self {
+        Self {
+            loss: rounded(1.0 - value / initial_value),
+            max_drawdown: rounded(fall.max_drawdown),
+            days_under_water: fall.days_under_water,
+            terminal_value: value,
+        }
+    }
+}
+
 impl Row {
     /// The row of a path from what the reserve and its shadow yield.
     #[must_use]

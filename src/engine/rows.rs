@@ -1,6 +1,6 @@
 //! The rows of neighbouring paths, column by column, as they will be kept.
 
-use crate::engine::row::Row;
+use crate::engine::row::{QuietRow, Row};
 use crate::outcome::{Departures, Moments};
 
 /// The rows of neighbouring paths for one reserve.
@@ -48,6 +48,29 @@ impl Rows {
         self.terminal.add(row.terminal_value);
         self.contributions.add(row.contributions);
         self.withdrawals.add(row.withdrawals);
+    }
+}
+
+impl Rows {
+    /// The same for a path on which nothing departs from what is expected.
+    pub fn push_quiet(&mut self, row: &QuietRow) {
+        self.loss.push(row.loss);
+        self.max_drawdown.push(row.max_drawdown);
+        self.days_under_water.push(row.days_under_water);
+        for column in [
+            &mut self.liquid_loss,
+            &mut self.eventual_loss,
+            &mut self.market_alone,
+            &mut self.counterparty_cost,
+            &mut self.liquid_cost,
+            &mut self.eventual_cost,
+            &mut self.shortfall,
+        ] {
+            column.push_expected();
+        }
+        self.terminal.add(row.terminal_value);
+        self.contributions.add(0.0);
+        self.withdrawals.add(0.0);
     }
 }
 

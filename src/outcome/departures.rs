@@ -29,6 +29,13 @@ impl Departures {
         self.push_departure((value.to_bits() != expected.to_bits()).then_some(value));
     }
 
+    /// Puts one more path behind the others on which the number is as expected.
+    #[inline]
+    pub fn push_expected(&mut self) {
+        self.push_departure(None);
+    }
+
+    #[inline]
     fn push_departure(&mut self, departure: Option<f64>) {
         if self.paths.is_multiple_of(WORD) {
             self.departs.push(0);
