@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use crate::engine::cells::CellSums;
-use crate::engine::fleet_cells::FleetCells;
 use crate::engine::removal::{Removals, kinds, remove_groups};
 use crate::engine::row::{QuietRow, Row};
 use crate::engine::rows::Rows;
@@ -65,9 +64,7 @@ pub struct Filler<'w, S: Scalar> {
     yields: Vec<Yield>,
     /// What shadows yield, reserve by reserve.
     shadows: Vec<Vec<Ending>>,
-    /// What the fleet booked where somebody fails, and by how much prices fell where nobody does: one slot
-    /// an asset.
-    booked: FleetCells,
+    /// By how much prices fell on paths on which nobody fails, one slot an asset.
     quiet_falls: Vec<f64>,
 }
 
@@ -87,7 +84,6 @@ impl<'w, S: Scalar> Filler<'w, S> {
             watched: sampled_steps(world.steps()),
             yields: Vec::new(),
             shadows: vec![Vec::with_capacity(LANES); world.books.len()],
-            booked: FleetCells::default(),
             quiet_falls: Vec::new(),
         }
     }
@@ -96,7 +92,7 @@ impl<'w, S: Scalar> Filler<'w, S> {
     pub fn fill(&mut self, paths: Range<u64>) -> Chunk {
         let mut chunk = Chunk::new(self.world, (paths.end - paths.start) as usize);
         let all: Vec<u64> = paths.collect();
-        self.booked.clear();
+        self.worker.begin_bookings();
         self.quiet_falls.clear();
         self.quiet_falls.resize(self.world.start.len(), 0.0);
         for block in all.chunks(LANES) {
@@ -130,7 +126,7 @@ impl<'w, S: Scalar> Filler<'w, S> {
                 let loss = book.liquid[asset.0] * self.quiet_falls[asset.0];
                 into.add_one(Cell::Market(*asset), loss / book.initial_value);
             }
-            for (cell, loss) in self.booked.of(member) {
+            for (cell, loss) in self.worker.bookings().of(member) {
                 into.add_sum(cell, loss / book.initial_value);
             }
         }
@@ -149,7 +145,7 @@ impl<'w, S: Scalar> Filler<'w, S> {
 
     /// Fills the rows of a block of all reserves that only buy and hold.
     fn fill_fleet(&mut self, paths: usize, reserves: &mut [ReserveChunk]) {
-        let Self { world, worker, yields, shadows, booked, quiet_falls, .. } = self;
+        let Self { world, worker, yields, shadows, quiet_falls, .. } = self;
         let (fleet, grid) = (&world.fleet, world.scenario.grid());
         yields.clear();
         for number in &fleet.members {
@@ -159,7 +155,6 @@ impl<'w, S: Scalar> Filler<'w, S> {
             for member in 0..fleet.len() {
                 yields[member * paths + lane].real = voyage.landing().ending(member);
             }
-            booked.add(voyage.cells());
         });
         for lane in (0..paths).filter(|lane| worker.log(*lane).failures.is_empty()) {
             for (asset, fall) in quiet_falls.iter_mut().enumerate() {

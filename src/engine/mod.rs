@@ -7,7 +7,6 @@
 mod cells;
 mod chunk;
 mod columns;
-mod fleet_cells;
 mod one_step;
 mod pilot;
 mod plan;

@@ -5,7 +5,7 @@ use crate::failure::{Case, Change, FailureLog, PathDraws, Unfolding};
 use crate::market::{Drawn, MarketBlock, PathPrices};
 use crate::numeric::vector::{LANES, Row, Scalar};
 use crate::random::PathKey;
-use crate::reserve::{Account, Book, Ending, Falls, Sea, Surroundings, Valuation, Voyage};
+use crate::reserve::{Account, Book, Bookings, Ending, Falls, Sea, Surroundings, Valuation, Voyage};
 use crate::units::AssetIndex;
 
 /// Room for a block of paths.
@@ -40,7 +40,7 @@ pub enum Happening {
 impl<'w, S: Scalar> Worker<'w, S> {
     /// Room for blocks of `world`.
     pub fn new(world: &'w World<'w, S>) -> Self {
-        Self {
+        let mut worker = Self {
             world,
             block: MarketBlock::default(),
             last_prices: Vec::new(),
@@ -52,7 +52,9 @@ impl<'w, S: Scalar> Worker<'w, S> {
             account: Account::default(),
             voyage: Voyage::default(),
             valuation: Valuation::default(),
-        }
+        };
+        worker.begin_bookings();
+        worker
     }
 
     /// Draws the market, the thresholds and the failures of at least one and at most [`LANES`] paths.
@@ -143,6 +145,17 @@ impl<'w, S: Scalar> Worker<'w, S> {
             land(lane, voyage);
         }
         valuation.sort();
+    }
+
+    /// Forgets what the fleet booked so far.
+    pub fn begin_bookings(&mut self) {
+        let world = self.world;
+        self.voyage.begin(&world.fleet, world.start.len(), world.scenario.counterparties().len());
+    }
+
+    /// What it booked since on all paths.
+    pub const fn bookings(&self) -> &Bookings {
+        self.voyage.bookings()
     }
 
     /// How far a member of the fleet falls on all paths of the block.

@@ -22,6 +22,32 @@ pub enum Cell {
     Cost,
 }
 
+/// Channels of a cell that have a counterparty.
+const CHANNELS: usize = 4;
+
+impl Cell {
+    /// How many cells there can be.
+    pub(super) const fn places(assets: usize, counterparties: usize) -> usize {
+        1 + assets * (1 + CHANNELS * counterparties)
+    }
+
+    /// The place of a cell among them.
+    #[inline(always)]
+    pub(super) fn place(self, assets: usize) -> usize {
+        let of = |CounterpartyIndex(by): CounterpartyIndex, channel: usize, AssetIndex(asset): AssetIndex| {
+            1 + assets * (1 + CHANNELS * by + channel) + asset
+        };
+        match self {
+            Self::Cost => 0,
+            Self::Market(AssetIndex(asset)) => 1 + asset,
+            Self::Linked(by, asset) => of(by, 0, asset),
+            Self::Contagion(by, asset) => of(by, 1, asset),
+            Self::Custody(by, asset) => of(by, 2, asset),
+            Self::Claim(by, asset) => of(by, 3, asset),
+        }
+    }
+}
+
 /// The cells of one path: one slot each for all that there can be, and a list of those in use.
 #[derive(Clone, Debug, Default)]
 pub struct Ledger {
@@ -34,18 +60,15 @@ pub struct Ledger {
     settled: Vec<(Cell, f64)>,
 }
 
-/// Channels of a cell that have a counterparty.
-const CHANNELS: usize = 4;
-
 impl Ledger {
     /// Forgets everything; from now on there are so many assets and counterparties.
     pub fn clear(&mut self, assets: usize, counterparties: usize) {
-        let cells = 1 + assets * (1 + CHANNELS * counterparties);
+        let cells = Cell::places(assets, counterparties);
         if (self.assets, self.sums.len()) != (assets, cells) {
             *self = Self { assets, sums: vec![0.0; cells], is_used: vec![false; cells], ..Self::default() };
         }
         while let Some(cell) = self.used.pop() {
-            let place = self.place(cell);
+            let place = cell.place(self.assets);
             self.sums[place] = 0.0;
             self.is_used[place] = false;
         }
@@ -57,7 +80,7 @@ impl Ledger {
         if loss == 0.0 {
             return;
         }
-        let place = self.place(cell);
+        let place = cell.place(self.assets);
         self.sums[place] += loss;
         if !self.is_used[place] {
             self.is_used[place] = true;
@@ -67,7 +90,7 @@ impl Ledger {
 
     /// What stands in each cell, without cells that add up to 0, in the order in which they were first used.
     pub fn cells(&self) -> impl Iterator<Item = (Cell, f64)> {
-        self.used.iter().map(|cell| (*cell, self.sums[self.place(*cell)])).filter(|(_, loss)| *loss != 0.0)
+        self.used.iter().map(|cell| (*cell, self.sums[cell.place(self.assets)])).filter(|(_, loss)| *loss != 0.0)
     }
 
     /// The same, ascending by cell.
@@ -78,20 +101,6 @@ impl Ledger {
         settled.sort_unstable_by_key(|(cell, _)| *cell);
         self.settled = settled;
         &self.settled
-    }
-
-    fn place(&self, cell: Cell) -> usize {
-        let of = |CounterpartyIndex(by): CounterpartyIndex, channel: usize, AssetIndex(asset): AssetIndex| {
-            1 + self.assets * (1 + CHANNELS * by + channel) + asset
-        };
-        match cell {
-            Cell::Cost => 0,
-            Cell::Market(AssetIndex(asset)) => 1 + asset,
-            Cell::Linked(by, asset) => of(by, 0, asset),
-            Cell::Contagion(by, asset) => of(by, 1, asset),
-            Cell::Custody(by, asset) => of(by, 2, asset),
-            Cell::Claim(by, asset) => of(by, 3, asset),
-        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod account;
 mod book;
+mod bookings;
 mod claims;
 mod drawdown;
 mod fleet;
@@ -14,13 +15,14 @@ mod voyage;
 
 pub use account::{Account, Ending, Surroundings};
 pub use book::{Book, Slot, SlotFlow};
+pub use bookings::Bookings;
 pub use drawdown::{Fall, Watch};
 pub use fleet::Fleet;
 pub use holdings::Holdings;
 pub use ledger::{Cell, Ledger};
 pub use toll::Toll;
 pub use valuation::{Falls, Valuation};
-pub use voyage::{CellRow, Landing, Sea, Voyage};
+pub use voyage::{Landing, Sea, Voyage};
 
 use crate::units::{AssetIndex, CounterpartyIndex};
 

@@ -9,6 +9,7 @@ use crate::failure::{Cause, Counterparty, Failure, FailureLog};
 use crate::market::PathPrices;
 use crate::numeric::vector::{self, Kernel, Machine, Scalar};
 use crate::reserve::account::Ending;
+use crate::reserve::bookings::Bookings;
 use crate::reserve::drawdown::NOTHING;
 use crate::reserve::fleet::Fleet;
 use crate::reserve::ledger::Cell;
@@ -50,15 +51,6 @@ impl Landing {
     }
 }
 
-/// One booked cell, one slot a member.
-#[derive(Clone, Debug)]
-pub struct CellRow {
-    /// Which.
-    pub cell: Cell,
-    /// In money.
-    pub losses: Vec<f64>,
-}
-
 /// The state of a fleet on one path; to be used again for the next.
 #[derive(Clone, Debug, Default)]
 pub struct Voyage {
@@ -68,26 +60,28 @@ pub struct Voyage {
     claimed: Vec<f64>,
     claimed_money: Vec<f64>,
     claims: Vec<RowClaim>,
+    /// What is owed by each claim of this path, one row a claim.
+    owed: Vec<f64>,
     /// Prices at the last booking, jumps included, and the jumps: one slot an asset.
     price: Vec<f64>,
     jump: Vec<f64>,
     /// 0 from the first value of 0 on: there the unit value stays, whatever comes back.
     alive: Vec<f64>,
-    cells: Vec<CellRow>,
-    cells_used: usize,
+    bookings: Bookings,
     landing: Landing,
+    scratch: Vec<f64>,
 }
 
 /// A claim of every member.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 struct RowClaim {
     counterparty: CounterpartyIndex,
     /// The place of its asset.
     asset: usize,
     due: Option<usize>,
     is_money: bool,
-    /// Units or money.
-    owed: Vec<f64>,
+    /// Which row holds the units or the money that is owed.
+    row: usize,
 }
 
 impl Voyage {
@@ -102,10 +96,15 @@ impl Voyage {
         &self.landing
     }
 
-    /// Its booked cells, each once.
+    /// Forgets what was booked on all paths so far; from now on `fleet` sails among so many counterparties.
+    pub fn begin<S: Scalar>(&mut self, fleet: &Fleet<S>, assets: usize, counterparties: usize) {
+        self.bookings.begin(assets, counterparties, fleet.len());
+    }
+
+    /// What was booked on all paths that were followed since.
     #[must_use]
-    pub fn cells(&self) -> &[CellRow] {
-        &self.cells[..self.cells_used]
+    pub const fn bookings(&self) -> &Bookings {
+        &self.bookings
     }
 
     fn open<S: Scalar>(&mut self, fleet: &Fleet<S>) {
@@ -116,13 +115,13 @@ impl Voyage {
         self.claimed_money.clear();
         self.claimed_money.resize(fleet.len(), 0.0);
         self.claims.clear();
+        self.owed.clear();
         self.price.clear();
         self.price.extend(fleet.assets.iter().map(|asset| asset.start));
         self.jump.clear();
         self.jump.resize(fleet.assets.len(), 1.0);
         self.alive.clear();
         self.alive.resize(fleet.len(), 1.0);
-        self.cells_used = 0;
     }
 }
 
@@ -161,6 +160,7 @@ impl<S: Scalar> Kernel for Following<'_, S> {
         }
         voyage.book_market(sea.grid.steps, fleet, sea);
         voyage.land(fleet, sea.marks);
+        voyage.bookings.close_path();
     }
 }
 
@@ -173,10 +173,9 @@ impl Voyage {
             let price = sea.prices.price(held.asset, step) * self.jump[number];
             let fall = self.price[number] - price;
             self.price[number] = price;
-            let cell = self.cell(Cell::Market(held.asset), members);
-            let Self { cells, liquid, claimed, .. } = self;
-            let (liquid, claimed) = (row(liquid, number, members), row(claimed, number, members));
-            for ((loss, liquid), claimed) in cells[cell].losses.iter_mut().zip(liquid).zip(claimed) {
+            let (liquid, claimed) = (row(&self.liquid, number, members), row(&self.claimed, number, members));
+            let losses = self.bookings.losses(Cell::Market(held.asset));
+            for ((loss, liquid), claimed) in losses.iter_mut().zip(liquid).zip(claimed) {
                 *loss += (liquid + sea.marks.in_kind * claimed) * fall;
             }
         }
@@ -187,10 +186,8 @@ impl Voyage {
     fn strike(&mut self, asset: usize, factor: f64, cell: Cell, marks: ClaimMarks) {
         let members = self.alive.len();
         let fall = self.price[asset] * (1.0 - factor);
-        let cell = self.cell(cell, members);
-        let Self { cells, liquid, claimed, .. } = self;
-        let (liquid, claimed) = (row(liquid, asset, members), row(claimed, asset, members));
-        for ((loss, liquid), claimed) in cells[cell].losses.iter_mut().zip(liquid).zip(claimed) {
+        let (liquid, claimed) = (row(&self.liquid, asset, members), row(&self.claimed, asset, members));
+        for ((loss, liquid), claimed) in self.bookings.losses(cell).iter_mut().zip(liquid).zip(claimed) {
             *loss += (liquid + marks.in_kind * claimed) * fall;
         }
         self.price[asset] *= factor;
@@ -203,8 +200,11 @@ impl Voyage {
         let by = failure.counterparty;
         if by == CounterpartyIndex::OWN_KEYS {
             for asset in 0..fleet.assets.len() {
-                let units = row(&self.own, asset, fleet.len()).to_vec();
+                let mut units = std::mem::take(&mut self.scratch);
+                units.clear();
+                units.extend_from_slice(row(&self.own, asset, fleet.len()));
                 self.close(asset, &units, fleet, failure, sea);
+                self.scratch = units;
             }
             return;
         }
@@ -231,8 +231,7 @@ impl Voyage {
         }
         add_scaled(row_mut(&mut self.own, asset, members), units, of_one.escaped);
         add_scaled(row_mut(&mut self.liquid, asset, members), units, of_one.stays + of_one.escaped - 1.0);
-        let cell = self.cell(Cell::Custody(by, held), members);
-        add_scaled(&mut self.cells[cell].losses, units, of_one.lost * price);
+        add_scaled(self.bookings.losses(Cell::Custody(by, held)), units, of_one.lost * price);
         if let Some(claim) = of_one.claim {
             self.take_claim(asset, claim, units, sea.marks);
         }
@@ -245,13 +244,20 @@ impl Voyage {
             Owed::Units(of_one) => (false, of_one, marks.in_kind),
             Owed::Money(of_one) => (true, of_one, marks.petition_date),
         };
-        let owed: Vec<f64> = units.iter().map(|units| units * of_one).collect();
-        let worth = if is_money { 1.0 } else { self.price[asset] };
         let claimed = if is_money { &mut self.claimed_money } else { row_mut(&mut self.claimed, asset, members) };
-        add_scaled(claimed, &owed, 1.0);
-        let cell = self.cell(Cell::Claim(claim.counterparty, claim.asset), members);
-        add_scaled(&mut self.cells[cell].losses, &owed, (1.0 - mark) * worth);
-        self.claims.push(RowClaim { counterparty: claim.counterparty, asset, due: claim.due, is_money, owed });
+        add_scaled(claimed, units, of_one);
+        let worth = if is_money { 1.0 } else { self.price[asset] };
+        let losses = self.bookings.losses(Cell::Claim(claim.counterparty, claim.asset));
+        add_scaled(losses, units, (1.0 - mark) * (of_one * worth));
+        self.owed.extend(units.iter().map(|units| units * of_one));
+        let claim = RowClaim {
+            counterparty: claim.counterparty,
+            asset,
+            due: claim.due,
+            is_money,
+            row: self.owed.len() / members - 1,
+        };
+        self.claims.push(claim);
     }
 
     /// Claims that are due are paid to own keys.
@@ -278,7 +284,8 @@ impl Voyage {
 
     #[inline(always)]
     fn collect<S: Scalar>(&mut self, claim: &RowClaim, fleet: &Fleet<S>, marks: ClaimMarks) {
-        let (members, owed) = (fleet.len(), claim.owed.as_slice());
+        let members = fleet.len();
+        let owed = row(&self.owed, claim.row, members);
         let (paid_in, units, worth, mark) = if claim.is_money {
             add_scaled(&mut self.claimed_money, owed, -1.0);
             (fleet.cash, 1.0 / self.price[fleet.cash], 1.0, marks.petition_date)
@@ -288,8 +295,8 @@ impl Voyage {
         };
         add_scaled(row_mut(&mut self.own, paid_in, members), owed, units);
         add_scaled(row_mut(&mut self.liquid, paid_in, members), owed, units);
-        let cell = self.cell(Cell::Claim(claim.counterparty, fleet.assets[claim.asset].asset), members);
-        add_scaled(&mut self.cells[cell].losses, owed, (mark - 1.0) * worth);
+        let cell = Cell::Claim(claim.counterparty, fleet.assets[claim.asset].asset);
+        add_scaled(self.bookings.losses(cell), owed, (mark - 1.0) * worth);
     }
 
     /// Notes what is held from a step on, as shares of V(0).
@@ -312,7 +319,9 @@ impl Voyage {
         let width = fleet.width();
         let shares = valuation.change(step, lane, members * width);
         let mut place = 0;
-        let mut still: Vec<f64> = self.claimed_money.iter().map(|money| marks.petition_date * money).collect();
+        let mut still = std::mem::take(&mut self.scratch);
+        still.clear();
+        still.extend(self.claimed_money.iter().map(|money| marks.petition_date * money));
         for (number, held) in fleet.assets.iter().enumerate() {
             let (liquid, claimed) = (row(&self.liquid, number, members), row(&self.claimed, number, members));
             let worth = self.jump[number] * held.start;
@@ -329,9 +338,10 @@ impl Voyage {
                 shares[member * width + place] = S::rounded(share);
             }
         }
-        for (member, still) in still.into_iter().enumerate() {
+        for (member, still) in still.iter().enumerate() {
             shares[member * width] = S::rounded(still / fleet.initial_value[member] * self.alive[member]);
         }
+        self.scratch = still;
     }
 
     /// Values at the prices of the last booking, pending claims at `marks`.
@@ -355,23 +365,6 @@ impl Voyage {
         self.value(fleet, at(0.0), &mut landing.liquid);
         self.value(fleet, at(1.0), &mut landing.eventual);
         self.landing = landing;
-    }
-
-    /// Where a cell stands; it begins with 0.
-    #[inline(always)]
-    fn cell(&mut self, cell: Cell, members: usize) -> usize {
-        let known = self.cells[..self.cells_used].iter().position(|row| row.cell == cell);
-        known.unwrap_or_else(|| {
-            match self.cells.get_mut(self.cells_used) {
-                Some(row) => {
-                    row.cell = cell;
-                    row.losses.fill(0.0);
-                }
-                None => self.cells.push(CellRow { cell, losses: vec![0.0; members] }),
-            }
-            self.cells_used += 1;
-            self.cells_used - 1
-        })
     }
 }
 

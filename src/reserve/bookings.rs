@@ -1,0 +1,93 @@
+//! The booked cells of a fleet, one slot a member: of one path, and summed over paths.
+
+use crate::reserve::ledger::Cell;
+
+/// Booked cells in money.
+#[derive(Clone, Debug, Default)]
+pub struct Bookings {
+    assets: usize,
+    members: usize,
+    /// Where each cell that there can be stands among those in use, from 1; 0 for the others.
+    places: Vec<u32>,
+    cells: Vec<BookedCell>,
+    /// Cells in which something was booked on this path.
+    open: Vec<usize>,
+}
+
+#[derive(Clone, Debug)]
+struct BookedCell {
+    cell: Cell,
+    is_open: bool,
+    /// Of this path.
+    losses: Vec<f64>,
+    /// Of the paths before it.
+    sums: Vec<f64>,
+    /// Whether it was not 0 on some of them, even where the sum is.
+    is_touched: Vec<bool>,
+}
+
+impl Bookings {
+    /// Forgets everything; from now on so many cells can be booked in.
+    pub fn begin(&mut self, assets: usize, counterparties: usize, members: usize) {
+        let places = Cell::places(assets, counterparties);
+        *self = Self { assets, members, places: vec![0; places], cells: Vec::new(), open: Vec::new() };
+    }
+
+    /// What every member lost in a cell on this path so far.
+    #[inline(always)]
+    pub fn losses(&mut self, cell: Cell) -> &mut [f64] {
+        let place = &mut self.places[cell.place(self.assets)];
+        if *place == 0 {
+            let (losses, sums) = (vec![0.0; self.members], vec![0.0; self.members]);
+            self.cells.push(BookedCell { cell, is_open: false, losses, sums, is_touched: vec![false; self.members] });
+            *place = self.cells.len() as u32;
+        }
+        let place = *place as usize - 1;
+        let booked = &mut self.cells[place];
+        if !booked.is_open {
+            booked.is_open = true;
+            self.open.push(place);
+        }
+        &mut booked.losses
+    }
+
+    /// Adds this path to those before it.
+    #[inline(always)]
+    pub fn close_path(&mut self) {
+        for place in self.open.drain(..) {
+            let BookedCell { is_open, losses, sums, is_touched, .. } = &mut self.cells[place];
+            *is_open = false;
+            for ((loss, sum), is_touched) in losses.iter_mut().zip(sums).zip(is_touched) {
+                *sum += *loss;
+                *is_touched |= *loss != 0.0;
+                *loss = 0.0;
+            }
+        }
+    }
+
+    /// The sums of one member's cells that were touched.
+    pub fn of(&self, member: usize) -> impl Iterator<Item = (Cell, f64)> {
+        self.cells.iter().filter(move |cell| cell.is_touched[member]).map(move |cell| (cell.cell, cell.sums[member]))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::units::{AssetIndex, CounterpartyIndex};
+
+    #[test]
+    fn what_cancels_within_a_path_is_untouched_and_over_paths_is_not() {
+        let (market, claim) = (Cell::Market(AssetIndex(0)), Cell::Claim(CounterpartyIndex(1), AssetIndex(0)));
+        let mut bookings = Bookings::default();
+        bookings.begin(1, 2, 2);
+        for sign in [1.0, -1.0] {
+            bookings.losses(market)[0] += 5.0 * sign;
+            bookings.losses(claim)[1] += 3.0;
+            bookings.losses(claim)[1] -= 3.0;
+            bookings.close_path();
+        }
+        assert_eq!(bookings.of(0).collect::<Vec<_>>(), [(market, 0.0)]);
+        assert_eq!(bookings.of(1).count(), 0);
+    }
+}
