@@ -23,6 +23,9 @@ const STEP: usize = 1;
 /// Paths of one task of the tail.
 const TAIL_TASK: usize = 256;
 
+/// Where the cells of each path of a task end, and the cells.
+type TailPart = (Vec<usize>, Vec<(Cell, f64)>);
+
 /// A world in which one step is a sum over those who fail.
 pub struct OneStep<'w, S: Scalar> {
     world: &'w World<'w, S>,
@@ -126,7 +129,7 @@ impl<'w, S: Scalar> OneStep<'w, S> {
     #[must_use]
     pub fn tail_cells(&self, wanted: Vec<Vec<u64>>, failures: &Failures) -> Vec<TailCells> {
         let of_reserve = |(number, paths): (usize, Vec<u64>)| {
-            let parts: Vec<(Vec<usize>, Vec<(Cell, f64)>)> = paths
+            let parts: Vec<TailPart> = paths
                 .par_chunks(TAIL_TASK)
                 .map_init(Ledger::default, |ledger, paths| {
                     let (mut ends, mut cells) = (Vec::with_capacity(paths.len()), Vec::new());

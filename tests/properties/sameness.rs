@@ -1,6 +1,7 @@
 //! Changes of a world that change nothing: another order, another name, another split, other threads.
 
-use linchpin::engine::{Watch, simulate};
+use linchpin::engine::{Watch, simulate, simulate_in};
+use linchpin::numeric::precision::Precision;
 use linchpin::outcome::{FailureEvent, Outcomes, RemovalKind};
 use linchpin::scenario::Scenario;
 use proptest::prelude::*;
@@ -11,6 +12,14 @@ use crate::world::{CALM, EVERYTHING, Features, ROUNDING, cases, columns, entries
 
 /// Reserves that only hold, and one way to fail for each house: two of a pair fall in it together.
 const ONE_WAY_TO_FAIL: Features = Features { modes: 1, ..CALM };
+
+/// Reserves that only hold, whatever happens to them.
+const HOLDING: Features = Features { trading: false, ..EVERYTHING };
+
+/// What all paths of a world yield in double precision, in which days under water hang on no rounding.
+fn simulated_finely(world: &Value) -> Outcomes {
+    simulate_in(Precision::Double, &scenario(world), 0, &Watch::default()).unwrap()
+}
 
 /// Who fails on each path, how and when, by id, without those of `except`.
 fn failures(scenario: &Scenario, outcomes: &Outcomes, except: &str) -> Vec<Vec<(String, String, u16)>> {
@@ -156,6 +165,28 @@ proptest! {
         prop_assert_eq!(failures(&old.0, &old.1, "twin"), failures(&new.0, &new.1, "twin"));
         same_columns(&old.1, &new.1)?;
         same_removals(&removals(&old.0, &old.1), &removals(&new.0, &new.1))?;
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(16))]
+
+    #[test]
+    fn reserves_followed_together_fare_as_accounts_followed_alone(mut world in worlds(HOLDING)) {
+        let together = simulated_finely(&world);
+        for reserve in world["reserve"].as_array_mut().unwrap() {
+            // A reserve that might trade is followed by an account of its own, though that day never comes.
+            reserve["rebalance"] = json!({ "kind": "calendar", "every_days": 1_000_000 });
+        }
+        let alone = simulated_finely(&world);
+        same_columns(&together, &alone)?;
+        for (together, alone) in together.reserves.iter().zip(&alone.reserves) {
+            prop_assert_eq!(&together.days_under_water, &alone.days_under_water);
+            for ((cell, together), (other, alone)) in together.cell_means.iter().zip(&alone.cell_means) {
+                prop_assert_eq!(cell, other);
+                prop_assert!((together - alone).abs() < ROUNDING, "{:?} is {} and {}", cell, together, alone);
+            }
+        }
     }
 }
 

@@ -94,9 +94,12 @@ fn words(salt: u32) -> Vec<u32> {
 fn answers<S: Scalar>(vectors: Vectors) -> Answers<S> {
     let drawn = |salt| words(salt).into_iter().map(|word| S::rounded((f64::from(word) - 2e9) * 1e-7)).collect();
     let mut any: [Vec<S>; 3] = [1, 2, 3].map(drawn);
-    for pair in 0..ODD.len() * ODD.len() {
-        let odd = |place: usize| S::rounded(ODD[place % ODD.len()]);
-        [any[0][pair], any[1][pair], any[2][pair]] = [odd(pair), odd(pair / ODD.len()), odd(pair * 7 / 5)];
+    // Every pair of odd numbers, and a third.
+    let places: [fn(usize) -> usize; 3] = [|pair| pair, |pair| pair / ODD.len(), |pair| pair * 7 / 5];
+    for (row, place) in any.iter_mut().zip(places) {
+        for (pair, value) in row.iter_mut().take(ODD.len() * ODD.len()).enumerate() {
+            *value = S::rounded(ODD[place(pair) % ODD.len()]);
+        }
     }
     let amounts: Vec<S> = words(4).into_iter().map(|word| S::rounded(f64::from(word >> 8) * 127.99)).collect();
     let normal: Vec<S> =

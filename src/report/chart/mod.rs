@@ -179,10 +179,13 @@ pub(super) fn level_words(level: f64) -> String {
     format!("{}%", hundredfold.trim_end_matches('0').trim_end_matches('.'))
 }
 
+/// What draws one kind of chart, where it applies.
+type Draw = fn(Subject) -> Result<Option<Chart>, ReportError>;
+
 /// All charts that apply to a run, in the order in which they are read.
 pub(super) fn all(assessment: &Assessment) -> Result<Vec<Chart>, ReportError> {
     let subject = Subject::new(assessment);
-    let kinds: [fn(Subject) -> Result<Option<Chart>, ReportError>; 8] = [
+    let kinds: [Draw; 8] = [
         loss_distribution::chart,
         exceedance::of_loss,
         exceedance::of_cost,
