@@ -22,11 +22,11 @@ use crate::scenario::Scenario;
 /// Paths of the pilot.
 pub const PILOT_PATHS: u64 = 200_000;
 /// Paths of the first search.
-pub const FEW_PATHS: u64 = 16_384;
+pub const FEW_PATHS: u64 = 12_288;
 /// What it may leave of a gap.
-const ROUGH_GAP: f64 = 0.02;
+const ROUGH_GAP: f64 = 0.01;
 /// By how much the scales of the second search may exceed those of the first.
-const REACH: f64 = 1.1;
+const REACH: f64 = 1.06;
 const PILOT_SEED: u64 = 0x6c69_6e63_6870_696e;
 const MOST_ROUNDS: u32 = 50;
 /// What may be left of the gap between stated and realised crossings.
