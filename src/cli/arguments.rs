@@ -117,8 +117,8 @@ pub struct RunArguments {
     #[arg(long, conflicts_with = "no_names")]
     pub all_names: bool,
 
-    /// Leave out the figures that need to know who fails on which path, and what removal saves; large books
-    /// in one step run several times faster, and all other figures are the same
+    /// Leave out the figures that need to know who fails on which path, and removal; all others are the same,
+    /// and large books in one step run faster
     #[arg(long)]
     pub no_names: bool,
 }
