@@ -51,7 +51,7 @@ fn main() {
     measure("the same book, t copula", &|| load(&heavy_tailed, None), threads);
     let nameless = Keeping { nameless: true, ..Keeping::default() };
     measure_keeping("book without names", &|| load(&file, None), nameless, threads);
-    measure_keeping("no names, book on t copula", &|| load(&heavy_tailed, None), nameless, threads);
+    measure_keeping("book without names, t copula", &|| load(&heavy_tailed, None), nameless, threads);
 }
 
 fn number_from(variable: &str) -> Option<u64> {

@@ -43,11 +43,18 @@ fn without_names(basis: &Basis<'_>) -> Option<String> {
 
 /// On how many paths each figure rests, where that differs.
 fn not_all_kept(basis: &Basis<'_>) -> Option<String> {
+    let (chances, first) = if basis.has_names() {
+        (
+            "chances of loss and of failures from own causes",
+            "what is told by name, by pair or on condition (attribution, removal, what is lost if one fails, comparisons, \
+             failures from all causes and joint ones) rests",
+        )
+    } else {
+        ("chances of loss", "comparisons rest")
+    };
     (basis.kept() < basis.paths()).then(|| {
         format!(
-            "Means, spreads, quantiles, VaR, ES, chances of loss and of failures from own causes rest on all {} paths; \
-             what is told by name, by pair or on condition (attribution, removal, what is lost if one fails, comparisons, \
-             failures from all causes and joint ones) rests on the first {} of them.",
+            "Means, spreads, quantiles, VaR, ES, {chances} rest on all {} paths; {first} on the first {} of them.",
             grouped(basis.paths()),
             grouped(basis.kept())
         )
