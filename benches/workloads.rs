@@ -11,7 +11,8 @@ mod many;
 use std::path::Path;
 use std::time::Instant;
 
-use linchpin::engine::{Watch, simulate};
+use linchpin::engine::{Keeping, Watch, simulate_keeping};
+use linchpin::numeric::precision::Precision;
 use linchpin::scenario::{Options, Scenario};
 
 const RUNS: usize = 3;
@@ -25,10 +26,13 @@ fn main() {
         "workload", "paths", "steps", "assets", "reserves", "seconds", "psa"
     );
     let wanted = std::env::args().skip(1).find(|argument| !argument.starts_with('-'));
-    let measure = |name: &str, scenario: &dyn Fn() -> Scenario, threads| {
+    let measure_keeping = |name: &str, scenario: &dyn Fn() -> Scenario, keeping, threads| {
         if wanted.as_ref().is_none_or(|wanted| name.contains(wanted.as_str())) {
-            measure(name, &scenario(), threads);
+            measure(name, &scenario(), keeping, threads);
         }
+    };
+    let measure = |name: &str, scenario: &dyn Fn() -> Scenario, threads| {
+        measure_keeping(name, scenario, Keeping::default(), threads);
     };
     let headline = |paths| load(&folder.join("benches/headline.toml"), Some(paths));
     measure("headline", &|| headline(paths), threads);
@@ -43,8 +47,11 @@ fn main() {
     measure("alem, with removals", &alem, threads);
     let file = book::write(written.path()).expect("the book can be written");
     measure("book of 10,000, one step", &|| load(&file, None), threads);
-    let file = book::write_heavy_tailed(written.path()).expect("the book can be written");
-    measure("the same book, t copula", &|| load(&file, None), threads);
+    let heavy_tailed = book::write_heavy_tailed(written.path()).expect("the book can be written");
+    measure("the same book, t copula", &|| load(&heavy_tailed, None), threads);
+    let nameless = Keeping { nameless: true, ..Keeping::default() };
+    measure_keeping("book without names", &|| load(&file, None), nameless, threads);
+    measure_keeping("book without names, t copula", &|| load(&heavy_tailed, None), nameless, threads);
 }
 
 fn number_from(variable: &str) -> Option<u64> {
@@ -56,10 +63,11 @@ fn load(file: &Path, paths: Option<u64>) -> Scenario {
     Scenario::load(file, &options).unwrap_or_else(|error| panic!("{error}"))
 }
 
-fn measure(name: &str, scenario: &Scenario, threads: usize) {
+fn measure(name: &str, scenario: &Scenario, keeping: Keeping, threads: usize) {
     let run = || {
         let begin = Instant::now();
-        let outcomes = simulate(scenario, threads, &Watch::default()).unwrap_or_else(|error| panic!("{error}"));
+        let outcomes = simulate_keeping(keeping, Precision::Single, scenario, threads, &Watch::default())
+            .unwrap_or_else(|error| panic!("{error}"));
         (begin.elapsed().as_secs_f64(), outcomes.paths)
     };
     run();

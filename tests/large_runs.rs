@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use linchpin::assessment::{Assessment, Distribution, ReserveFigures};
-use linchpin::engine::{Run, Watch, most_kept};
+use linchpin::engine::{Keeping, Run, Watch, most_kept};
 use linchpin::outcome::Outcomes;
 use linchpin::scenario::{Options, Scenario};
 use linchpin::{AssessOptions, assess};
@@ -27,7 +27,13 @@ fn assessment(kept_paths: Option<u64>) -> Assessment {
 /// The paths of a run that was made in parts on some threads.
 fn counted_in_parts(parts: &[u64], threads: usize) -> Outcomes {
     let scenario = headline();
-    let mut run = Run::<f32>::begin_keeping(&scenario, Some(KEPT), threads, &Watch::default()).unwrap();
+    let mut run = Run::<f32>::begin_keeping(
+        &scenario,
+        Keeping { paths: Some(KEPT), ..Keeping::default() },
+        threads,
+        &Watch::default(),
+    )
+    .unwrap();
     for paths in parts {
         run.extend(*paths, &Watch::default()).unwrap();
     }

@@ -8,7 +8,7 @@ use std::process::Command;
 use linchpin::numeric::vector::Vectors;
 
 /// What a run writes of figures and of single paths.
-fn run(scenario: &Path, vectors: Vectors, threads: &str) -> [Vec<u8>; 2] {
+fn run(scenario: &Path, words: &[&str], vectors: Vectors, threads: &str) -> [Vec<u8>; 2] {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("run");
     let status = Command::new(env!("CARGO_BIN_EXE_linchpin"))
@@ -16,6 +16,7 @@ fn run(scenario: &Path, vectors: Vectors, threads: &str) -> [Vec<u8>; 2] {
         .arg(scenario)
         .args(["--paths", "1500", "--threads", threads, "--paths-out", "csv", "--quiet", "--out"])
         .arg(&out)
+        .args(words)
         .env("LINCHPIN_VECTORS", vectors.word())
         .status();
     assert!(status.unwrap().success(), "{} on {vectors:?}", scenario.display());
@@ -34,18 +35,18 @@ fn date(row: u32) -> String {
 }
 
 fn agrees(scenario: &str) {
-    agrees_on(&fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(scenario)).unwrap());
+    agrees_on(&fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(scenario)).unwrap(), &[]);
 }
 
-fn agrees_on(text: &str) {
+fn agrees_on(text: &str, words: &[&str]) {
     let folder = tempfile::tempdir().unwrap();
     let scenario = folder.path().join("scenario.toml");
     fs::write(&scenario, text).unwrap();
     fs::write(folder.path().join("prices.csv"), prices()).unwrap();
     let mut kinds = Vectors::at_hand().into_iter();
-    let first = run(&scenario, kinds.next().unwrap(), "1");
+    let first = run(&scenario, words, kinds.next().unwrap(), "1");
     for (vectors, threads) in kinds.zip(["2", "3"]) {
-        let same = run(&scenario, vectors, threads) == first;
+        let same = run(&scenario, words, vectors, threads) == first;
         assert!(same, "{} has other bytes on {vectors:?} with {threads} threads", scenario.display());
     }
 }
@@ -70,14 +71,14 @@ fn everything_at_once_with_five_degrees_of_freedom() {
     agrees("tests/scenarios/reference/everything-daily.toml");
 }
 
-/// Names of two classes, some more than fill whole vectors, and severities that are drawn.
-fn book() -> String {
+/// Names of two classes, some more than fill whole vectors, with such a loss given failure.
+fn book(loss_given_failure: &str) -> String {
     let name = |n: usize| {
         let (probability, loading) = if n.is_multiple_of(3) { (0.05, 0.4) } else { (0.01, 0.6) };
         format!(
             "[[counterparty]]\nid = \"n{n}\"\nkind = \"lender\"\nannual_failure_probability = {probability}\n\
              loadings = {{ common = {loading} }}\n[[counterparty.mode]]\nkind = \"default\"\nweight = 1.0\n\
-             loss_given_failure = {{ kind = \"beta\", mean = 0.45, sd = 0.2 }}\n\
+             loss_given_failure = {{ {loss_given_failure} }}\n\
              recovery_delay_days = {{ kind = \"fixed\", value = 700 }}\nrecovery_basis = \"in-kind\"\n"
         )
     };
@@ -93,5 +94,10 @@ fn book() -> String {
 
 #[test]
 fn a_book_in_one_step() {
-    agrees_on(&book());
+    agrees_on(&book("kind = \"beta\", mean = 0.45, sd = 0.2"), &[]);
+}
+
+#[test]
+fn a_book_without_names() {
+    agrees_on(&book("kind = \"fixed\", value = 0.45"), &["--no-names"]);
 }

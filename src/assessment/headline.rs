@@ -68,6 +68,12 @@ impl RemovalFigures {
 }
 
 impl ReserveFigures {
+    /// Whether nobody asked who fails, so that nothing is told of failures on paths.
+    #[must_use]
+    pub fn is_nameless(&self) -> bool {
+        self.groups.iter().any(|group| group.probability.is_none())
+    }
+
     /// The groups whose failure costs this reserve anything, with their headline modes; those first
     /// that cost the most on average, chance times cost.
     #[must_use]
@@ -79,7 +85,7 @@ impl ReserveFigures {
         });
         let mut groups: Vec<_> = told.collect();
         let weight = |(group, _, cost): &(&GroupFigures, &HeadlineMode, ConditionalEstimate)| {
-            group.probability.value * cost.value
+            group.probability.map_or(0.0, |chance| chance.value) * cost.value
         };
         groups.sort_by(|a, b| weight(b).total_cmp(&weight(a)));
         groups

@@ -38,7 +38,7 @@ pub struct ReserveFigures {
     pub removal: Vec<RemovalFigures>,
     /// By counterparty and mode.
     pub if_it_fails: Vec<IfItFails>,
-    /// By counterparty, whatever the mode.
+    /// By counterparty, whatever the mode; empty in a run without names, as are attribution and removal.
     pub if_it_fails_in_any_mode: Vec<IfItFailsInAnyMode>,
     /// Booked cells of the tail, by level.
     pub attribution: Vec<Attribution>,
@@ -160,8 +160,8 @@ pub struct GroupFigures {
     pub custody_weight: f64,
     /// Share of V(0) in its custody or resting on it.
     pub linked_weight: f64,
-    /// P(any member fails).
-    pub probability: Estimate,
+    /// P(any member fails); `None` in a run without names.
+    pub probability: Option<Estimate>,
     /// The mode that is named.
     pub headline_mode: Option<HeadlineMode>,
     /// Every member at once, each in its costliest mode.

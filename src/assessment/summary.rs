@@ -20,7 +20,7 @@ pub struct Summary {
     pub counterparties: Vec<CounterpartyFigures>,
     /// The market.
     pub market: MarketFigures,
-    /// P(exactly n groups fail).
+    /// P(exactly n groups fail); empty in a run without names.
     pub joint_failures: Vec<JointFailures>,
     /// One entry a reserve.
     pub reserves: Vec<ReserveFigures>,
@@ -70,10 +70,10 @@ pub struct CounterpartyFigures {
     pub anchor_scale: f64,
     /// Probability of crossing the own threshold, as stated.
     pub stated_failure_probability: f64,
-    /// P(own threshold crossed).
-    pub own_failure_probability: Estimate,
-    /// P(fails), all causes.
-    pub failure_probability: Estimate,
+    /// P(own threshold crossed); `None` in a run without names.
+    pub own_failure_probability: Option<Estimate>,
+    /// P(fails), all causes; `None` in a run without names.
+    pub failure_probability: Option<Estimate>,
     /// By mode.
     pub by_mode: Vec<ModeFigures>,
 }
@@ -85,8 +85,8 @@ pub struct ModeFigures {
     pub mode: String,
     /// Own probability as stated.
     pub stated: f64,
-    /// Realised, unconditional, all causes.
-    pub probability: Estimate,
+    /// Realised, unconditional, all causes; `None` in a run without names.
+    pub probability: Option<Estimate>,
 }
 
 /// Figures of the market.

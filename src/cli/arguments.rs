@@ -114,8 +114,13 @@ pub struct RunArguments {
     pub json: bool,
 
     /// Name every counterparty in the results, however many there are
-    #[arg(long)]
+    #[arg(long, conflicts_with = "no_names")]
     pub all_names: bool,
+
+    /// Leave out the figures that need to know who fails on which path, and removal; all others are the same,
+    /// and large books in one step run faster
+    #[arg(long)]
+    pub no_names: bool,
 }
 
 /// What is changed in a scenario before it is checked.

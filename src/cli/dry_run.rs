@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use super::error::ProgramError;
 use super::wording::{bytes, clean, duration, grouped, wrapped};
 use crate::AssessOptions;
-use crate::engine::{self, EngineError, Plan, Watch};
+use crate::engine::{self, EngineError, Keeping, Plan, Watch};
 use crate::scenario::Scenario;
 use crate::stopping::Until;
 
@@ -31,7 +31,7 @@ pub fn forecast(
     let plan = engine::plan(scenario);
     let time = seconds(scenario, options, &plan, watch)?;
     let mut lines = wrapped("", "", &clean(scenario.title()));
-    lines.extend(course(scenario, &plan, options.until));
+    lines.extend(course(scenario, &plan, options));
     lines.extend(price(&plan, time, at_most(options.until)));
     lines.extend(wrapped("Would write: ", "  ", &clean(&place.display().to_string())));
     lines.push("Nothing was run or written.".to_owned());
@@ -43,7 +43,8 @@ const fn at_most(until: Option<Until>) -> &'static str {
 }
 
 /// What would be done.
-fn course(scenario: &Scenario, plan: &Plan, until: Option<Until>) -> Vec<String> {
+fn course(scenario: &Scenario, plan: &Plan, options: AssessOptions) -> Vec<String> {
+    let AssessOptions { until, no_names, .. } = options;
     let (simulation, grid) = (scenario.simulation(), scenario.grid());
     let work = format!(
         "{}{} paths of {} days in {} steps; {} counterparties, {} reserves",
@@ -59,7 +60,8 @@ fn course(scenario: &Scenario, plan: &Plan, until: Option<Until>) -> Vec<String>
         let unknown = format!("once {until}; how many paths that takes shows only as it runs");
         lines.extend(wrapped("Would stop: ", "  ", &unknown));
     }
-    let removed = if plan.removed_groups.is_empty() { "none".to_owned() } else { plan.removed_groups.join(", ") };
+    let removed =
+        if no_names || plan.removed_groups.is_empty() { "none".to_owned() } else { plan.removed_groups.join(", ") };
     lines.extend(wrapped("Removed in turn: ", "  ", &clean(&removed)));
     let pilot = if plan.pilot { "yes, so that chances are met on average" } else { "not needed" };
     lines.push(format!("Pilot: {pilot}"));
@@ -76,10 +78,11 @@ fn price(plan: &Plan, seconds: f64, at_most: &str) -> Vec<String> {
 
 /// Seconds that the run would take, from its speed in its first moment.
 fn seconds(scenario: &Scenario, options: AssessOptions, plan: &Plan, watch: &Watch) -> Result<f64, ProgramError> {
-    let AssessOptions { precision, threads, .. } = options;
+    let AssessOptions { precision, threads, no_names, .. } = options;
+    let keeping = Keeping { nameless: no_names, ..Keeping::default() };
     let clock = Instant::now();
     let result = thread::scope(|scope| {
-        let run = scope.spawn(|| engine::simulate_in(precision, scenario, threads, watch).map(drop));
+        let run = scope.spawn(|| engine::simulate_keeping(keeping, precision, scenario, threads, watch).map(drop));
         while clock.elapsed() < PROBE && !run.is_finished() {
             thread::sleep(Duration::from_millis(10));
         }

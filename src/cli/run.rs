@@ -83,6 +83,7 @@ fn options(scenario: &Scenario, arguments: &RunArguments) -> AssessOptions {
     AssessOptions {
         threads: arguments.threads.unwrap_or(0),
         all_names: arguments.all_names,
+        no_names: arguments.no_names,
         precision: arguments.precision.into(),
         kept_paths: arguments.keep_paths,
         until: arguments.until,

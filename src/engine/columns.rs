@@ -8,6 +8,7 @@ use crate::engine::cells::CellSums;
 use crate::engine::chunk::{Chunk, ReserveChunk, SAMPLED_PATHS, sampled_steps};
 use crate::engine::rows::{Rows, Sums};
 use crate::engine::world::World;
+use crate::engine::{Keeping, most_kept};
 use crate::numeric::order::nth_largest;
 use crate::numeric::vector::Scalar;
 use crate::outcome::{
@@ -19,10 +20,12 @@ use crate::scenario::Scenario;
 pub struct Columns {
     pub reserves: Vec<ReserveColumns>,
     pub failures: Failures,
+    /// One slot a counterparty; empty where nobody asks who fails.
     pub own_crossings: Vec<u64>,
     pub removals: Vec<Vec<ChangedPaths>>,
     /// How many paths are kept number by number, at most; whole tasks.
     most_kept: u64,
+    nameless: bool,
     paths: u64,
 }
 
@@ -38,14 +41,16 @@ pub struct ReserveColumns {
 
 impl Columns {
     /// Empty columns for paths of `world`.
-    pub fn new<S: Scalar>(world: &World<S>, removals: usize, most_kept: u64) -> Self {
-        let counterparties = world.scenario.counterparties().len();
+    pub fn new<S: Scalar>(world: &World<S>, removals: usize, keeping: Keeping) -> Self {
+        let Keeping { paths, nameless } = keeping;
+        let told = if nameless { 0 } else { world.scenario.counterparties().len() };
         Self {
             reserves: world.books.iter().map(|_| ReserveColumns::new(world)).collect(),
             failures: Failures::default(),
-            own_crossings: vec![0; counterparties],
+            own_crossings: vec![0; told],
             removals: vec![vec![ChangedPaths::default(); world.books.len()]; removals],
-            most_kept,
+            most_kept: most_kept(world.books.len(), paths),
+            nameless,
             paths: 0,
         }
     }
@@ -63,6 +68,11 @@ impl Columns {
     /// How many may be.
     pub const fn most_kept(&self) -> u64 {
         self.most_kept
+    }
+
+    /// Whether nobody asks who fails.
+    pub const fn is_nameless(&self) -> bool {
+        self.nameless
     }
 
     /// The columns of each reserve so far.
@@ -116,7 +126,9 @@ impl Columns {
         for (columns, part) in self.reserves.iter_mut().zip(chunk.reserves) {
             columns.keep(part);
         }
-        self.failures.append(&chunk.failure_counts, chunk.failures);
+        if !self.nameless {
+            self.failures.append(&chunk.failure_counts, chunk.failures);
+        }
         for (total, more) in self.removals.iter_mut().flatten().zip(chunk.removals.into_iter().flatten()) {
             total.paths.extend(more.paths);
             total.loss.extend(more.loss);

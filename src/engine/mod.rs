@@ -83,6 +83,15 @@ impl Watch {
     }
 }
 
+/// What a run keeps of its paths; none of it changes a figure that is told.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Keeping {
+    /// How many paths are kept number by number, in whole tasks; `None` for as many as suit, see [`most_kept`].
+    pub paths: Option<u64>,
+    /// Whether nobody asks who fails: then nothing is kept by name, and books in one step run faster.
+    pub nameless: bool,
+}
+
 /// What a run of `scenario` will take.
 #[must_use]
 pub fn plan(scenario: &Scenario) -> Plan {
@@ -109,16 +118,16 @@ pub fn simulate_in(
     threads: usize,
     watch: &Watch,
 ) -> Result<Outcomes, EngineError> {
-    simulate_keeping(None, precision, scenario, threads, watch)
+    simulate_keeping(Keeping::default(), precision, scenario, threads, watch)
 }
 
-/// The same, keeping as many paths number by number as was said, in whole tasks; see [`most_kept`].
+/// The same, keeping of the paths what was said.
 ///
 /// # Errors
 ///
 /// The same.
 pub fn simulate_keeping(
-    kept: Option<u64>,
+    keeping: Keeping,
     precision: Precision,
     scenario: &Scenario,
     threads: usize,
@@ -127,18 +136,18 @@ pub fn simulate_keeping(
     check_memory(scenario)?;
     watch.total.store(Plan::of(scenario).path_equivalents, Ordering::Relaxed);
     match precision {
-        Precision::Single => run_all::<f32>(kept, scenario, threads, watch),
-        Precision::Double => run_all::<f64>(kept, scenario, threads, watch),
+        Precision::Single => run_all::<f32>(keeping, scenario, threads, watch),
+        Precision::Double => run_all::<f64>(keeping, scenario, threads, watch),
     }
 }
 
 fn run_all<S: Scalar>(
-    kept: Option<u64>,
+    keeping: Keeping,
     scenario: &Scenario,
     threads: usize,
     watch: &Watch,
 ) -> Result<Outcomes, EngineError> {
-    let mut run = Run::<S>::begin_keeping(scenario, kept, threads, watch)?;
+    let mut run = Run::<S>::begin_keeping(scenario, keeping, threads, watch)?;
     run.extend(scenario.simulation().paths, watch)?;
     Ok(run.finish())
 }

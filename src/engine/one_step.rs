@@ -34,6 +34,8 @@ pub struct OneStep<'w, S: Scalar> {
     alike: Vec<bool>,
     /// Prices at the end.
     prices: Vec<f64>,
+    /// Whether nobody asks who fails.
+    nameless: bool,
 }
 
 /// A reserve and what each failure takes from it.
@@ -52,9 +54,10 @@ struct Standing {
 }
 
 impl<'w, S: Scalar> OneStep<'w, S> {
-    /// Prepares `world`; `None` where a path is more than a sum over those who fail.
+    /// Prepares `world`; `None` where a path is more than a sum over those who fail. Without names tasks tell
+    /// what each path costs, and neither who fails nor what each failure costs.
     #[must_use]
-    pub fn of(world: &'w World<'w, S>) -> Option<Self> {
+    pub fn of(world: &'w World<'w, S>, nameless: bool) -> Option<Self> {
         let is_certain =
             |asset: &AssetIndex| world.market.column(*asset).is_none_or(|column| !world.market.is_drawn(column));
         let is_sum = world.steps() == STEP
@@ -73,6 +76,7 @@ impl<'w, S: Scalar> OneStep<'w, S> {
             reserves: Vec::new(),
             alike: (0..counterparties).map(|who| world.failures.fails_alike(who)).collect(),
             prices: (0..world.start.len()).map(|asset| worker.last_price(AssetIndex(asset), 0)).collect(),
+            nameless,
         };
         for number in 0..world.books.len() {
             let standing = one_step.standing(&mut worker, number);
@@ -227,7 +231,11 @@ impl<'w, S: Scalar> OneStepFiller<'w, S> {
         let count = (paths.end - paths.start) as f64;
         for path in paths {
             one_step.world.failures.draw(&[path], std::slice::from_mut(&mut self.draws));
-            self.note_failures(&mut chunk);
+            self.draw_severities();
+            chunk.failure_counts.push(self.draws.scheduled.len() as u32);
+            if !one_step.nameless {
+                self.note_failures(&mut chunk);
+            }
             for number in 0..one_step.reserves.len() {
                 self.fill_reserve(path, number, &mut chunk);
             }
@@ -246,20 +254,23 @@ impl<'w, S: Scalar> OneStepFiller<'w, S> {
         chunk
     }
 
-    fn note_failures(&mut self, chunk: &mut Chunk) {
+    /// How those fail whose failures differ from path to path.
+    fn draw_severities(&mut self) {
         let Self { one_step, draws, hazards, drawn, .. } = self;
-        chunk.failure_counts.push(draws.scheduled.len() as u32);
         drawn.clear();
-        let events = draws.scheduled.iter().map(|(_, who)| {
-            let mut mode = ModeIndex(0);
-            if !one_step.alike[*who] {
-                mode = one_step.world.failures.drawn_mode(*who, draws, hazards);
-                drawn.push(one_step.failure(*who, mode, draws.key));
-            }
+        for (_, who) in draws.scheduled.iter().filter(|(_, who)| !one_step.alike[*who]) {
+            let mode = one_step.world.failures.drawn_mode(*who, draws, hazards);
+            drawn.push(one_step.failure(*who, mode, draws.key));
+        }
+    }
+
+    fn note_failures(&self, chunk: &mut Chunk) {
+        let mut drawn = self.drawn.iter().peekable();
+        chunk.failures.extend(self.draws.scheduled.iter().map(|(_, who)| {
+            let mode = drawn.next_if(|failure| failure.counterparty.0 == *who).map_or(ModeIndex(0), |one| one.mode);
             FailureEvent { counterparty: *who as u32, mode: mode.0 as u16, step: STEP as u16 }
-        });
-        chunk.failures.extend(events);
-        for (_, who) in &draws.scheduled {
+        }));
+        for (_, who) in &self.draws.scheduled {
             chunk.own_crossings[*who] += 1;
         }
     }
@@ -279,7 +290,9 @@ impl<'w, S: Scalar> OneStepFiller<'w, S> {
             for (sum, more) in sums.iter_mut().zip([toll.marked, toll.liquid, toll.eventual]) {
                 *sum += more;
             }
-            into.cells.add(self.ledger.cells(), book.initial_value);
+            if !one_step.nameless {
+                into.cells.add(self.ledger.cells(), book.initial_value);
+            }
         }
         let [marked, liquid, eventual, touches] = sums;
         let mut value = standing.shadow.marked;
@@ -321,7 +334,7 @@ mod tests {
         let sets = changes.iter().map(|change| (*change).to_owned()).collect();
         let options = Options { sets, ..Options::default() };
         let scenario = Scenario::parse(text, "book.toml", &options).unwrap();
-        OneStep::of(&World::<f32>::new(&scenario, &[1.0, 1.0], 1)).is_some()
+        OneStep::of(&World::<f32>::new(&scenario, &[1.0, 1.0], 1), false).is_some()
     }
 
     #[test]

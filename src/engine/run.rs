@@ -10,7 +10,9 @@ use crate::engine::columns::{Columns, ReserveColumns};
 use crate::engine::one_step::{OneStep, OneStepFiller};
 use crate::engine::removal::kinds;
 use crate::engine::world::World;
-use crate::engine::{EngineError, TASK_PATHS, Watch, chunk_ranges, pilot, pool, tail, tasks_at_once, tomorrow};
+use crate::engine::{
+    EngineError, Keeping, TASK_PATHS, Watch, chunk_ranges, pilot, pool, tail, tasks_at_once, tomorrow,
+};
 use crate::numeric::vector::Scalar;
 use crate::outcome::{AnchorScales, Failures, Outcomes, RemovalKind, Removed, ReserveOutcomes, TailLedger};
 use crate::scenario::Scenario;
@@ -38,28 +40,32 @@ impl<'a, S: Scalar> Run<'a, S> {
     ///
     /// When stopped, when the anchor can't be met, or when threads can't be had.
     pub fn begin(scenario: &'a Scenario, threads: usize, watch: &Watch) -> Result<Self, EngineError> {
-        Self::begin_keeping(scenario, None, threads, watch)
+        Self::begin_keeping(scenario, Keeping::default(), threads, watch)
     }
 
-    /// The same for a run that keeps as many paths number by number as was said.
+    /// The same for a run that keeps of its paths what was said.
     ///
     /// # Errors
     ///
     /// The same.
     pub fn begin_keeping(
         scenario: &'a Scenario,
-        kept: Option<u64>,
+        keeping: Keeping,
         threads: usize,
         watch: &Watch,
     ) -> Result<Self, EngineError> {
         let pool = pool(threads)?;
-        let (world, anchor) = pool.install(|| {
+        let (mut world, anchor) = pool.install(|| {
             let anchor = pilot::find_scales::<S>(scenario, watch)?;
             Ok((World::new(scenario, &anchor.scale, scenario.simulation().seed), anchor))
         })?;
+        if keeping.nameless {
+            // What a group's removal changes is told by its name.
+            world.removals.clear();
+        }
         let changes_of = |removable| kinds(removable).iter().map(|what| (removable.group, *what));
         let changes: Vec<_> = world.removals.iter().flat_map(changes_of).collect();
-        let columns = Columns::new(&world, changes.len(), most_kept(world.books.len(), kept));
+        let columns = Columns::new(&world, changes.len(), keeping);
         Ok(Self { columns, pool, world, anchor, changes })
     }
 
@@ -131,7 +137,7 @@ fn fill<S: Scalar>(
     paths: Range<u64>,
     watch: &Watch,
 ) -> Result<(), EngineError> {
-    match OneStep::of(world) {
+    match OneStep::of(world, columns.is_nameless()) {
         Some(one_step) => fill_by(world, columns, paths, watch, || OneStepFiller::new(&one_step), OneStepFiller::fill),
         None => fill_by(world, columns, paths, watch, || Filler::new(world), Filler::fill),
     }
@@ -171,17 +177,30 @@ fn finish<S: Scalar>(
     changes: &[(GroupIndex, RemovalKind)],
 ) -> Outcomes {
     let (paths, kept) = (columns.paths() as usize, columns.kept() as usize);
+    let nameless = columns.is_nameless();
     let Columns { reserves, failures, own_crossings, removals, .. } = columns;
     let removals =
         changes.iter().zip(removals).map(|((group, what), reserves)| Removed { group: *group, what: *what, reserves });
-    let tails = tails(world, &reserves, &failures);
+    let wanted: Vec<Vec<u64>> = reserves.iter().map(|columns| columns.tail_paths(world)).collect();
+    let tails = match nameless {
+        true => wanted.into_iter().map(TailLedger::without_cells).collect(),
+        false => tails(world, wanted, &reserves, &failures),
+    };
+    let finished = |(columns, tail): (ReserveColumns, TailLedger)| {
+        let mut reserve = columns.finish(world, tail);
+        if nameless {
+            // What was booked is told by who failed.
+            reserve.cell_means.clear();
+        }
+        reserve
+    };
     Outcomes {
         paths,
         kept,
         failures,
         own_crossings,
         removals: removals.collect(),
-        reserves: reserves.into_iter().zip(tails).map(|(columns, tail)| columns.finish(world, tail)).collect(),
+        reserves: reserves.into_iter().zip(tails).map(finished).collect(),
         anchor,
         precision: S::PRECISION,
         tomorrow: tomorrow::tomorrow(world),
@@ -190,9 +209,13 @@ fn finish<S: Scalar>(
 
 /// What was booked on the paths of each reserve's tail, some paths after others: all at once would hold every
 /// cell twice.
-fn tails<S: Scalar>(world: &World<S>, reserves: &[ReserveColumns], failures: &Failures) -> Vec<TailLedger> {
-    let one_step = OneStep::of(world);
-    let wanted: Vec<Vec<u64>> = reserves.iter().map(|columns| columns.tail_paths(world)).collect();
+fn tails<S: Scalar>(
+    world: &World<S>,
+    wanted: Vec<Vec<u64>>,
+    reserves: &[ReserveColumns],
+    failures: &Failures,
+) -> Vec<TailLedger> {
+    let one_step = OneStep::of(world, false);
     let cells: Vec<_> = reserves.iter().map(ReserveColumns::cell_means).collect();
     let mut all = wanted.concat();
     all.sort_unstable();

@@ -53,7 +53,7 @@ pub struct FailurePlan<'a> {
     sieve: Sieve,
     /// X_c at which each of them just fails within the horizon; one slot a counterparty.
     critical: Vec<f64>,
-    /// Whose intensity can't change on a path, but must be looked at on each.
+    /// Whose intensity can't change on a path, but must be looked at on each; nobody who never fails.
     plain: Vec<usize>,
     scale: Vec<f64>,
 }
@@ -117,6 +117,7 @@ impl<'a> FailurePlan<'a> {
             let critical = Some(critical[counterparty]).filter(|critical| !critical.is_nan());
             match critical.and_then(|critical| thresholds.sieved(critical, counterparty)) {
                 Some(name) => sieved.push(name),
+                None if fixed_hazard(&counterparties[counterparty]) == Some(0.0) => {}
                 None => plain.push(counterparty),
             }
         }

@@ -33,9 +33,10 @@ pub struct Outcomes {
     /// How many paths, from the first, are kept number by number: all, or those of which figures by name, by
     /// pair and on condition are made.
     pub kept: usize,
-    /// Who failed on which kept path, how and when.
+    /// Who failed on which kept path, how and when; of no path where nobody asked.
     pub failures: Failures,
-    /// Of all paths those on which each counterparty crossed its own threshold; one slot a counterparty.
+    /// Of all paths those on which each counterparty crossed its own threshold; one slot a counterparty, or
+    /// none where nobody asked who fails.
     pub own_crossings: Vec<u64>,
     /// One entry a reserve.
     pub reserves: Vec<ReserveOutcomes>,
@@ -50,6 +51,12 @@ pub struct Outcomes {
 }
 
 impl Outcomes {
+    /// Whether nobody asked who fails, so that no figure can be told by name.
+    #[must_use]
+    pub const fn are_nameless(&self) -> bool {
+        self.own_crossings.is_empty()
+    }
+
     /// Leaves what single paths can be drawn again from, and gives the room of all that is known of them back.
     pub fn forget_paths(&mut self) {
         self.failures = Failures::default();
@@ -277,6 +284,12 @@ pub struct TailLedger {
 impl TailLedger {
     /// The place of a cell that has none.
     pub const NOWHERE: u32 = u32::MAX;
+
+    /// The paths of a tail of which nobody asks what was booked.
+    #[must_use]
+    pub fn without_cells(paths: Vec<u64>) -> Self {
+        Self { offsets: vec![0; paths.len() + 1], paths, ..Self::default() }
+    }
 
     /// Puts the entries of later paths behind the others; `cells` are those that have a place, ascending.
     pub fn append(&mut self, more: &TailCells, cells: &[(Cell, f64)]) {

@@ -35,9 +35,9 @@ fn summary(ids: &[String], reserves: Vec<ReserveFigures>) -> Summary {
         group: id.to_owned(),
         anchor_scale: 0.61,
         stated_failure_probability: stated,
-        own_failure_probability: about(stated),
-        failure_probability: about(1.2 * stated),
-        by_mode: vec![ModeFigures { mode: "insolvency".to_owned(), stated, probability: about(stated) }],
+        own_failure_probability: Some(about(stated)),
+        failure_probability: Some(about(1.2 * stated)),
+        by_mode: vec![ModeFigures { mode: "insolvency".to_owned(), stated, probability: Some(about(stated)) }],
     };
     let pair = |a: &String, b: &String| Comparison {
         a: a.clone(),
@@ -196,7 +196,7 @@ fn group(id: &str, custody_weight: f64) -> GroupFigures {
         id: id.to_owned(),
         custody_weight,
         linked_weight: custody_weight,
-        probability: about(0.05),
+        probability: Some(about(0.05)),
         headline_mode: Some(HeadlineMode { counterparty: id.to_owned(), mode: "insolvency".to_owned() }),
         tomorrow: Ladder { liquid: 0.9 * custody_weight, marked: 0.8 * custody_weight, eventual: 0.6 * custody_weight },
         loss_if_fails: Some(conditional(0.9)),

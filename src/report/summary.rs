@@ -74,6 +74,13 @@ impl Rows<'_> {
         }
     }
 
+    /// An estimate, where there is one.
+    fn known(&mut self, measure: &str, of: &str, figure: Option<Estimate>) {
+        if let Some(figure) = figure {
+            self.estimate(measure, of, figure);
+        }
+    }
+
     fn ladder(&mut self, measure: &str, of: &str, ladder: Ladder) {
         self.plain(&format!("{measure}.liquid"), of, ladder.liquid);
         self.plain(&format!("{measure}.marked"), of, ladder.marked);
@@ -96,12 +103,12 @@ fn run(rows: &mut Rows, summary: &Summary) {
     for who in &summary.counterparties {
         rows.plain("counterparties.anchor_scale", &who.id, who.anchor_scale);
         rows.plain("counterparties.stated_failure_probability", &who.id, who.stated_failure_probability);
-        rows.estimate("counterparties.own_failure_probability", &who.id, who.own_failure_probability);
-        rows.estimate("counterparties.failure_probability", &who.id, who.failure_probability);
+        rows.known("counterparties.own_failure_probability", &who.id, who.own_failure_probability);
+        rows.known("counterparties.failure_probability", &who.id, who.failure_probability);
         for mode in &who.by_mode {
             let of = format!("{}/{}", who.id, mode.mode);
             rows.plain("counterparties.by_mode.stated", &of, mode.stated);
-            rows.estimate("counterparties.by_mode.probability", &of, mode.probability);
+            rows.known("counterparties.by_mode.probability", &of, mode.probability);
         }
     }
     for growth in &summary.market.jump_growth {
@@ -152,15 +159,14 @@ fn failures(rows: &mut Rows, reserve: &ReserveFigures) {
     for group in &reserve.groups {
         rows.plain("groups.custody_weight", &group.id, group.custody_weight);
         rows.plain("groups.linked_weight", &group.id, group.linked_weight);
-        rows.estimate("groups.probability", &group.id, group.probability);
+        rows.known("groups.probability", &group.id, group.probability);
         rows.ladder("groups.tomorrow", &group.id, group.tomorrow);
         rows.conditional("groups.loss_if_fails", &group.id, group.loss_if_fails);
         rows.conditional("groups.cost_if_fails", &group.id, group.cost_if_fails);
         rows.levels("groups.booked_es_share", &group.id, &group.booked_es_share);
         for after in &group.failures_within_90_days {
-            if let Some(probability) = after.probability {
-                rows.estimate("groups.failures_within_90_days", &format!("{}/{}", group.id, after.group), probability);
-            }
+            let of = format!("{}/{}", group.id, after.group);
+            rows.known("groups.failures_within_90_days", &of, after.probability);
         }
     }
 }
@@ -205,9 +211,7 @@ fn comparison<'a>(rows: &mut Rows<'a>, summary: &'a Summary) {
         for (measure, figure) in
             [("comparison.cost_difference", pair.cost_difference), ("comparison.a_loses_more", pair.a_loses_more)]
         {
-            if let Some(figure) = figure {
-                rows.estimate(measure, &pair.b, figure);
-            }
+            rows.known(measure, &pair.b, figure);
         }
         for (measure, dominance) in [
             ("comparison.first_order_dominance", &pair.first_order_dominance),

@@ -18,7 +18,7 @@ use std::sync::atomic::Ordering;
 
 use serde::Serialize;
 
-use crate::engine::{EngineError, Plan, Run, Watch, affordable_paths, check_memory, whole_tasks};
+use crate::engine::{EngineError, Keeping, Plan, Run, Watch, affordable_paths, check_memory, whole_tasks};
 use crate::numeric::precision::Precision;
 use crate::numeric::vector::Scalar;
 use crate::outcome::Outcomes;
@@ -81,14 +81,14 @@ pub fn simulate(
     scenario: &Scenario,
     until: Until,
     most_paths: u64,
-    kept: Option<u64>,
+    keeping: Keeping,
     threads: usize,
     precision: Precision,
     watch: &Watch,
 ) -> Result<(Outcomes, Stop), EngineError> {
     match precision {
-        Precision::Single => simulate_on::<f32>(scenario, until, most_paths, kept, threads, watch),
-        Precision::Double => simulate_on::<f64>(scenario, until, most_paths, kept, threads, watch),
+        Precision::Single => simulate_on::<f32>(scenario, until, most_paths, keeping, threads, watch),
+        Precision::Double => simulate_on::<f64>(scenario, until, most_paths, keeping, threads, watch),
     }
 }
 
@@ -96,7 +96,7 @@ fn simulate_on<S: Scalar>(
     scenario: &Scenario,
     until: Until,
     most_paths: u64,
-    kept: Option<u64>,
+    keeping: Keeping,
     threads: usize,
     watch: &Watch,
 ) -> Result<(Outcomes, Stop), EngineError> {
@@ -107,7 +107,7 @@ fn simulate_on<S: Scalar>(
     let expect = |paths: u64| watch.total.store(pilot + paths, Ordering::Relaxed);
     let mut paths = whole_tasks(stated.min(FIRST_PATHS)).min(most_paths);
     expect(paths);
-    let mut run = Run::<S>::begin_keeping(scenario, kept, threads, watch)?;
+    let mut run = Run::<S>::begin_keeping(scenario, keeping, threads, watch)?;
     let mut looks = Vec::new();
     let look = loop {
         run.extend(paths, watch)?;

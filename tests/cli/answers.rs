@@ -1,5 +1,7 @@
 //! What a run says and writes.
 
+use serde_json::{Value, json};
+
 use crate::scratch::{DEFAULT, SHIPPED, SMALL, Scratch};
 
 #[test]
@@ -127,4 +129,45 @@ fn hostile_words_stay_words() {
     assert!(!page.contains("<script>alert") && !page.contains("<img src=x"), "the page would act on a name");
     let summary = scratch.read("run/summary.csv");
     assert!(!summary.lines().any(|line| line.split(',').any(|cell| cell.starts_with("=cmd"))));
+}
+
+#[test]
+fn without_names_all_other_figures_are_the_same() {
+    let scratch = Scratch::new();
+    let run = |words: &[&str], out: &str| {
+        scratch.linchpin(&[&["run", DEFAULT, "--paths", "3000", "--out", out], words].concat()).well();
+        scratch.json(&format!("{out}/summary.json"))
+    };
+    let (named, nameless) = (run(&[], "named"), run(&["--no-names"], "nameless"));
+    let told = |summary: &Value| summary["warnings"].to_string().contains("Figures by name were not asked for");
+    assert!(told(&nameless) && !told(&named));
+    assert_eq!(nameless["joint_failures"], json!([]));
+    assert_eq!(nameless["comparison"], named["comparison"]);
+    let of_first = |summary: &Value, key: &str| summary["counterparties"][0][key].clone();
+    let stated = "stated_failure_probability";
+    assert_eq!(of_first(&nameless, stated), of_first(&named, stated));
+    assert_eq!(of_first(&nameless, "failure_probability"), Value::Null);
+    let reserves = nameless["reserves"].as_array().unwrap().iter().zip(named["reserves"].as_array().unwrap());
+    for (found, expected) in reserves {
+        for column in ["loss", "liquid_loss", "eventual_loss", "market_alone", "counterparty_cost", "max_drawdown"] {
+            for figure in ["mean", "sd", "quantiles", "exceedance"] {
+                assert_eq!(found[column][figure], expected[column][figure], "{figure} of {column}");
+            }
+            assert_eq!(found[column]["es"][1]["value"], expected[column]["es"][1]["value"], "ES of {column}");
+        }
+        for list in ["attribution", "removal", "if_it_fails_in_any_mode"] {
+            assert_eq!(found[list], json!([]), "{list}");
+        }
+        assert_eq!(found["groups"][0]["probability"], Value::Null);
+        assert_eq!(found["if_it_fails"][0]["tomorrow"], expected["if_it_fails"][0]["tomorrow"]);
+        assert_eq!(found["if_it_fails"][0]["loss"], Value::Null);
+    }
+    let page = scratch.read("nameless/report.html");
+    assert!(page.contains("Figures by name were not asked for") && !page.contains("No failure on any path"));
+}
+
+#[test]
+fn all_names_and_none_contradict_each_other() {
+    let said = Scratch::new().linchpin(&["run", "--all-names", "--no-names"]).fails_with(2);
+    assert!(said.contains("--no-names"), "{said}");
 }

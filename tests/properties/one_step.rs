@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use linchpin::engine::{Watch, records_in, simulate_in};
+use linchpin::engine::{Keeping, Watch, records_in, simulate_in, simulate_keeping};
 use linchpin::numeric::precision::Precision;
 use linchpin::outcome::{Cell, Outcomes, PathRecord};
 use linchpin::scenario::Scenario;
@@ -125,6 +125,27 @@ fn every_path_costs_what_following_its_accounts_says() {
                 assert_eq!(reserve.days_under_water[path], record.days_under_water);
                 assert_eq!(reserve.shortfall.at(path), None);
             }
+        }
+    }
+}
+
+#[test]
+fn without_names_every_path_costs_the_same() {
+    let nameless = Keeping { nameless: true, ..Keeping::default() };
+    for scenario in books() {
+        let named = outcomes(&scenario);
+        let found = simulate_keeping(nameless, Precision::Double, &scenario, 0, &Watch::default()).unwrap();
+        assert!(found.are_nameless() && found.failures.paths() == 0 && found.failures.all().next().is_none());
+        for (found, expected) in found.reserves.iter().zip(&named.reserves) {
+            assert_eq!(found.loss, expected.loss);
+            assert_eq!(found.liquid_loss(), expected.liquid_loss());
+            assert_eq!(found.eventual_loss(), expected.eventual_loss());
+            assert_eq!(found.market_alone(), expected.market_alone());
+            assert_eq!(found.counterparty_cost(), expected.counterparty_cost());
+            assert_eq!(found.max_drawdown, expected.max_drawdown);
+            assert_eq!(found.terminal_value, expected.terminal_value);
+            assert_eq!(found.tail.paths, expected.tail.paths);
+            assert!(found.cell_means.is_empty() && found.tail.values.is_empty());
         }
     }
 }

@@ -19,15 +19,15 @@ fn counterparty(basis: &Basis<'_>, place: usize) -> CounterpartyFigures {
     let mode = |(number, mode): (usize, &crate::failure::Mode)| ModeFigures {
         mode: mode.id.clone(),
         stated: basis.stated[place][number],
-        probability: wilson(basis.tally.by_mode[place][number], kept),
+        probability: basis.has_names().then(|| wilson(basis.tally.by_mode[place][number], kept)),
     };
     CounterpartyFigures {
         id: counterparty.id.clone(),
         group: basis.scenario.groups()[counterparty.group.0].id.clone(),
         anchor_scale: scale(basis, place),
         stated_failure_probability: stated(basis, place),
-        own_failure_probability: wilson(own_crossings(basis, place), basis.paths()),
-        failure_probability: wilson(basis.tally.failures_of(place), kept),
+        own_failure_probability: basis.has_names().then(|| wilson(own_crossings(basis, place), basis.paths())),
+        failure_probability: basis.has_names().then(|| wilson(basis.tally.failures_of(place), kept)),
         by_mode: counterparty.modes.iter().enumerate().map(mode).collect(),
     }
 }
@@ -49,7 +49,9 @@ fn scale(basis: &Basis<'_>, place: usize) -> f64 {
 /// The average one of those that are not named, with the interval that one such name would have.
 fn others(basis: &Basis<'_>, others: &[usize]) -> CounterpartyFigures {
     let mean = |of: &dyn Fn(usize) -> f64| others.iter().map(|&place| of(place)).sum::<f64>() / others.len() as f64;
-    let share = |of: &dyn Fn(usize) -> u64, paths| average_share(others.iter().map(|&place| of(place)), paths);
+    let share = |of: &dyn Fn(usize) -> u64, paths| {
+        basis.has_names().then(|| average_share(others.iter().map(|&place| of(place)), paths))
+    };
     CounterpartyFigures {
         id: OTHER.to_owned(),
         group: String::new(),
@@ -72,9 +74,9 @@ pub fn average_share(counts: impl ExactSizeIterator<Item = u64>, paths: u64) -> 
     estimate
 }
 
-/// P(exactly n groups fail), up to the most that failed on one path.
+/// P(exactly n groups fail), up to the most that failed on one path; nothing where nobody asked.
 pub fn joint_failures(basis: &Basis<'_>) -> Vec<JointFailures> {
-    let counts = basis.tally.exactly.iter().enumerate();
+    let counts = basis.tally.exactly.iter().enumerate().filter(|_| basis.has_names());
     counts
         .map(|(count, &paths)| JointFailures { count: count as u64, probability: wilson(paths, basis.kept()) })
         .collect()

@@ -50,7 +50,7 @@ fn group(
         id: scenario.groups()[position].id.clone(),
         custody_weight: 0.0,
         linked_weight: 0.0,
-        probability: wilson(basis.tally.by_group[position], basis.kept()),
+        probability: basis.has_names().then(|| wilson(basis.tally.by_group[position], basis.kept())),
         headline_mode: headline.map(in_words),
         tomorrow: ladder(basis.outcomes.tomorrow[place].by_group[position]),
         loss_if_fails,
@@ -61,6 +61,9 @@ fn group(
 }
 
 fn soon_after(basis: &Basis<'_>, failing: &FailingPaths, row: usize) -> Vec<FailureWithin90Days> {
+    if !basis.has_names() {
+        return Vec::new();
+    }
     let own = failing.soon_after[[row, row]];
     let others = basis.listing.groups.named.iter().enumerate().filter(|(other, _)| *other != row);
     let chance = |(other, &position): (usize, &usize)| FailureWithin90Days {
@@ -73,11 +76,12 @@ fn soon_after(basis: &Basis<'_>, failing: &FailingPaths, row: usize) -> Vec<Fail
 fn others(basis: &Basis<'_>, place: usize) -> GroupFigures {
     let other = &basis.listing.groups.other;
     let tomorrow = &basis.outcomes.tomorrow[place].by_group;
+    let counts = other.iter().map(|&group| basis.tally.by_group[group]);
     GroupFigures {
         id: OTHER.to_owned(),
         custody_weight: 0.0,
         linked_weight: 0.0,
-        probability: average_share(other.iter().map(|&group| basis.tally.by_group[group]), basis.kept()),
+        probability: basis.has_names().then(|| average_share(counts, basis.kept())),
         headline_mode: None,
         tomorrow: average_ladder(other.iter().map(|&group| tomorrow[group])),
         loss_if_fails: None,

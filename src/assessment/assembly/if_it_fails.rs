@@ -161,7 +161,7 @@ pub fn by_mode(basis: &Basis<'_>, losses: &FailingLosses<'_>, place: usize) -> V
     rows
 }
 
-/// One row a named counterparty, whatever the mode.
+/// One row a named counterparty, whatever the mode; nothing where nobody asked who fails.
 pub fn in_any_mode(basis: &Basis<'_>, losses: &FailingLosses<'_>) -> Vec<IfItFailsInAnyMode> {
     let row = |&who: &usize| {
         let counterparty = &basis.scenario.counterparties()[who];
@@ -173,5 +173,5 @@ pub fn in_any_mode(basis: &Basis<'_>, losses: &FailingLosses<'_>) -> Vec<IfItFai
             cost,
         }
     };
-    basis.listing.counterparties.named.iter().map(row).collect()
+    basis.listing.counterparties.named.iter().filter(|_| basis.has_names()).map(row).collect()
 }

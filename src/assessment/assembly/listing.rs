@@ -1,6 +1,6 @@
 //! Which counterparties and groups are named, where there are too many to name them all.
 
-use crate::outcome::{Cell, Outcomes};
+use crate::outcome::{Cell, Outcomes, Rungs, Tomorrow};
 use crate::scenario::Scenario;
 use crate::units::CounterpartyIndex;
 
@@ -60,17 +60,20 @@ pub struct Listing {
 }
 
 impl Listing {
-    /// Names all, or, above 200 counterparties unless `all_names`, the 50 with the largest mean booked loss.
-    pub fn of(scenario: &Scenario, outcomes: &Outcomes, all_names: bool) -> Self {
+    /// Names all, or, above 200 counterparties unless `all_names`, the 50 with the largest mean booked loss; where
+    /// nothing was booked by name, with the largest product of chance, as `stated`, and loss tomorrow.
+    pub fn of(scenario: &Scenario, outcomes: &Outcomes, stated: &[Vec<f64>], all_names: bool) -> Self {
         let first = usize::from(!scenario.own_keys_stated());
         let counterparties = scenario.counterparties();
         let mut by_counterparty = vec![0.0; counterparties.len()];
         let mut by_group = vec![0.0; scenario.groups().len()];
-        for (cell, mean) in outcomes.reserves.iter().flat_map(|reserve| &reserve.cell_means) {
-            if let Some(counterparty) = counterparty_of(*cell) {
-                by_counterparty[counterparty.0] += mean;
-                by_group[counterparties[counterparty.0].group.0] += mean;
-            }
+        let booked = outcomes.reserves.iter().flat_map(|reserve| &reserve.cell_means);
+        let booked = booked.filter_map(|(cell, mean)| Some((counterparty_of(*cell)?.0, *mean)));
+        let expected = outcomes.tomorrow.iter().flat_map(|tomorrow| expected_losses(stated, tomorrow));
+        let expected = expected.filter(|_| outcomes.are_nameless());
+        for (counterparty, mean) in booked.chain(expected) {
+            by_counterparty[counterparty] += mean;
+            by_group[counterparties[counterparty].group.0] += mean;
         }
         let cut = !all_names && counterparties.len() - first > MOST_NAMED_WITHOUT_ASKING;
         Self {
@@ -78,6 +81,14 @@ impl Listing {
             groups: Named::of((first..by_group.len()).collect(), &by_group, cut),
         }
     }
+}
+
+/// Σ p·x of each counterparty, from single failures tomorrow.
+fn expected_losses(stated: &[Vec<f64>], tomorrow: &Tomorrow) -> impl Iterator<Item = (usize, f64)> {
+    let of_one = |(stated, rungs): (&Vec<f64>, &Vec<Rungs>)| {
+        stated.iter().zip(rungs).map(|(chance, rungs)| chance * rungs.marked).sum()
+    };
+    stated.iter().zip(&tomorrow.by_mode).map(of_one).enumerate()
 }
 
 /// Whose failure booked a cell.

@@ -50,15 +50,21 @@ impl<'a> Basis<'a> {
             groups: scenario.groups().len(),
         };
         let years = scenario.grid().horizon_years();
-        let stated = |counterparty| stated_by_mode(counterparty, scenario.pools(), years);
+        let stated = counterparties.iter().map(|counterparty| stated_by_mode(counterparty, scenario.pools(), years));
+        let stated: Vec<Vec<f64>> = stated.collect();
         Self {
             tally: Tally::of(&outcomes.failures, &membership),
-            listing: Listing::of(scenario, outcomes, all_names),
-            stated: counterparties.iter().map(stated).collect(),
+            listing: Listing::of(scenario, outcomes, &stated, all_names),
+            stated,
             scenario,
             outcomes,
             membership,
         }
+    }
+
+    /// Whether it is known who failed on which path.
+    const fn has_names(&self) -> bool {
+        !self.outcomes.are_nameless()
     }
 
     fn levels(&self) -> &[f64] {

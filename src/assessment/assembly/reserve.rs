@@ -52,7 +52,8 @@ pub fn figures(
     let cost_tails = tails(&cost, basis.levels());
     let base_cost = BaseColumn { values: &cost_values, by_size: &cost, tails: &cost_tails };
     let ledger = Ledger::of(basis, outcomes, &loss);
-    let booked: Vec<AtLevel> = loss_tails.iter().map(|tail| ledger.at(tail)).collect();
+    let told = loss_tails.iter().filter(|_| basis.has_names());
+    let booked: Vec<AtLevel> = told.map(|tail| ledger.at(tail)).collect();
     let (custody, custody_and_links) = at_time_0(basis.scenario, reserve);
     let failing_losses = FailingLosses::of(failing, &outcomes.loss, &cost_values);
     look.draw(Curve::Cost, &cost, drawing);
@@ -112,9 +113,10 @@ impl Look<'_> {
     fn distribution(&self, base: BaseColumn<'_>, column: Curve, thresholds: &[f64]) -> Distribution {
         let BaseColumn { values, by_size, tails } = base;
         let Basis { outcomes, membership, .. } = self.basis;
-        // The market alone knows no failures, so it can't be saturated by them.
+        // The market alone knows no failures, so it can't be saturated by them; and somebody must have asked.
         let shared = match column {
             Curve::MarketAlone => Vec::new(),
+            _ if !self.basis.has_names() => Vec::new(),
             _ => shared_group(values, tails, &outcomes.failures, membership),
         };
         let saturated: Vec<bool> = shared.iter().map(Option::is_some).collect();

@@ -205,8 +205,8 @@ fn what_fails_how_often_is_counted() {
     let ids: Vec<&str> = summary.counterparties.iter().map(|one| one.id.as_str()).collect();
     assert_eq!(ids, ["self", "binance", "okx"]);
     let binance = &summary.counterparties[1];
-    assert_eq!(binance.failure_probability.value, 0.15);
-    assert_eq!([0, 1].map(|mode| binance.by_mode[mode].probability.value), [0.1, 0.05]);
+    assert_eq!(binance.failure_probability.unwrap().value, 0.15);
+    assert_eq!([0, 1].map(|mode| binance.by_mode[mode].probability.unwrap().value), [0.1, 0.05]);
     assert!((binance.stated_failure_probability - 0.19).abs() < 1e-12);
     let joint: Vec<f64> = summary.joint_failures.iter().map(|joint| joint.probability.value).collect();
     assert_eq!(joint, [0.85, 0.1, 0.05]);

@@ -19,24 +19,42 @@ const NOTHING: f64 = 1e-9;
 /// The scenario's own warnings, then those of the run.
 pub fn warnings(basis: &Basis<'_>, reserves: &[ReserveFigures], comparison: &[Comparison]) -> Vec<String> {
     let mut warnings = basis.scenario.warnings().to_vec();
+    warnings.extend(without_names(basis));
     warnings.extend(not_all_kept(basis));
     warnings.extend(few_tail_paths(basis, reserves));
     warnings.extend(few_failing_paths(basis));
     warnings.extend(saturated(reserves, "losses", |reserve| &reserve.loss));
     warnings.extend(saturated(reserves, "counterparty costs", |reserve| &reserve.counterparty_cost.marked));
-    warnings.extend(realised_apart_from_stated(basis));
+    if basis.has_names() {
+        warnings.extend(realised_apart_from_stated(basis));
+    }
     warnings.extend(reserves.iter().filter_map(envelope_apart));
     warnings.extend(rebalancing_differs(basis, comparison));
     warnings
 }
 
+/// What nobody asked for.
+fn without_names(basis: &Basis<'_>) -> Option<String> {
+    (!basis.has_names()).then(|| {
+        "Figures by name were not asked for, so it was not noted who fails on which path: how often each one failed,          joint failures, what is lost on paths where one fails, what the tail is made of, what removal saves and          whether tails share a failed group are left out. Chances as stated and what a failure would cost tomorrow          need no paths and are told."
+            .to_owned()
+    })
+}
+
 /// On how many paths each figure rests, where that differs.
 fn not_all_kept(basis: &Basis<'_>) -> Option<String> {
+    let (chances, first) = if basis.has_names() {
+        (
+            "chances of loss and of failures from own causes",
+            "what is told by name, by pair or on condition (attribution, removal, what is lost if one fails, comparisons, \
+             failures from all causes and joint ones) rests",
+        )
+    } else {
+        ("chances of loss", "comparisons rest")
+    };
     (basis.kept() < basis.paths()).then(|| {
         format!(
-            "Means, spreads, quantiles, VaR, ES, chances of loss and of failures from own causes rest on all {} paths; \
-             what is told by name, by pair or on condition (attribution, removal, what is lost if one fails, comparisons, \
-             failures from all causes and joint ones) rests on the first {} of them.",
+            "Means, spreads, quantiles, VaR, ES, {chances} rest on all {} paths; {first} on the first {} of them.",
             grouped(basis.paths()),
             grouped(basis.kept())
         )

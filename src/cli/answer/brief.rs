@@ -2,7 +2,7 @@
 //! fails, what the dependence costs, and what removing a group would save.
 
 use super::Names;
-use super::reserve::{NO_FAILURE, cost_and_tail, removal};
+use super::reserve::{cost_and_tail, no_failure, removal};
 use crate::assessment::{ConditionalEstimate, RemovalFigures, ReserveFigures};
 use crate::cli::wording::{COLUMNS, clean, cut, doubted, money, percent, width, wrapped};
 
@@ -59,7 +59,7 @@ fn failures(reserve: &ReserveFigures, names: Names<'_>) -> String {
         line.push_str(&format!("{begin}{} {figures}", shortened(&name, room)));
     }
     match line.as_str() {
-        "" => NO_FAILURE.to_owned(),
+        "" => no_failure(reserve),
         full if width(full) + 5 <= COLUMNS && full.contains("; +") => line + " more",
         _ => line,
     }

@@ -8,7 +8,14 @@ use crate::assessment::{
 use crate::cli::wording::{clean, doubted, money, percent, three_digits, wrapped};
 
 /// What is said of a reserve that no failure touches.
-pub const NO_FAILURE: &str = "  No failure costs it anything.";
+const NO_FAILURE: &str = "  No failure costs it anything.";
+/// … and of one whose run noted none.
+const NO_NAMES: &str = "  Who fails was not asked for.";
+
+/// Where no failure can be told of.
+pub fn no_failure(reserve: &ReserveFigures) -> String {
+    if reserve.is_nameless() { NO_NAMES.to_owned() } else { NO_FAILURE.to_owned() }
+}
 
 /// The first `count` reserves that lean on others most, in the order of the scenario.
 pub fn leading(reserves: &[ReserveFigures], count: usize) -> Vec<&ReserveFigures> {
@@ -36,7 +43,7 @@ pub fn lines(reserve: &ReserveFigures, names: Names<'_>, currency: &str, groups:
 fn failures(reserve: &ReserveFigures, names: Names<'_>, most: usize) -> Vec<String> {
     let leading = reserve.leading_groups();
     if leading.is_empty() {
-        return vec![NO_FAILURE.to_owned()];
+        return vec![no_failure(reserve)];
     }
     let untold = leading.len().saturating_sub(most);
     let told = leading.into_iter().take(most).map(|(_, mode, cost)| failure(mode, cost, names));

@@ -32,6 +32,9 @@ fn most_dependent(subject: Subject<'_>) -> Option<&ReserveFigures> {
 }
 
 fn if_it_fails(subject: Subject, reserve: &ReserveFigures) -> Option<String> {
+    if reserve.is_nameless() {
+        return None;
+    }
     let name = subject.quoted(&reserve.id);
     let Some((group, mode, cost)) = reserve.leading_groups().into_iter().next() else {
         return Some(format!("{name} lost nothing to a failure on any path."));

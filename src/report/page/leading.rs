@@ -54,11 +54,12 @@ fn if_they_fail(subject: Subject, reserve: &ReserveFigures) -> Vec<String> {
             percent(cost.p05),
             percent(cost.p95),
             subject.names.group(&group.id),
-            percent_with_interval(group.probability)
+            group.probability.map(percent_with_interval).unwrap_or_default()
         )
     });
     let told: Vec<String> = told.collect();
-    if told.is_empty() { vec!["No failure on any path cost this reserve anything.".to_owned()] } else { told }
+    let none = told.is_empty() && !reserve.is_nameless();
+    if none { vec!["No failure on any path cost this reserve anything.".to_owned()] } else { told }
 }
 
 fn yearly(subject: Subject, reserve: &ReserveFigures) -> Vec<String> {

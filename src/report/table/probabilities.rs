@@ -9,8 +9,8 @@ pub(super) fn table(subject: Subject) -> Table {
         vec![
             Entry::Words(subject.names.counterparty(&who.id)),
             Entry::Share(who.stated_failure_probability),
-            Entry::Interval(who.own_failure_probability),
-            Entry::Interval(who.failure_probability),
+            Entry::interval(who.own_failure_probability),
+            Entry::interval(who.failure_probability),
         ]
     };
     Table {
