@@ -11,7 +11,7 @@ mod many;
 use std::path::Path;
 use std::time::Instant;
 
-use linchpin::engine::{Keeping, Watch, simulate_keeping};
+use linchpin::engine::{Keeping, Run, Watch, simulate_keeping};
 use linchpin::numeric::precision::Precision;
 use linchpin::scenario::{Options, Scenario};
 
@@ -44,7 +44,10 @@ fn main() {
         measure(&format!("headline, {reserves} reserves"), &scenario, threads);
     }
     let alem = || load(&folder.join("scenarios/alem-bnb-or-btc.toml"), None);
-    measure("alem, with removals", &alem, threads);
+    measure("alem, scales known", &alem, threads);
+    if wanted.as_ref().is_none_or(|wanted| "alem, its pilot".contains(wanted.as_str())) {
+        measure_pilot("alem, its pilot", &folder.join("scenarios/alem-bnb-or-btc.toml"), threads);
+    }
     let file = book::write(written.path()).expect("the book can be written");
     measure("book of 10,000, one step", &|| load(&file, None), threads);
     let heavy_tailed = book::write_heavy_tailed(written.path()).expect("the book can be written");
@@ -61,6 +64,23 @@ fn number_from(variable: &str) -> Option<u64> {
 fn load(file: &Path, paths: Option<u64>) -> Scenario {
     let options = Options { paths, ..Options::default() };
     Scenario::load(file, &options).unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// Scales are recalled where the question is the same, so each run asks for a coin of another name.
+fn measure_pilot(name: &str, file: &Path, threads: usize) {
+    let run = |number: usize| {
+        let options = Options { sets: vec![format!("asset.BNB.name=\"coin {number}\"")], ..Options::default() };
+        let scenario = Scenario::load(file, &options).unwrap_or_else(|error| panic!("{error}"));
+        let begin = Instant::now();
+        Run::<f32>::begin(&scenario, threads, &Watch::default()).unwrap_or_else(|error| panic!("{error}"));
+        (begin.elapsed().as_secs_f64(), scenario.grid().steps, scenario.assets().len())
+    };
+    let (_, steps, assets) = run(0);
+    let mut seconds: Vec<f64> = (1..=RUNS).map(|number| run(number).0).collect();
+    seconds.sort_by(f64::total_cmp);
+    let (seconds, paths) = (seconds[RUNS / 2], 200_000);
+    let psa = seconds * 1e9 / (f64::from(paths) * steps as f64 * assets as f64);
+    println!("{name:<28} {paths:>10} {steps:>8} {assets:>6} {:>7} {seconds:>10.2} {psa:>8.2}", 0);
 }
 
 fn measure(name: &str, scenario: &Scenario, keeping: Keeping, threads: usize) {
