@@ -3,8 +3,10 @@
 mod case;
 mod evidence;
 mod falling;
+mod followed;
 mod log;
 mod plan;
+mod pressure;
 mod pursuit;
 mod severity;
 mod sieve;

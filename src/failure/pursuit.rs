@@ -2,23 +2,15 @@
 //! side by side, up to the next step in which anybody on any of them crosses.
 
 use std::cmp::Ordering;
-use std::f64::consts::LOG2_E;
 use std::ops::Range;
 
+use crate::failure::Counterparty;
 use crate::failure::case::Case;
-use crate::failure::plan::{FailurePlan, PathDraws, Tracked, first_step};
-use crate::failure::{Counterparty, Raise, Stress};
-use crate::numeric::lanes::exp2;
+use crate::failure::followed::{Followed, NEVER};
+use crate::failure::plan::{FailurePlan, PathDraws, first_step};
+use crate::failure::pressure::{Drawdown, Effect, WINDOW};
 use crate::numeric::vector::{self, Kernel, LANES, Machine, Row, Scalar, WordRow};
-use crate::units::{CounterpartyIndex, TimeGrid};
-
-/// No step.
-const NEVER: u32 = u32::MAX;
-/// Steps that are taken at once: hazards only grow, so it is enough to look at the last of them.
-const WINDOW: usize = 16;
-
-/// One row a step of the window.
-type Window<S> = [Row<S>; WINDOW];
+use crate::units::CounterpartyIndex;
 
 /// Those who are followed, on up to [`LANES`] paths.
 #[derive(Clone, Debug)]
@@ -29,49 +21,6 @@ pub struct Pursuit<S: Scalar> {
     effects: Vec<Effect<S>>,
     /// Where in the block of the market each path stands; `None` where every path stands in its own lane.
     places: Option<WordRow>,
-}
-
-/// A counterparty that is followed until it crosses; one slot a path.
-#[derive(Clone, Debug)]
-struct Followed<S: Scalar> {
-    counterparty: usize,
-    /// How it is stressed, and which drawdown does it.
-    stress: Option<(usize, Stress)>,
-    /// Effects that raise its intensity.
-    raised_by: Vec<usize>,
-    /// k_c·λ_c·dt, E_c and the hazard so far; never reached where nothing is added day by day.
-    hazard: Row<S>,
-    threshold: Row<S>,
-    so_far: Row<S>,
-    /// The hazard up to the end of each step of the window.
-    ahead: Window<S>,
-    /// Paths on which nothing has moved its intensity, one bit each: there the step in which it crosses is
-    /// known beforehand.
-    calm: u32,
-    calm_crossing: [u32; LANES],
-}
-
-/// How far an asset stands under its peak.
-#[derive(Clone, Debug)]
-struct Drawdown<S: Scalar> {
-    asset: usize,
-    /// The peak up to now over the price at time 0, and the product of all jumps.
-    peak: Row<S>,
-    jump: Row<S>,
-    /// The peak before each step of the window, and the price over it.
-    peaks: Window<S>,
-    ratios: Window<S>,
-}
-
-/// What failures of one counterparty add to intensities: 1 + excess, fading.
-#[derive(Clone, Debug)]
-struct Effect<S: Scalar> {
-    raiser: usize,
-    raise: Raise,
-    decay: S,
-    excess: Row<S>,
-    /// The excess in each step of the window and the one after.
-    fading: [Row<S>; WINDOW + 1],
 }
 
 impl<S: Scalar> Pursuit<S> {
@@ -231,82 +180,6 @@ pub fn ones(mut mask: u32) -> impl Iterator<Item = usize> {
     })
 }
 
-impl<S: Scalar> Followed<S> {
-    fn new(counterparty: usize, stress: Option<(usize, Stress)>) -> Self {
-        let nothing = Row::default();
-        Self {
-            counterparty,
-            stress,
-            raised_by: Vec::new(),
-            hazard: nothing,
-            threshold: nothing,
-            so_far: nothing,
-            ahead: [nothing; WINDOW],
-            calm: 0,
-            calm_crossing: [NEVER; LANES],
-        }
-    }
-
-    /// Follows nobody on any path.
-    fn rest(&mut self) {
-        self.hazard = Row::default();
-        self.so_far = Row::default();
-        self.threshold = Row::splat(S::rounded(f64::INFINITY));
-        self.calm = 0;
-        self.raised_by.clear();
-    }
-
-    /// Waits for a crossing that is known beforehand, as long as nothing moves the intensity.
-    fn wait(&mut self, slot: usize, crossing: Option<usize>) {
-        self.calm |= 1 << slot;
-        self.calm_crossing[slot] = crossing.map_or(NEVER, |step| step as u32);
-    }
-
-    /// Whether anything moves its intensity on any path.
-    const fn is_moved(&self) -> bool {
-        self.stress.is_some() || !self.raised_by.is_empty()
-    }
-
-    /// The paths on which it crosses in the first steps of the window, one bit each.
-    fn crosses_within(&self, steps: usize) -> u32 {
-        let Row(ahead) = &self.ahead[steps - 1];
-        let crosses = ahead.iter().zip(&self.threshold.0).enumerate();
-        crosses.fold(0, |mask, (slot, (ahead, threshold))| mask | u32::from(ahead >= threshold) << slot)
-    }
-
-    const fn is_calm(&self, slot: usize) -> bool {
-        self.calm >> slot & 1 == 1
-    }
-
-    /// Adds hazards day by day after `step`.
-    fn follow(&mut self, slot: usize, tracked: &Tracked, step: usize) {
-        self.calm &= !(1 << slot);
-        self.hazard.0[slot] = S::rounded(tracked.hazard);
-        self.threshold.0[slot] = S::rounded(tracked.threshold);
-        self.so_far.0[slot] = S::rounded(step as f64 * tracked.hazard);
-    }
-
-    fn leave(&mut self, slot: usize) {
-        self.calm &= !(1 << slot);
-        self.hazard.0[slot] = S::default();
-        self.threshold.0[slot] = S::rounded(f64::INFINITY);
-    }
-}
-
-impl<S: Scalar> Drawdown<S> {
-    fn new(asset: usize) -> Self {
-        let (nothing, empty) = (Row::default(), [Row::default(); WINDOW]);
-        Self { asset, peak: nothing, jump: nothing, peaks: empty, ratios: empty }
-    }
-}
-
-impl<S: Scalar> Effect<S> {
-    fn new(raiser: usize, raise: Raise, grid: TimeGrid) -> Self {
-        let decay = S::rounded(libm::exp2(-f64::from(grid.step_days) / raise.half_life_days));
-        Self { raiser, raise, decay, excess: Row::default(), fading: [Row::default(); WINDOW + 1] }
-    }
-}
-
 /// The steps of a window, on all paths at once.
 struct Advance<'a, S: Scalar> {
     pursuit: &'a mut Pursuit<S>,
@@ -336,133 +209,5 @@ impl<S: Scalar> Kernel for Advance<'_, S> {
                 *crosses |= one.add_hazards(machine, lane, stresses, effects, steps.len());
             }
         }
-    }
-}
-
-impl<S: Scalar> Drawdown<S> {
-    #[inline(always)]
-    fn observe<M: Machine<Scalar = S>>(
-        &mut self,
-        machine: M,
-        lane: usize,
-        rows: Option<&[Row<S>]>,
-        places: Option<&WordRow>,
-        steps: usize,
-    ) {
-        let jump = machine.load(self.jump.from(lane));
-        let mut peak = machine.load(self.peak.from(lane));
-        for (step, (peaks, ratios)) in self.peaks[..steps].iter_mut().zip(&mut self.ratios).enumerate() {
-            let relative = match (rows, places) {
-                (None, _) => machine.constant(1.0),
-                (Some(rows), None) => machine.load(rows[step].from(lane)),
-                (Some(rows), Some(places)) => machine.gather(&rows[step].0, machine.load_words(&places.0[lane..])),
-            };
-            let price = relative * jump;
-            peak = machine.max(peak, price);
-            machine.store(peak, peaks.from_mut(lane));
-            machine.store(price / peak, ratios.from_mut(lane));
-        }
-    }
-}
-
-impl<S: Scalar> Effect<S> {
-    #[inline(always)]
-    fn fade<M: Machine<Scalar = S>>(&mut self, machine: M, lane: usize, steps: usize) {
-        let decay = machine.splat(self.decay);
-        let mut excess = machine.load(self.excess.from(lane));
-        for fading in &mut self.fading[..=steps] {
-            machine.store(excess, fading.from_mut(lane));
-            excess = excess * decay;
-        }
-    }
-}
-
-impl<S: Scalar> Followed<S> {
-    /// Adds the hazards of a window on the paths of a vector; tells whether they reach a threshold.
-    #[inline(always)]
-    fn add_hazards<M: Machine<Scalar = S>>(
-        &mut self,
-        machine: M,
-        lane: usize,
-        stresses: &[Drawdown<S>],
-        effects: &[Effect<S>],
-        steps: usize,
-    ) -> bool {
-        let fading = |effect: usize| &effects[effect].fading[..steps];
-        match *self.raised_by.as_slice() {
-            [] => self.lead(machine, lane, stresses, [], steps),
-            [a] => self.lead(machine, lane, stresses, [fading(a)], steps),
-            [a, b] => self.lead(machine, lane, stresses, [fading(a), fading(b)], steps),
-            [a, b, c] => self.lead(machine, lane, stresses, [fading(a), fading(b), fading(c)], steps),
-            _ => {
-                let product = product_of(machine, lane, self.raised_by.iter().map(|effect| fading(*effect)));
-                self.lead(machine, lane, stresses, [&product[..steps]], steps)
-            }
-        }
-    }
-
-    /// Leads the hazard through a window; what is 1 + excess in a step multiplies its hazard.
-    #[inline(always)]
-    fn lead<M: Machine<Scalar = S>, const N: usize>(
-        &mut self,
-        machine: M,
-        lane: usize,
-        stresses: &[Drawdown<S>],
-        excesses: [&[Row<S>]; N],
-        steps: usize,
-    ) -> bool {
-        let stress = self.stress.map(|(place, stress)| (StressFactor::new(machine, stress), &stresses[place].ratios));
-        let hazard = machine.load(self.hazard.from(lane));
-        let mut so_far = machine.load(self.so_far.from(lane));
-        for (step, ahead) in self.ahead[..steps].iter_mut().enumerate() {
-            let mut factor = match &stress {
-                Some((stress, ratios)) => stress.at(machine, machine.load(ratios[step].from(lane))),
-                None => machine.constant(1.0),
-            };
-            for excess in excesses {
-                factor = machine.mul_add(factor, machine.load(excess[step].from(lane)), factor);
-            }
-            so_far = machine.mul_add(hazard, factor, so_far);
-            machine.store(so_far, ahead.from_mut(lane));
-        }
-        let stays = machine.bits(machine.above(machine.load(self.threshold.from(lane)), so_far));
-        stays != u32::MAX >> (32 - M::WIDTH)
-    }
-}
-
-/// The excess of the product of many effects, in each step of a window.
-#[inline(always)]
-fn product_of<'a, M: Machine>(
-    machine: M,
-    lane: usize,
-    excesses: impl Iterator<Item = &'a [Row<M::Scalar>]>,
-) -> Window<M::Scalar> {
-    let mut product = [Row::default(); WINDOW];
-    for excess in excesses {
-        for (product, excess) in product.iter_mut().zip(excess) {
-            // (1 + a)·(1 + b) − 1.
-            let (a, b) = (machine.load(product.from(lane)), machine.load(excess.from(lane)));
-            machine.store(machine.mul_add(a, b, a + b), product.from_mut(lane));
-        }
-    }
-    product
-}
-
-/// min(exp(κ·D), cap) with κ·D = κ − κ·price/peak, in base 2.
-struct StressFactor<R> {
-    sensitivity: R,
-    cap: R,
-}
-
-impl<R: Copy> StressFactor<R> {
-    #[inline(always)]
-    fn new<M: Machine<Reals = R>>(machine: M, stress: Stress) -> Self {
-        Self { sensitivity: machine.constant(stress.sensitivity * LOG2_E), cap: machine.constant(stress.cap) }
-    }
-
-    #[inline(always)]
-    fn at<M: Machine<Reals = R>>(&self, machine: M, ratio: R) -> R {
-        let exponent = machine.sub_mul(self.sensitivity, self.sensitivity, ratio);
-        machine.min(exp2(machine, exponent), self.cap)
     }
 }
