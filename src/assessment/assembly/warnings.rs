@@ -36,7 +36,10 @@ pub fn warnings(basis: &Basis<'_>, reserves: &[ReserveFigures], comparison: &[Co
 /// What nobody asked for.
 fn without_names(basis: &Basis<'_>) -> Option<String> {
     (!basis.has_names()).then(|| {
-        "Figures by name were not asked for, so it was not noted who fails on which path: how often each one failed,          joint failures, what is lost on paths where one fails, what the tail is made of, what removal saves and          whether tails share a failed group are left out. Chances as stated and what a failure would cost tomorrow          need no paths and are told."
+        "Figures by name were not asked for, so it was not noted who fails on which path: how often each one failed, \
+         joint failures, what is lost on paths where one fails, what the tail is made of, what removal saves and \
+         whether tails share a failed group are left out. Chances as stated and what a failure would cost tomorrow \
+         need no paths and are told."
             .to_owned()
     })
 }

@@ -7,7 +7,7 @@ mod reserve;
 mod specimen;
 
 use super::wording::{COLUMNS, clean, cut, grouped, three_digits, wrapped};
-use crate::assessment::{Assessment, HEADLINE_LEVEL, Register, at_headline_level};
+use crate::assessment::{Assessment, HEADLINE_LEVEL, Register, ReserveFigures, at_headline_level};
 
 /// No answer is longer.
 const MOST_LINES: usize = 30;
@@ -123,11 +123,13 @@ fn heading(assessment: &Assessment, spacing: Spacing) -> Vec<String> {
     } else {
         format!("Figures are % of the reserve. ES: mean loss of the worst {worst}% of paths.")
     };
-    for legend in [
-        format!("{paths} of {days} days. ± or [ ]: 95% interval; ( ): 90% of failing paths."),
-        meaning,
-        "Remove: points of cost saved by keys at home, links cut, both, no failure (all).".to_owned(),
-    ] {
+    let is_nameless = summary.reserves.iter().all(ReserveFigures::is_nameless);
+    let failing = if is_nameless { "" } else { "; ( ): 90% of failing paths" };
+    let mut legends = vec![format!("{paths} of {days} days. ± or [ ]: 95% interval{failing}."), meaning];
+    if summary.reserves.iter().any(|reserve| !reserve.removal.is_empty()) {
+        legends.push("Remove: points of cost saved by keys at home, links cut, both, no failure (all).".to_owned());
+    }
+    for legend in legends {
         lines.extend(wrapped("", "  ", &legend));
     }
     lines

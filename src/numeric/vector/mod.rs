@@ -201,7 +201,8 @@ impl Vectors {
     ///
     /// When it names none, or such as this processor doesn't have.
     pub fn wanted() -> Result<Self, NoSuchVectors> {
-        match std::env::var_os("LINCHPIN_VECTORS") {
+        // What is set to nothing is not set.
+        match std::env::var_os("LINCHPIN_VECTORS").filter(|word| !word.is_empty()) {
             Some(word) => Self::of_word(&word.to_string_lossy()),
             None => Ok(Self::widest()),
         }

@@ -53,7 +53,9 @@ fn if_it_fails(subject: Subject, reserve: &ReserveFigures) -> Option<String> {
 fn yearly_and_saved(subject: Subject, reserve: &ReserveFigures) -> String {
     let cost = percent_with_interval(reserve.counterparty_cost.per_year);
     let saved = saved(subject, reserve).map_or_else(String::new, |saved| format!(" {saved}"));
-    format!("Leaning on others costs it {cost} a year on average.{saved}")
+    // Where nothing was said of the reserve before, it is named here.
+    let whom = if reserve.is_nameless() { subject.quoted(&reserve.id) } else { "it".to_owned() };
+    format!("Leaning on others costs {whom} {cost} a year on average.{saved}")
 }
 
 /// What the group whose removal saves most would save, gone or left in part.

@@ -16,7 +16,7 @@ use super::escape::html;
 use super::figure::count;
 use super::names::Names;
 use super::table::Table;
-use crate::assessment::Assessment;
+use crate::assessment::{Assessment, ReserveFigures};
 
 /// What all parts of the page share.
 #[derive(Clone, Copy)]
@@ -96,6 +96,10 @@ impl Subject<'_> {
 
 fn drivers(subject: Subject) -> String {
     let figures = subject.figures(&["if-it-fails", "removal", "tail-cells"]);
+    if subject.assessment.summary.reserves.iter().all(ReserveFigures::is_nameless) {
+        return "<p>Figures by name were not asked for, so this run did not note who fails on which path.</p>\n"
+            .to_owned();
+    }
     if figures.is_empty() {
         return "<p>Nobody on whom a reserve leans failed on any path.</p>\n".to_owned();
     }
