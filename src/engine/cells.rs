@@ -35,8 +35,18 @@ impl CellSums {
     /// Empty sums for a scenario of this size.
     #[must_use]
     pub fn new(assets: usize, counterparties: usize) -> Self {
-        let slots = assets + 1 + CHANNELS * counterparties * assets;
-        Self { assets, counterparties, places: vec![0; slots.div_ceil(PAGE)], ..Self::default() }
+        let mut sums = Self { assets, counterparties, ..Self::default() };
+        sums.clear();
+        sums
+    }
+
+    /// Forgets everything.
+    pub fn clear(&mut self) {
+        let slots = self.assets + 1 + CHANNELS * self.counterparties * self.assets;
+        self.places.clear();
+        self.places.resize(slots.div_ceil(PAGE), 0);
+        self.pages.clear();
+        self.done.clear();
     }
 
     /// Adds the cells of one path, in money, over V(0) + C.

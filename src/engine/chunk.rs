@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use crate::engine::cells::CellSums;
 use crate::engine::removal::{Removals, kinds, remove_groups};
-use crate::engine::row::{QuietRow, Row};
+use crate::engine::row::Row;
+use crate::engine::row_block::{RowBlock, Worths};
 use crate::engine::rows::Rows;
 use crate::engine::worker::{Happening, Worker};
 use crate::engine::world::World;
@@ -12,7 +13,6 @@ use crate::failure::FailureLog;
 use crate::numeric::vector::{LANES, Scalar};
 use crate::outcome::{ChangedPaths, FailureEvent};
 use crate::reserve::{Cell, Ending};
-use crate::units::AssetIndex;
 
 /// Paths of which the value on the way is kept, for fans.
 pub const SAMPLED_PATHS: u64 = 1000;
@@ -60,19 +60,13 @@ pub struct Filler<'w, S: Scalar> {
     world: &'w World<'w, S>,
     worker: Worker<'w, S>,
     watched: Vec<usize>,
-    /// What each reserve and its shadow yield, reserve by reserve and path by path of the block.
-    yields: Vec<Yield>,
-    /// What shadows yield, reserve by reserve.
+    /// What the fleet's members are worth, member by member.
+    worths: Vec<Worths>,
+    /// What shadows yield where that is asked for, reserve by reserve.
     shadows: Vec<Vec<Ending>>,
+    rows: RowBlock,
     /// By how much prices fell on paths on which nobody fails, one slot an asset.
     quiet_falls: Vec<f64>,
-}
-
-/// What one path yields for one reserve and its shadow.
-#[derive(Clone, Copy)]
-struct Yield {
-    real: Ending,
-    shadow: Ending,
 }
 
 impl<'w, S: Scalar> Filler<'w, S> {
@@ -82,15 +76,15 @@ impl<'w, S: Scalar> Filler<'w, S> {
             world,
             worker: Worker::new(world),
             watched: sampled_steps(world.steps()),
-            yields: Vec::new(),
+            worths: Vec::with_capacity(world.fleet.len()),
             shadows: vec![Vec::with_capacity(LANES); world.books.len()],
+            rows: RowBlock::default(),
             quiet_falls: Vec::new(),
         }
     }
 
-    /// Simulates `paths`.
-    pub fn fill(&mut self, paths: Range<u64>) -> Chunk {
-        let mut chunk = Chunk::new(self.world, (paths.end - paths.start) as usize);
+    /// Simulates `paths` into an empty chunk.
+    pub fn fill(&mut self, paths: Range<u64>, chunk: &mut Chunk) {
         let all: Vec<u64> = paths.collect();
         self.worker.begin_bookings();
         self.quiet_falls.clear();
@@ -100,26 +94,17 @@ impl<'w, S: Scalar> Filler<'w, S> {
             for lane in 0..block.len() {
                 chunk.note_failures(self.worker.log(lane));
             }
-            for number in 0..self.world.books.len() {
-                self.shadows[number].clear();
-                let worker = &mut self.worker;
-                self.shadows[number].extend((0..block.len()).map(|lane| worker.shadow(lane, number)));
-                if !self.world.books[number].is_buy_and_hold() {
-                    self.fill_reserve(block.len(), number, &mut chunk.reserves[number]);
-                }
-            }
-            self.fill_fleet(block.len(), &mut chunk.reserves);
-            self.sample(block, &mut chunk.reserves);
+            self.fill_fleet(block, &mut chunk.reserves);
+            self.fill_others(block, &mut chunk.reserves);
             if !self.world.removals.is_empty() {
                 remove_groups(self.world, &mut self.worker, block, &self.shadows, &mut chunk.removals);
             }
         }
         self.book_fleet(&mut chunk.reserves);
-        chunk
     }
 
     /// Books what the fleet's members lost on all paths of the task.
-    fn book_fleet(&self, reserves: &mut [ReserveChunk]) {
+    fn book_fleet(&mut self, reserves: &mut [ReserveChunk]) {
         for (member, number) in self.world.fleet.members.iter().enumerate() {
             let (book, into) = (&self.world.books[*number], &mut reserves[*number].cells);
             for asset in &book.assets {
@@ -132,58 +117,65 @@ impl<'w, S: Scalar> Filler<'w, S> {
         }
     }
 
-    /// Fills the rows of a block of one reserve that trades or flows.
-    fn fill_reserve(&mut self, paths: usize, number: usize, into: &mut ReserveChunk) {
-        let (book, grid) = (&self.world.books[number], self.world.scenario.grid());
-        for lane in 0..paths {
-            let real = self.worker.follow(lane, book, Happening::Failures, &[]);
-            let account = self.worker.account();
-            into.cells.add(account.cells(), book.initial_value + real.contributed);
-            into.rows.push(&Row::new(&real, account.fall(grid), &self.shadows[number][lane], book.initial_value));
+    /// Fills the rows of a block of all reserves that trade or flow.
+    fn fill_others(&mut self, block: &[u64], reserves: &mut [ReserveChunk]) {
+        let Self { world, worker, shadows, .. } = self;
+        let grid = world.scenario.grid();
+        for (number, book) in world.books.iter().enumerate().filter(|(_, book)| !book.is_buy_and_hold()) {
+            let (shadows, into) = (&mut shadows[number], &mut reserves[number]);
+            shadows.clear();
+            for (lane, path) in block.iter().enumerate() {
+                let shadow = worker.follow(lane, book, Happening::Nothing, &[]);
+                let watched: &[usize] = if *path < SAMPLED_PATHS { &self.watched } else { &[] };
+                let real = worker.follow(lane, book, Happening::Failures, watched);
+                let account = worker.account();
+                into.cells.add(account.cells(), book.initial_value + real.contributed);
+                into.rows.push(&Row::new(&real, account.fall(grid), &shadow, book.initial_value));
+                if *path < SAMPLED_PATHS {
+                    into.keep_course(account.values.iter().map(|value| value / book.initial_value));
+                }
+                shadows.push(shadow);
+            }
         }
     }
 
     /// Fills the rows of a block of all reserves that only buy and hold.
-    fn fill_fleet(&mut self, paths: usize, reserves: &mut [ReserveChunk]) {
-        let Self { world, worker, yields, shadows, quiet_falls, .. } = self;
-        let (fleet, grid) = (&world.fleet, world.scenario.grid());
-        yields.clear();
-        for number in &fleet.members {
-            yields.extend(shadows[*number].iter().map(|shadow| Yield { real: *shadow, shadow: *shadow }));
-        }
-        worker.sail(paths, |lane, voyage| {
-            for member in 0..fleet.len() {
-                yields[member * paths + lane].real = voyage.landing().ending(member);
+    fn fill_fleet(&mut self, block: &[u64], reserves: &mut [ReserveChunk]) {
+        let Self { world, worker, worths, shadows, rows, quiet_falls, watched } = self;
+        let grid = world.scenario.grid();
+        worths.clear();
+        worths.extend(world.fleet.members.iter().map(|number| Worths::untouched(worker.shadows(*number))));
+        for lane in 0..block.len() {
+            if let Some(landing) = worker.sail(lane) {
+                worths.iter_mut().enumerate().for_each(|(member, worths)| worths.land(lane, landing, member));
+                continue;
             }
-        });
-        for lane in (0..paths).filter(|lane| worker.log(*lane).failures.is_empty()) {
-            for (asset, fall) in quiet_falls.iter_mut().enumerate() {
-                *fall += world.start[asset] - worker.last_price(AssetIndex(asset), lane);
+            for (fall, (start, last)) in quiet_falls.iter_mut().zip(world.start.iter().zip(worker.last_prices())) {
+                *fall += start - last[lane];
             }
         }
-        for (member, number) in fleet.members.iter().enumerate() {
-            let (initial_value, into) = (world.books[*number].initial_value, &mut reserves[*number]);
-            let falls = worker.falls(member);
-            for (lane, Yield { real, shadow }) in yields[member * paths..(member + 1) * paths].iter().enumerate() {
-                let fall = falls.of(lane, grid);
-                match worker.log(lane).failures.is_empty() {
-                    true => into.rows.push_quiet(&QuietRow::new(shadow.marked, fall, initial_value)),
-                    false => into.rows.push(&Row::new(real, fall, shadow, initial_value)),
-                }
+        let sampled = block.iter().filter(|path| **path < SAMPLED_PATHS).count();
+        for ((member, number), worths) in world.fleet.members.iter().enumerate().zip(worths) {
+            let into = &mut reserves[*number];
+            rows.make(worths, &worker.falls(member), world.books[*number].initial_value, grid);
+            into.rows.push_block(rows, block.len());
+            if sampled > 0 {
+                let courses = worker.courses(member, watched);
+                (0..sampled).for_each(|lane| into.keep_course(courses.iter().map(|worth| worth.0[lane])));
+            }
+            if !world.removals.is_empty() {
+                shadows[*number].clear();
+                shadows[*number].extend(worths.shadow[..block.len()].iter().map(|worth| Ending::untouched(*worth)));
             }
         }
     }
+}
 
-    /// Keeps the values on the way of the first paths.
-    fn sample(&mut self, block: &[u64], reserves: &mut [ReserveChunk]) {
-        for (number, into) in reserves.iter_mut().enumerate() {
-            let book = &self.world.books[number];
-            for (lane, _) in block.iter().enumerate().filter(|(_, path)| **path < SAMPLED_PATHS) {
-                self.worker.follow(lane, book, Happening::Failures, &self.watched);
-                into.sample.push(1.0);
-                into.sample.extend(self.worker.account().values.iter().map(|value| value / book.initial_value));
-            }
-        }
+impl ReserveChunk {
+    /// Keeps the values on the way of one more path.
+    fn keep_course(&mut self, values: impl Iterator<Item = f64>) {
+        self.sample.push(1.0);
+        self.sample.extend(values);
     }
 }
 
@@ -203,6 +195,19 @@ impl Chunk {
             own_crossings: vec![0; world.scenario.counterparties().len()],
             removals: changes.map(|_| vec![ChangedPaths::default(); world.books.len()]).collect(),
         }
+    }
+
+    /// Forgets all paths; their room stays.
+    pub fn clear(&mut self) {
+        for reserve in &mut self.reserves {
+            reserve.rows.clear();
+            reserve.cells.clear();
+            reserve.sample.clear();
+        }
+        self.failure_counts.clear();
+        self.failures.clear();
+        self.own_crossings.fill(0);
+        self.removals.iter_mut().flatten().for_each(ChangedPaths::clear);
     }
 
     fn note_failures(&mut self, log: &FailureLog) {

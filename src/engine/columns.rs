@@ -90,29 +90,26 @@ impl Columns {
     }
 
     /// Puts the yields of tasks behind all others: kept while there is room, counted from then on.
-    pub fn append<S: Scalar>(&mut self, world: &World<S>, mut chunks: Vec<Chunk>) {
-        let is_kept = |chunk: &Chunk, before: u64| before + chunk.paths() <= self.most_kept;
-        let mut before = self.paths;
-        let kept = chunks.iter().take_while(|chunk| {
-            let kept = is_kept(chunk, before);
-            before += chunk.paths();
-            kept
+    pub fn append<S: Scalar>(&mut self, world: &World<S>, chunks: &mut [Chunk]) {
+        let mut end = self.paths;
+        let is_kept = chunks.iter().take_while(|chunk| {
+            end += chunk.paths();
+            end <= self.most_kept
         });
-        let counted = chunks.split_off(kept.count());
-        for chunk in chunks {
+        let (kept, counted) = chunks.split_at_mut(is_kept.count());
+        self.reserves.par_iter_mut().enumerate().for_each(|(place, columns)| {
+            let (kept, counted) = (parts_of(kept, place), parts_of(counted, place));
+            kept.iter().for_each(|part| columns.keep(part));
+            if !counted.is_empty() {
+                columns.count(world, &counted);
+            }
+            kept.iter().chain(&counted).for_each(|part| columns.note(part));
+        });
+        for chunk in kept {
+            self.note(chunk);
             self.keep(chunk);
         }
-        if counted.is_empty() {
-            return;
-        }
-        let parts = |place: usize| counted.iter().map(move |chunk| &chunk.reserves[place]);
-        self.reserves
-            .par_iter_mut()
-            .enumerate()
-            .for_each(|(place, columns)| columns.count(world, &parts(place).collect::<Vec<_>>()));
-        for chunk in &counted {
-            self.note(chunk);
-        }
+        counted.iter().for_each(|chunk| self.note(chunk));
     }
 
     /// Puts what was counted in order, so that it can be read.
@@ -120,19 +117,15 @@ impl Columns {
         self.reserves.iter_mut().filter_map(|columns| columns.outcomes.all.as_mut()).for_each(|all| all.settle());
     }
 
-    /// Keeps every number.
-    fn keep(&mut self, chunk: Chunk) {
-        self.note(&chunk);
-        for (columns, part) in self.reserves.iter_mut().zip(chunk.reserves) {
-            columns.keep(part);
-        }
+    /// Keeps who fails, and what removals change.
+    fn keep(&mut self, chunk: &mut Chunk) {
         if !self.nameless {
-            self.failures.append(&chunk.failure_counts, chunk.failures);
+            self.failures.append(&chunk.failure_counts, std::mem::take(&mut chunk.failures));
         }
-        for (total, more) in self.removals.iter_mut().flatten().zip(chunk.removals.into_iter().flatten()) {
-            total.paths.extend(more.paths);
-            total.loss.extend(more.loss);
-            total.counterparty_cost.extend(more.counterparty_cost);
+        for (total, more) in self.removals.iter_mut().flatten().zip(chunk.removals.iter().flatten()) {
+            total.paths.extend_from_slice(&more.paths);
+            total.loss.extend_from_slice(&more.loss);
+            total.counterparty_cost.extend_from_slice(&more.counterparty_cost);
         }
     }
 
@@ -142,10 +135,12 @@ impl Columns {
         for (total, more) in self.own_crossings.iter_mut().zip(&chunk.own_crossings) {
             *total += more;
         }
-        for (columns, part) in self.reserves.iter_mut().zip(&chunk.reserves) {
-            columns.note(part);
-        }
     }
+}
+
+/// The yields of tasks for one reserve.
+fn parts_of(chunks: &[Chunk], place: usize) -> Vec<&ReserveChunk> {
+    chunks.iter().map(|chunk| &chunk.reserves[place]).collect()
 }
 
 impl Chunk {
@@ -203,9 +198,9 @@ impl ReserveColumns {
         self.withdrawals.merge(&part.rows.withdrawals);
     }
 
-    fn keep(&mut self, part: ReserveChunk) {
-        self.sample.extend(part.sample);
-        let (columns, rows) = (&mut self.outcomes, part.rows);
+    fn keep(&mut self, part: &ReserveChunk) {
+        self.sample.extend_from_slice(&part.sample);
+        let (columns, rows) = (&mut self.outcomes, &part.rows);
         columns.loss.extend_from_slice(&rows.loss);
         columns.liquid_loss.append(&rows.liquid_loss);
         columns.eventual_loss.append(&rows.eventual_loss);

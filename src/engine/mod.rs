@@ -13,6 +13,7 @@ mod plan;
 mod recall;
 mod removal;
 mod row;
+mod row_block;
 mod rows;
 mod run;
 mod tail;

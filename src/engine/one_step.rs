@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use crate::engine::chunk::{Chunk, SAMPLED_PATHS};
 use crate::engine::row::Row;
+use crate::engine::tail::among;
 use crate::engine::worker::Worker;
 use crate::engine::world::World;
 use crate::failure::{Failure, PathDraws};
@@ -22,9 +23,6 @@ use crate::units::{AssetIndex, ModeIndex};
 const STEP: usize = 1;
 /// Paths of one task of the tail.
 const TAIL_TASK: usize = 256;
-
-/// Where the cells of each path of a task end, and the cells.
-type TailPart = (Vec<usize>, Vec<(Cell, f64)>);
 
 /// A world in which one step is a sum over those who fail.
 pub struct OneStep<'w, S: Scalar> {
@@ -129,31 +127,22 @@ impl<'w, S: Scalar> OneStep<'w, S> {
         Toll::take(&self.world.books[number], failure, grid, self.world.marks, price, ledger)
     }
 
-    /// The cells of the paths wanted (ascending, one list a reserve), one entry a reserve.
+    /// The cells of some paths (ascending), as far as each reserve wants them (ascending, one list a reserve):
+    /// some after others, one entry a reserve.
     #[must_use]
-    pub fn tail_cells(&self, wanted: Vec<Vec<u64>>, failures: &Failures) -> Vec<TailCells> {
-        let of_reserve = |(number, paths): (usize, Vec<u64>)| {
-            let parts: Vec<TailPart> = paths
-                .par_chunks(TAIL_TASK)
-                .map_init(Ledger::default, |ledger, paths| {
-                    let (mut ends, mut cells) = (Vec::with_capacity(paths.len()), Vec::new());
-                    for path in paths {
-                        self.add_cells(number, *path, failures.of(*path as usize), ledger, &mut cells);
-                        ends.push(cells.len());
-                    }
-                    (ends, cells)
-                })
-                .collect();
-            let mut tail = TailCells { paths, offsets: vec![0], cells: Vec::new() };
-            tail.cells.reserve_exact(parts.iter().map(|(_, cells)| cells.len()).sum());
-            for (ends, cells) in parts {
-                let before = tail.cells.len();
-                tail.offsets.extend(ends.iter().map(|end| (before + end) as u64));
-                tail.cells.extend(cells);
-            }
-            tail
+    pub fn tail_cells(&self, paths: &[u64], wanted: &[Vec<u64>], failures: &Failures) -> Vec<Vec<TailCells>> {
+        let of_task = |ledger: &mut Ledger, paths: &[u64]| {
+            let of_reserve = |(number, wanted): (usize, &Vec<u64>)| {
+                let mut tail = TailCells::default();
+                for path in among(paths, wanted) {
+                    self.add_cells(number, *path, failures.of(*path as usize), ledger, &mut tail.cells);
+                    tail.close(*path);
+                }
+                tail
+            };
+            wanted.iter().enumerate().map(of_reserve).collect()
         };
-        wanted.into_iter().enumerate().map(of_reserve).collect()
+        paths.par_chunks(TAIL_TASK).map_init(Ledger::default, of_task).collect()
     }
 
     /// Adds one path's cells, ascending.
@@ -224,20 +213,19 @@ impl<'w, S: Scalar> OneStepFiller<'w, S> {
         }
     }
 
-    /// Simulates `paths`.
-    pub fn fill(&mut self, paths: Range<u64>) -> Chunk {
+    /// Simulates `paths` into an empty chunk.
+    pub fn fill(&mut self, paths: Range<u64>, chunk: &mut Chunk) {
         let one_step = self.one_step;
-        let mut chunk = Chunk::new(one_step.world, (paths.end - paths.start) as usize);
         let count = (paths.end - paths.start) as f64;
         for path in paths {
             one_step.world.failures.draw(&[path], std::slice::from_mut(&mut self.draws));
             self.draw_severities();
             chunk.failure_counts.push(self.draws.scheduled.len() as u32);
             if !one_step.nameless {
-                self.note_failures(&mut chunk);
+                self.note_failures(chunk);
             }
             for number in 0..one_step.reserves.len() {
-                self.fill_reserve(path, number, &mut chunk);
+                self.fill_reserve(path, number, chunk);
             }
         }
         // What is the same on every path, or in every failure, is booked as often as it happened.
@@ -251,7 +239,6 @@ impl<'w, S: Scalar> OneStepFiller<'w, S> {
                 }
             }
         }
-        chunk
     }
 
     /// How those fail whose failures differ from path to path.

@@ -163,7 +163,7 @@ fn task_bytes(scenario: &Scenario) -> f64 {
     };
     let cells: usize = scenario.reserves().iter().map(cells).sum();
     let rows = scenario.reserves().len() as f64 * TASK_PATHS as f64 * (BYTES_ALWAYS + BYTES_WHERE_ONE_FAILS);
-    tasks_at_once(scenario.reserves().len(), cores()) as f64 * (rows + cells as f64 * BYTES_PER_CELL)
+    2.0 * tasks_at_once(scenario.reserves().len(), cores()) as f64 * (rows + cells as f64 * BYTES_PER_CELL)
 }
 
 /// Of a column that is counted.

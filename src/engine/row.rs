@@ -21,7 +21,8 @@ pub struct Row {
 }
 
 /// Rounds to 2⁻⁴⁰, so that ties are ties.
-fn rounded(loss: f64) -> f64 {
+#[inline(always)]
+pub fn rounded(loss: f64) -> f64 {
     const UNIT: f64 = (1_u64 << 40) as f64;
     /// Added to a number of at most 2⁵¹ it leaves the nearest whole number, as rounding would do by a call.
     const WHOLE: f64 = 6_755_399_441_055_744.0;
@@ -31,44 +32,20 @@ fn rounded(loss: f64) -> f64 {
     whole / UNIT + 0.0
 }
 
-/// Where nothing touches a reserve, its yield is its shadow's: loss and drawdown tell all.
-#[derive(Clone, Copy, Debug)]
-pub struct QuietRow {
-    pub loss: f64,
-    pub max_drawdown: f64,
-    pub days_under_water: u32,
-    pub terminal_value: f64,
-}
-
-impl QuietRow {
-    /// The row of a path on which a reserve that only buys and holds ends at `value`.
-    #[must_use]
-    pub fn new(value: f64, fall: Fall, initial_value: f64) -> Self {
-        Self {
-            loss: rounded(1.0 - value / initial_value),
-            max_drawdown: rounded(fall.max_drawdown),
-            days_under_water: fall.days_under_water,
-            terminal_value: value,
-        }
-    }
-}
-
 impl Row {
     /// The row of a path from what the reserve and its shadow yield.
     #[must_use]
     pub fn new(real: &Ending, fall: Fall, shadow: &Ending, initial_value: f64) -> Self {
         let put_in = initial_value + real.contributed;
-        let loss = |value: f64| rounded(1.0 - (value + real.withdrawn) / put_in);
-        let without = shadow.marked + shadow.withdrawn;
-        let cost = |value: f64| if without == 0.0 { 0.0 } else { rounded(1.0 - (value + real.withdrawn) / without) };
+        let (value, without) = (|value: f64| value + real.withdrawn, shadow.marked + shadow.withdrawn);
         Self {
-            loss: loss(real.marked),
-            liquid_loss: loss(real.liquid),
-            eventual_loss: loss(real.eventual),
-            market_alone: rounded(1.0 - without / (initial_value + shadow.contributed)),
-            counterparty_cost: cost(real.marked),
-            liquid_cost: cost(real.liquid),
-            eventual_cost: cost(real.eventual),
+            loss: loss(value(real.marked), put_in),
+            liquid_loss: loss(value(real.liquid), put_in),
+            eventual_loss: loss(value(real.eventual), put_in),
+            market_alone: loss(without, initial_value + shadow.contributed),
+            counterparty_cost: cost(value(real.marked), without),
+            liquid_cost: cost(value(real.liquid), without),
+            eventual_cost: cost(value(real.eventual), without),
             max_drawdown: rounded(fall.max_drawdown),
             days_under_water: fall.days_under_water,
             shortfall: rounded(real.shortfall / put_in),
@@ -77,4 +54,17 @@ impl Row {
             withdrawals: real.withdrawn,
         }
     }
+}
+
+/// What is lost of what was put in where it comes to a value.
+#[inline(always)]
+pub fn loss(value: f64, put_in: f64) -> f64 {
+    rounded(1.0 - value / put_in)
+}
+
+/// What failures took of what there would be without them.
+#[inline(always)]
+pub fn cost(value: f64, without: f64) -> f64 {
+    let cost = rounded(1.0 - value / without);
+    if without == 0.0 { 0.0 } else { cost }
 }

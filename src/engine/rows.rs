@@ -1,6 +1,8 @@
 //! The rows of neighbouring paths, column by column, as they will be kept.
 
-use crate::engine::row::{QuietRow, Row};
+use crate::engine::row::Row;
+use crate::engine::row_block::RowBlock;
+use crate::numeric::vector::LANES;
 use crate::outcome::{Departures, Moments};
 
 /// The rows of neighbouring paths for one reserve.
@@ -52,11 +54,29 @@ impl Rows {
 }
 
 impl Rows {
-    /// The same for a path on which nothing departs from what is expected.
-    pub fn push_quiet(&mut self, row: &QuietRow) {
-        self.loss.push(row.loss);
-        self.max_drawdown.push(row.max_drawdown);
-        self.days_under_water.push(row.days_under_water);
+    /// Puts the first paths of a block behind the others. All blocks but the last are whole.
+    pub fn push_block(&mut self, block: &RowBlock, paths: usize) {
+        let nothing = [0.0; LANES];
+        self.loss.extend_from_slice(&block.loss[..paths]);
+        self.max_drawdown.extend_from_slice(&block.max_drawdown[..paths]);
+        self.days_under_water.extend_from_slice(&block.days_under_water[..paths]);
+        self.liquid_loss.push_block(&block.liquid_loss, &block.loss, paths);
+        self.eventual_loss.push_block(&block.eventual_loss, &block.loss, paths);
+        self.market_alone.push_block(&block.market_alone, &block.loss, paths);
+        self.counterparty_cost.push_block(&block.counterparty_cost, &nothing, paths);
+        self.liquid_cost.push_block(&block.liquid_cost, &nothing, paths);
+        self.eventual_cost.push_block(&block.eventual_cost, &nothing, paths);
+        self.shortfall.push_expected(paths);
+        block.terminal_value[..paths].iter().for_each(|value| self.terminal.add(*value));
+        self.contributions.add_nothings(paths);
+        self.withdrawals.add_nothings(paths);
+    }
+
+    /// Forgets all rows; their room stays.
+    pub fn clear(&mut self) {
+        self.loss.clear();
+        self.max_drawdown.clear();
+        self.days_under_water.clear();
         for column in [
             &mut self.liquid_loss,
             &mut self.eventual_loss,
@@ -66,11 +86,9 @@ impl Rows {
             &mut self.eventual_cost,
             &mut self.shortfall,
         ] {
-            column.push_expected();
+            column.clear();
         }
-        self.terminal.add(row.terminal_value);
-        self.contributions.add(0.0);
-        self.withdrawals.add(0.0);
+        (self.terminal, self.contributions, self.withdrawals) = <(Sums, Sums, Sums)>::default();
     }
 }
 
@@ -92,6 +110,11 @@ impl Sums {
         self.count += 1;
         self.sum += deviation;
         self.squares += deviation * deviation;
+    }
+
+    /// Adds so many zeros to zeros.
+    const fn add_nothings(&mut self, many: usize) {
+        self.count += many as u64;
     }
 
     /// Adds the sums of later paths.

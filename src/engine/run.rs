@@ -150,23 +150,34 @@ fn fill_by<F, S: Scalar>(
     paths: Range<u64>,
     watch: &Watch,
     room: impl Fn() -> F + Sync,
-    fill: impl Fn(&mut F, Range<u64>) -> Chunk + Sync,
+    fill: impl Fn(&mut F, Range<u64>, &mut Chunk) + Sync,
 ) -> Result<(), EngineError> {
     let at_once = tasks_at_once(world.books.len(), rayon::current_num_threads());
+    let simulate = |filler: &mut F, (range, chunk): (&Range<u64>, &mut Chunk)| {
+        if watch.is_stopped() {
+            return;
+        }
+        chunk.clear();
+        fill(filler, range.clone(), chunk);
+        chunk.reserves.iter_mut().for_each(|reserve| reserve.cells.finish_task());
+        watch.advance(range.end - range.start);
+    };
+    // One wave is put into columns while the next is simulated. Both are used again: to ask the system for
+    // their room anew would take longer than to fill it.
+    let (mut done, mut next): (Vec<Chunk>, Vec<Chunk>) = (Vec::new(), Vec::new());
     for wave in chunk_ranges(paths).chunks(at_once) {
-        let simulate = |filler: &mut F, range: &Range<u64>| {
-            if watch.is_stopped() {
-                return None;
-            }
-            let mut chunk = fill(filler, range.clone());
-            chunk.reserves.iter_mut().for_each(|reserve| reserve.cells.finish_task());
-            watch.advance(range.end - range.start);
-            Some(chunk)
-        };
-        let chunks: Vec<Option<Chunk>> = wave.par_iter().map_init(&room, simulate).collect();
-        let chunks: Option<Vec<Chunk>> = chunks.into_iter().collect();
-        columns.append(world, chunks.ok_or(EngineError::Interrupted)?);
+        next.truncate(wave.len());
+        next.resize_with(wave.len(), || Chunk::new(world, TASK_PATHS as usize));
+        rayon::join(
+            || wave.par_iter().zip(&mut next).for_each_init(&room, simulate),
+            || columns.append(world, &mut done),
+        );
+        if watch.is_stopped() {
+            return Err(EngineError::Interrupted);
+        }
+        std::mem::swap(&mut done, &mut next);
     }
+    columns.append(world, &mut done);
     Ok(())
 }
 
@@ -222,19 +233,13 @@ fn tails<S: Scalar>(
     all.dedup();
     let mut ledgers = vec![TailLedger::default(); reserves.len()];
     for some in all.chunks(TAIL_PATHS * rayon::current_num_threads()) {
-        let among = |paths: &Vec<u64>| {
-            let (first, end) = (some[0], some[some.len() - 1] + 1);
-            let until = |path: u64| paths.partition_point(|other| *other < path);
-            paths[until(first)..until(end)].to_vec()
+        let parts = match &one_step {
+            Some(one_step) => one_step.tail_cells(some, &wanted, failures),
+            None => tail::cells(world, some, &wanted),
         };
-        let wanted = wanted.iter().map(among).collect();
-        let found = match &one_step {
-            Some(one_step) => one_step.tail_cells(wanted, failures),
-            None => tail::cells(world, wanted),
-        };
-        for ((ledger, more), cells) in ledgers.iter_mut().zip(found).zip(&cells) {
-            ledger.append(&more, cells);
-        }
+        ledgers.par_iter_mut().zip(&cells).enumerate().for_each(|(reserve, (ledger, cells))| {
+            parts.iter().for_each(|part| ledger.append(&part[reserve], cells));
+        });
     }
     ledgers
 }

@@ -5,7 +5,7 @@ use crate::failure::{Case, Change, FailureLog, PathDraws, Unfolding};
 use crate::market::{Drawn, MarketBlock, PathPrices};
 use crate::numeric::vector::{LANES, Row, Scalar};
 use crate::random::PathKey;
-use crate::reserve::{Account, Book, Bookings, Ending, Falls, Sea, Surroundings, Valuation, Voyage};
+use crate::reserve::{Account, Book, Bookings, Cell, Ending, Falls, Landing, Sea, Surroundings, Valuation, Voyage};
 use crate::units::AssetIndex;
 
 /// Room for a block of paths.
@@ -66,6 +66,7 @@ impl<'w, S: Scalar> Worker<'w, S> {
         self.world.failures.draw(paths, &mut self.draws);
         let cases: [Case; LANES] = std::array::from_fn(|lane| Case { lane, change: Change::default() });
         self.unfold_into(&cases[..paths.len()], false);
+        self.valuation.clear();
     }
 
     fn note_last_prices(&mut self) {
@@ -118,33 +119,67 @@ impl<'w, S: Scalar> Worker<'w, S> {
         }
     }
 
+    /// What a reserve that only buys and holds is worth at the end of each path where nobody fails.
+    pub fn shadows(&self, number: usize) -> [f64; LANES] {
+        let (book, mut worth) = (&self.world.books[number], [0.0; LANES]);
+        for asset in &book.assets {
+            for (worth, last) in worth.iter_mut().zip(&self.last_prices[asset.0]) {
+                *worth += book.liquid[asset.0] * last;
+            }
+        }
+        worth
+    }
+
     /// Follows a reserve where nobody fails.
     pub fn shadow(&mut self, lane: usize, number: usize) -> Ending {
         let book = &self.world.books[number];
         if !book.is_buy_and_hold() {
             return self.follow(lane, book, Happening::Nothing, &[]);
         }
-        let worth = |sum, asset: &AssetIndex| sum + book.liquid[asset.0] * self.last_price(*asset, lane);
-        Ending::untouched(book.assets.iter().fold(0.0, worth))
+        Ending::untouched(self.shadows(number)[lane])
     }
 
-    /// Follows all reserves that only buy and hold along the first paths of the block. Tells of each path
-    /// on which anything happens what they yield and book.
-    pub fn sail(&mut self, paths: usize, mut land: impl FnMut(usize, &Voyage)) {
+    /// Follows all reserves that only buy and hold along a path; `None` where nobody fails, for then they do
+    /// as their shadows.
+    pub fn sail(&mut self, lane: usize) -> Option<&Landing> {
         let Self { world, block, logs, voyage, valuation, .. } = self;
-        valuation.clear();
-        for (lane, log) in logs[..paths].iter().enumerate().filter(|(_, log)| !log.failures.is_empty()) {
-            let sea = Sea {
-                grid: world.scenario.grid(),
-                counterparties: world.scenario.counterparties(),
-                marks: world.marks,
-                log,
-                prices: PathPrices { moving: Some(Drawn { market: &world.market, block, lane }), start: &world.start },
-            };
-            voyage.follow(&world.fleet, &sea, lane, valuation);
-            land(lane, voyage);
+        if logs[lane].failures.is_empty() {
+            return None;
         }
-        valuation.sort();
+        let sea = Sea {
+            grid: world.scenario.grid(),
+            counterparties: world.scenario.counterparties(),
+            marks: world.marks,
+            log: &logs[lane],
+            prices: PathPrices { moving: Some(Drawn { market: &world.market, block, lane }), start: &world.start },
+        };
+        voyage.follow(&world.fleet, &sea, lane, valuation);
+        Some(voyage.landing())
+    }
+
+    /// Adds what a member of the fleet lost in each cell on the path that it sailed last, or, where nobody
+    /// failed there, to the market: ascending by cell, over V(0).
+    pub fn add_fleet_cells(&mut self, lane: usize, member: usize, into: &mut Vec<(Cell, f64)>) {
+        let world = self.world;
+        let book = &world.books[world.fleet.members[member]];
+        let share = |(cell, loss): (Cell, f64)| (cell, loss / book.initial_value);
+        if self.logs[lane].failures.is_empty() {
+            let market = |asset: &AssetIndex| {
+                let fall = world.start[asset.0] - self.last_price(*asset, lane);
+                (Cell::Market(*asset), book.liquid[asset.0] * fall)
+            };
+            into.extend(book.assets.iter().map(market).filter(|(_, loss)| *loss != 0.0).map(share));
+        } else {
+            into.extend(self.voyage.bookings().of_path(member).map(share));
+        }
+    }
+
+    /// What a member of the fleet yields on the path that it sailed last.
+    pub fn landing(&self, lane: usize, member: usize) -> Ending {
+        match self.logs[lane].failures.is_empty() {
+            true => Ending::untouched(self.shadows(self.world.fleet.members[member])[lane]),
+            false => self.voyage.landing().ending(member),
+        }
     }
 
     /// Forgets what the fleet booked so far.
@@ -153,14 +188,24 @@ impl<'w, S: Scalar> Worker<'w, S> {
         self.voyage.begin(&world.fleet, world.start.len(), world.scenario.counterparties().len());
     }
 
-    /// What it booked since on all paths.
-    pub const fn bookings(&self) -> &Bookings {
+    /// What it booked since on all paths, and on the last.
+    pub const fn bookings(&mut self) -> &mut Bookings {
         self.voyage.bookings()
     }
 
-    /// How far a member of the fleet falls on all paths of the block.
+    /// How far a member of the fleet falls on all paths of the block, which it has sailed.
     pub fn falls(&mut self, member: usize) -> Falls<S> {
         self.valuation.falls(&self.world.fleet, member, &self.block)
+    }
+
+    /// What a member of the fleet is worth at the ends of some steps, over V(0).
+    pub fn courses(&mut self, member: usize, watched: &[usize]) -> Vec<Row<f64>> {
+        self.valuation.courses(&self.world.fleet, member, &self.block, watched)
+    }
+
+    /// Prices at the end of each path before any failure jump, one row an asset.
+    pub fn last_prices(&self) -> &[[f64; LANES]] {
+        &self.last_prices
     }
 
     /// Follows a reserve along a path. `watched` are steps whose values are kept.

@@ -1,5 +1,7 @@
 //! Columns of which most numbers are known beforehand.
 
+use crate::numeric::vector::LANES;
+
 /// One number a path, of which only those are kept that depart from what is expected there: nothing
 /// for a cost, the marked loss for a loss on another rung. Where nobody fails, no path departs.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -29,18 +31,57 @@ impl Departures {
         self.push_departure((value.to_bits() != expected.to_bits()).then_some(value));
     }
 
-    /// Puts one more path behind the others on which the number is as expected.
-    #[inline]
-    pub fn push_expected(&mut self) {
-        self.push_departure(None);
+    /// Puts the first paths of a block of [`LANES`] behind the others; for all but the last of a column these
+    /// are whole.
+    pub fn push_block(&mut self, values: &[f64; LANES], expected: &[f64; LANES], paths: usize) {
+        if !self.paths.is_multiple_of(LANES) {
+            values.iter().zip(expected).take(paths).for_each(|(value, expected)| self.push(*value, *expected));
+            return;
+        }
+        let departs =
+            |(lane, (value, expected)): (usize, (&f64, &f64))| u64::from(value.to_bits() != expected.to_bits()) << lane;
+        let bits = values.iter().zip(expected).enumerate().map(departs).fold(0, |all, bit| all | bit);
+        let mut rest = bits & ((1 << paths) - 1);
+        self.begin_word();
+        if let Some(word) = self.departs.last_mut() {
+            *word |= rest << (self.paths % WORD);
+        }
+        while rest != 0 {
+            self.values.push(values[rest.trailing_zeros() as usize]);
+            rest &= rest - 1;
+        }
+        self.paths += paths;
     }
 
-    #[inline]
-    fn push_departure(&mut self, departure: Option<f64>) {
+    /// Puts so many paths behind the others on which the number is as expected; at most a block, and blocks
+    /// are whole but for the last.
+    pub fn push_expected(&mut self, paths: usize) {
+        if self.paths.is_multiple_of(LANES) {
+            self.begin_word();
+            self.paths += paths;
+        } else {
+            (0..paths).for_each(|_| self.push_departure(None));
+        }
+    }
+
+    /// Forgets all paths; their room stays.
+    pub fn clear(&mut self) {
+        self.paths = 0;
+        self.departs.clear();
+        self.before.clear();
+        self.values.clear();
+    }
+
+    fn begin_word(&mut self) {
         if self.paths.is_multiple_of(WORD) {
             self.departs.push(0);
             self.before.push(self.values.len() as u32);
         }
+    }
+
+    #[inline]
+    fn push_departure(&mut self, departure: Option<f64>) {
+        self.begin_word();
         if let Some(value) = departure {
             self.departs[self.paths / WORD] |= 1 << (self.paths % WORD);
             self.values.push(value);

@@ -267,6 +267,17 @@ pub struct TailCells {
     pub cells: Vec<(Cell, f64)>,
 }
 
+impl TailCells {
+    /// What was added to `cells` since the last path is of this one, which comes after it.
+    pub fn close(&mut self, path: u64) {
+        if self.offsets.is_empty() {
+            self.offsets.push(0);
+        }
+        self.paths.push(path);
+        self.offsets.push(self.cells.len() as u64);
+    }
+}
+
 /// The same with each cell by its place in [`ReserveOutcomes::cell_means`], which takes less room.
 #[derive(Clone, Debug, Default)]
 pub struct TailLedger {
@@ -347,6 +358,15 @@ pub struct ChangedPaths {
     pub loss: Vec<f64>,
     /// Their marked X after the change.
     pub counterparty_cost: Vec<f64>,
+}
+
+impl ChangedPaths {
+    /// Forgets all paths; their room stays.
+    pub fn clear(&mut self) {
+        self.paths.clear();
+        self.loss.clear();
+        self.counterparty_cost.clear();
+    }
 }
 
 /// Which change removal makes.

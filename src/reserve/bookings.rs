@@ -10,7 +10,7 @@ pub struct Bookings {
     /// Where each cell that there can be stands among those in use, from 1; 0 for the others.
     places: Vec<u32>,
     cells: Vec<BookedCell>,
-    /// Cells in which something was booked on this path.
+    /// Cells in which something was booked on the path under way, or on the last.
     open: Vec<usize>,
 }
 
@@ -18,9 +18,9 @@ pub struct Bookings {
 struct BookedCell {
     cell: Cell,
     is_open: bool,
-    /// Of this path.
+    /// Of the path on which it is open.
     losses: Vec<f64>,
-    /// Of the paths before it.
+    /// Of the paths that are closed.
     sums: Vec<f64>,
     /// Whether it was not 0 on some of them, even where the sum is.
     is_touched: Vec<bool>,
@@ -31,6 +31,14 @@ impl Bookings {
     pub fn begin(&mut self, assets: usize, counterparties: usize, members: usize) {
         let places = Cell::places(assets, counterparties);
         *self = Self { assets, members, places: vec![0; places], cells: Vec::new(), open: Vec::new() };
+    }
+
+    /// Forgets what was booked on the last path; the sums stay.
+    #[inline(always)]
+    pub fn open_path(&mut self) {
+        for place in self.open.drain(..) {
+            self.cells[place].is_open = false;
+        }
     }
 
     /// What every member lost in a cell on this path so far.
@@ -46,6 +54,7 @@ impl Bookings {
         let booked = &mut self.cells[place];
         if !booked.is_open {
             booked.is_open = true;
+            booked.losses.fill(0.0);
             self.open.push(place);
         }
         &mut booked.losses
@@ -54,15 +63,25 @@ impl Bookings {
     /// Adds this path to those before it.
     #[inline(always)]
     pub fn close_path(&mut self) {
-        for place in self.open.drain(..) {
-            let BookedCell { is_open, losses, sums, is_touched, .. } = &mut self.cells[place];
-            *is_open = false;
-            for ((loss, sum), is_touched) in losses.iter_mut().zip(sums).zip(is_touched) {
-                *sum += *loss;
+        for place in &self.open {
+            let BookedCell { losses, sums, is_touched, .. } = &mut self.cells[*place];
+            for ((loss, sum), is_touched) in losses.iter().zip(sums).zip(is_touched) {
+                *sum += loss;
                 *is_touched |= *loss != 0.0;
-                *loss = 0.0;
             }
         }
+    }
+
+    /// Puts the cells of the last path in order.
+    pub fn sort_path(&mut self) {
+        let Self { cells, open, .. } = self;
+        open.sort_unstable_by_key(|place| cells[*place].cell);
+    }
+
+    /// The cells of one member on the last path that are not 0; ascending where they were put in order.
+    pub fn of_path(&self, member: usize) -> impl Iterator<Item = (Cell, f64)> {
+        let cells = self.open.iter().map(|place| &self.cells[*place]);
+        cells.map(move |booked| (booked.cell, booked.losses[member])).filter(|(_, loss)| *loss != 0.0)
     }
 
     /// The sums of one member's cells that were touched.
@@ -82,10 +101,13 @@ mod tests {
         let mut bookings = Bookings::default();
         bookings.begin(1, 2, 2);
         for sign in [1.0, -1.0] {
+            bookings.open_path();
             bookings.losses(market)[0] += 5.0 * sign;
             bookings.losses(claim)[1] += 3.0;
             bookings.losses(claim)[1] -= 3.0;
             bookings.close_path();
+            assert_eq!(bookings.of_path(0).collect::<Vec<_>>(), [(market, 5.0 * sign)]);
+            assert_eq!(bookings.of_path(1).count(), 0);
         }
         assert_eq!(bookings.of(0).collect::<Vec<_>>(), [(market, 0.0)]);
         assert_eq!(bookings.of(1).count(), 0);

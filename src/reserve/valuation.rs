@@ -16,6 +16,8 @@ use crate::units::TimeGrid;
 #[derive(Clone, Debug, Default)]
 pub struct Valuation<S: Scalar> {
     changes: Vec<Change>,
+    /// Whether they ascend by step.
+    are_sorted: bool,
     /// As shares of V(0), what is held from each change on, member by member: what no price moves, then each
     /// asset whose price moves.
     shares: Vec<S>,
@@ -50,36 +52,80 @@ impl<S: Scalar> Valuation<S> {
     /// Notes that from a step on something else is held on one path: gives room for the shares of V(0).
     pub(super) fn change(&mut self, step: usize, lane: usize, shares: usize) -> &mut [S] {
         self.changes.push(Change { step, lane, number: self.changes.len() });
+        self.are_sorted = false;
         let first = self.shares.len();
         self.shares.resize(first + shares, S::default());
         &mut self.shares[first..]
     }
 
-    /// To be called when all changes of a block are noted.
-    pub fn sort(&mut self) {
-        self.changes.sort_unstable_by_key(|change| (change.step, change.lane));
-    }
-
     /// Values one member along the paths of the block.
     pub fn falls(&mut self, fleet: &Fleet<S>, member: usize, block: &MarketBlock<S>) -> Falls<S> {
-        let valued = &fleet.valued[member];
-        self.now.clear();
-        self.now.extend(valued.first.iter().map(|share| Row::splat(*share)));
+        self.begin(fleet, member);
         let mut falls = Falls::default();
         let (width, members) = (fleet.width(), fleet.len());
         vector::run(Valuing {
             valuation: self,
-            valued,
+            valued: &fleet.valued[member],
             shares: (member * width, members * width),
             block,
             falls: &mut falls,
         });
         falls
     }
+
+    /// What one member is worth at the ends of some steps (ascending), over V(0).
+    pub fn courses(
+        &mut self,
+        fleet: &Fleet<S>,
+        member: usize,
+        block: &MarketBlock<S>,
+        watched: &[usize],
+    ) -> Vec<Row<f64>> {
+        self.begin(fleet, member);
+        let (valued, width) = (&fleet.valued[member], fleet.width());
+        let Self { changes, shares, now, .. } = self;
+        let mut changes = changes.iter().peekable();
+        let at = |step: &usize| {
+            while let Some(change) = changes.next_if(|change| change.step <= *step) {
+                valued.hold(&shares[(change.number * fleet.len() + member) * width..], change.lane, now);
+            }
+            let mut worth = Row(now[0].0.map(S::wide));
+            for (share, (column, _)) in now[1..].iter().zip(&valued.columns) {
+                let prices = &block.column(*column)[*step];
+                for ((worth, share), price) in worth.0.iter_mut().zip(&share.0).zip(&prices.0) {
+                    *worth += share.wide() * price.wide();
+                }
+            }
+            worth
+        };
+        watched.iter().map(at).collect()
+    }
+
+    /// Puts the changes in order, and what one member holds first on every path.
+    fn begin(&mut self, fleet: &Fleet<S>, member: usize) {
+        if !self.are_sorted {
+            self.changes.sort_unstable_by_key(|change| (change.step, change.lane));
+            self.are_sorted = true;
+        }
+        self.now.clear();
+        self.now.extend(fleet.valued[member].first.iter().map(|share| Row::splat(*share)));
+    }
+}
+
+impl<S: Scalar> ValuedMember<S> {
+    /// From now on these shares are held on one path.
+    #[inline(always)]
+    fn hold(&self, shares: &[S], lane: usize, now: &mut [Row<S>]) {
+        now[0].0[lane] = shares[0];
+        for (now, (_, place)) in now[1..].iter_mut().zip(&self.columns) {
+            now.0[lane] = shares[*place];
+        }
+    }
 }
 
 impl<S: Scalar> Falls<S> {
     /// How far and how long the reserve stood under its peak on one path.
+    #[inline(always)]
     #[must_use]
     pub fn of(&self, lane: usize, grid: TimeGrid) -> Fall {
         Fall {
@@ -114,8 +160,8 @@ impl<S: Scalar> Kernel for Valuing<'_, S> {
 
     #[inline(always)]
     fn run<M: Machine<Scalar = S>>(self, machine: M) {
-        let Self { valuation: Valuation { changes, shares, now }, valued, shares: (first, stride), block, falls } =
-            self;
+        let Self { valuation, valued, shares: (first, stride), block, falls } = self;
+        let Valuation { changes, shares, now, .. } = valuation;
         let columns: Vec<&[Row<S>]> = valued.columns.iter().map(|(column, _)| block.column(*column)).collect();
         for lane in (0..LANES).step_by(M::WIDTH) {
             let (zero, one) = (machine.constant(0.0), machine.constant(1.0));
@@ -125,11 +171,7 @@ impl<S: Scalar> Kernel for Valuing<'_, S> {
             for change in here {
                 watch_between(machine, lane, &columns, now, step..change.step, &mut watch);
                 step = change.step;
-                let held = &shares[change.number * stride + first..];
-                now[0].0[change.lane] = held[0];
-                for (now, (_, place)) in now[1..].iter_mut().zip(&valued.columns) {
-                    now.0[change.lane] = held[*place];
-                }
+                valued.hold(&shares[change.number * stride + first..], change.lane, now);
             }
             watch_between(machine, lane, &columns, now, step..block.moments(), &mut watch);
             machine.store(one - watch.lowest, falls.max_drawdown.from_mut(lane));

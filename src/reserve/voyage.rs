@@ -101,10 +101,9 @@ impl Voyage {
         self.bookings.begin(assets, counterparties, fleet.len());
     }
 
-    /// What was booked on all paths that were followed since.
-    #[must_use]
-    pub const fn bookings(&self) -> &Bookings {
-        &self.bookings
+    /// What was booked on all paths that were followed since, and on the last.
+    pub const fn bookings(&mut self) -> &mut Bookings {
+        &mut self.bookings
     }
 
     fn open<S: Scalar>(&mut self, fleet: &Fleet<S>) {
@@ -116,6 +115,7 @@ impl Voyage {
         self.claimed_money.resize(fleet.len(), 0.0);
         self.claims.clear();
         self.owed.clear();
+        self.bookings.open_path();
         self.price.clear();
         self.price.extend(fleet.assets.iter().map(|asset| asset.start));
         self.jump.clear();
