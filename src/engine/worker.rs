@@ -5,7 +5,9 @@ use crate::failure::{Case, Change, FailureLog, PathDraws, Unfolding};
 use crate::market::{Drawn, MarketBlock, PathPrices};
 use crate::numeric::vector::{LANES, Row, Scalar};
 use crate::random::PathKey;
-use crate::reserve::{Account, Book, Bookings, Cell, Ending, Falls, Landing, Sea, Surroundings, Valuation, Voyage};
+use crate::reserve::{
+    Account, Book, Bookings, Cell, Ending, Falls, Landing, NOTHING, Sea, Surroundings, Valuation, Voyage,
+};
 use crate::units::AssetIndex;
 
 /// Room for a block of paths.
@@ -170,7 +172,9 @@ impl<'w, S: Scalar> Worker<'w, S> {
             };
             into.extend(book.assets.iter().map(market).filter(|(_, loss)| *loss != 0.0).map(share));
         } else {
-            into.extend(self.voyage.bookings().of_path(member).map(share));
+            // What was booked and taken back in the same step leaves a rest of rounding.
+            let cells = self.voyage.bookings().of_path(member).map(share);
+            into.extend(cells.filter(|(_, share)| share.abs() > NOTHING));
         }
     }
 

@@ -78,10 +78,10 @@ impl Bookings {
         open.sort_unstable_by_key(|place| cells[*place].cell);
     }
 
-    /// The cells of one member on the last path that are not 0; ascending where they were put in order.
+    /// The cells of one member on the last path, some of them 0; ascending where they were put in order.
     pub fn of_path(&self, member: usize) -> impl Iterator<Item = (Cell, f64)> {
         let cells = self.open.iter().map(|place| &self.cells[*place]);
-        cells.map(move |booked| (booked.cell, booked.losses[member])).filter(|(_, loss)| *loss != 0.0)
+        cells.map(move |booked| (booked.cell, booked.losses[member]))
     }
 
     /// The sums of one member's cells that were touched.
@@ -106,8 +106,8 @@ mod tests {
             bookings.losses(claim)[1] += 3.0;
             bookings.losses(claim)[1] -= 3.0;
             bookings.close_path();
-            assert_eq!(bookings.of_path(0).collect::<Vec<_>>(), [(market, 5.0 * sign)]);
-            assert_eq!(bookings.of_path(1).count(), 0);
+            assert_eq!(bookings.of_path(0).collect::<Vec<_>>(), [(market, 5.0 * sign), (claim, 0.0)]);
+            assert_eq!(bookings.of_path(1).collect::<Vec<_>>(), [(market, 0.0), (claim, 0.0)]);
         }
         assert_eq!(bookings.of(0).collect::<Vec<_>>(), [(market, 0.0)]);
         assert_eq!(bookings.of(1).count(), 0);

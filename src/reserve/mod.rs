@@ -16,7 +16,7 @@ mod voyage;
 pub use account::{Account, Ending, Surroundings};
 pub use book::{Book, Slot, SlotFlow};
 pub use bookings::Bookings;
-pub use drawdown::{Fall, Watch};
+pub use drawdown::{Fall, NOTHING, Watch};
 pub use fleet::Fleet;
 pub use holdings::Holdings;
 pub use ledger::{Cell, Ledger};
