@@ -201,16 +201,17 @@ impl ReserveColumns {
     fn keep(&mut self, part: &ReserveChunk) {
         self.sample.extend_from_slice(&part.sample);
         let (columns, rows) = (&mut self.outcomes, &part.rows);
+        let all = columns.loss.capacity();
         columns.loss.extend_from_slice(&rows.loss);
-        columns.liquid_loss.append(&rows.liquid_loss);
-        columns.eventual_loss.append(&rows.eventual_loss);
-        columns.market_alone.append(&rows.market_alone);
-        columns.counterparty_cost.append(&rows.counterparty_cost);
-        columns.liquid_cost.append(&rows.liquid_cost);
-        columns.eventual_cost.append(&rows.eventual_cost);
+        columns.liquid_loss.append(&rows.liquid_loss, all);
+        columns.eventual_loss.append(&rows.eventual_loss, all);
+        columns.market_alone.append(&rows.market_alone, all);
+        columns.counterparty_cost.append(&rows.counterparty_cost, all);
+        columns.liquid_cost.append(&rows.liquid_cost, all);
+        columns.eventual_cost.append(&rows.eventual_cost, all);
         columns.max_drawdown.extend_from_slice(&rows.max_drawdown);
         columns.days_under_water.extend_from_slice(&rows.days_under_water);
-        columns.shortfall.append(&rows.shortfall);
+        columns.shortfall.append(&rows.shortfall, all);
     }
 
     /// Counts the rows of some tasks, column by column; before the first, those that are kept.

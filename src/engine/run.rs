@@ -238,7 +238,7 @@ fn tails<S: Scalar>(
             None => tail::cells(world, some, &wanted),
         };
         ledgers.par_iter_mut().zip(&cells).enumerate().for_each(|(reserve, (ledger, cells))| {
-            parts.iter().for_each(|part| ledger.append(&part[reserve], cells));
+            parts.iter().for_each(|part| ledger.append(&part[reserve], cells, wanted[reserve].len()));
         });
     }
     ledgers

@@ -89,8 +89,10 @@ impl Departures {
         self.paths += 1;
     }
 
-    /// Puts later paths behind the others.
-    pub fn append(&mut self, later: &Self) {
+    /// Puts later paths behind the others; `paths` is how many there may be in all, so that room is asked for
+    /// once.
+    pub fn append(&mut self, later: &Self, paths: usize) {
+        self.reserve(later, paths);
         if !self.paths.is_multiple_of(WORD) {
             (0..later.paths).for_each(|path| self.push_departure(later.at(path)));
             return;
@@ -100,6 +102,17 @@ impl Departures {
         self.before.extend(later.before.iter().map(|more| before + more));
         self.values.extend_from_slice(&later.values);
         self.paths += later.paths;
+    }
+
+    /// Makes room for `paths` of which as many depart as of those so far, where there is none for `later`.
+    fn reserve(&mut self, later: &Self, paths: usize) {
+        let wanted = self.values.len() + later.values.len();
+        if wanted > self.values.capacity() {
+            let whole = grown(wanted, self.paths + later.paths, paths);
+            self.values.reserve_exact(whole - self.values.len());
+            self.departs.reserve_exact((paths / WORD).saturating_sub(self.departs.len()));
+            self.before.reserve_exact((paths / WORD).saturating_sub(self.before.len()));
+        }
     }
 
     /// How many paths there are.
@@ -149,6 +162,12 @@ impl Departures {
     }
 }
 
+/// How many entries all will have, and some more, where a part of them has so many.
+pub(super) fn grown(entries: usize, part: usize, all: usize) -> usize {
+    let rate = entries as f64 / part.max(1) as f64;
+    (1.03 * rate * all as f64) as usize + entries
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -169,7 +188,7 @@ mod tests {
         let none = vec![0.0; 300];
         for length in [128, 130] {
             let mut parts = Departures::of(&values[..length], &none);
-            parts.append(&Departures::of(&values[length..], &none));
+            parts.append(&Departures::of(&values[length..], &none), 300);
             assert_eq!(parts, Departures::of(&values, &none));
         }
     }

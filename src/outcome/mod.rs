@@ -23,6 +23,7 @@ pub use all::AllPaths;
 pub use counted::Counted;
 pub use days::DayCounts;
 pub use departures::Departures;
+use departures::grown;
 pub use exact::{ExactSums, units};
 
 /// Everything a run yields.
@@ -302,10 +303,17 @@ impl TailLedger {
         Self { offsets: vec![0; paths.len() + 1], paths, ..Self::default() }
     }
 
-    /// Puts the entries of later paths behind the others; `cells` are those that have a place, ascending.
-    pub fn append(&mut self, more: &TailCells, cells: &[(Cell, f64)]) {
+    /// Puts the entries of later paths behind the others; `cells` are those that have a place, ascending, and
+    /// `paths` is how many there will be in all, so that room is asked for once.
+    pub fn append(&mut self, more: &TailCells, cells: &[(Cell, f64)], paths: usize) {
         if self.offsets.is_empty() {
             self.offsets.push(0);
+        }
+        let wanted = self.places.len() + more.cells.len();
+        if wanted > self.places.capacity() {
+            let whole = grown(wanted, self.paths.len() + more.paths.len(), paths) - self.places.len();
+            self.places.reserve_exact(whole);
+            self.values.reserve_exact(whole);
         }
         self.paths.extend(&more.paths);
         for bounds in more.offsets.windows(2) {

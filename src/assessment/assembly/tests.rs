@@ -130,7 +130,7 @@ fn reserve_outcomes(paths: &[Path], place: usize, lowest: f64) -> ReserveOutcome
         tail.offsets.push(tail.cells.len() as u64);
     }
     let mut ledger = TailLedger::default();
-    ledger.append(&tail, &cell_means);
+    ledger.append(&tail, &cell_means, tail.paths.len());
     let nothing = vec![0.0; paths.len()];
     ReserveOutcomes {
         liquid_loss: Departures::of(&loss, &loss),
