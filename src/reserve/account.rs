@@ -97,7 +97,7 @@ struct Reader {
 
 impl Account {
     /// Follows `book` along a path of these prices before any failure jump. `watched` are steps (ascending,
-    /// from 1) whose values are kept.
+    /// from 1) whose values are kept; a reserve that only buys and holds is not watched on the way.
     pub fn follow<S: Scalar>(
         &mut self,
         book: &Book,
@@ -116,18 +116,15 @@ impl Account {
             step = stop;
             if step <= around.grid.steps {
                 self.act(step, book, around, prices, &mut reader);
-                let value = self.value(around.marks);
-                self.note_holdings(step, value, around);
                 if !book.is_buy_and_hold() {
+                    let value = self.value(around.marks);
+                    self.note_holdings(around);
                     self.watch.observe(value, self.flow);
                     self.keep(step, value, watched);
                 }
             }
         }
         self.book_market(around.grid.steps, around, prices);
-        if book.is_buy_and_hold() {
-            self.values.extend(watched.iter().map(|step| self.holdings.value_at(*step, prices)));
-        }
         self.close_books(around)
     }
 
@@ -166,8 +163,7 @@ impl Account {
         (self.contributed, self.withdrawn, self.shortfall, self.flow) = (0.0, 0.0, 0.0, 0.0);
         self.ledger.clear(assets, around.counterparties.len());
         self.values.clear();
-        self.holdings.clear(&book.assets);
-        self.holdings.note(0, book.initial_value, 0.0, |asset| book.liquid[asset.0]);
+        self.holdings.begin(&book.assets, |asset| book.liquid[asset.0]);
         self.watch = Watch::new(book.initial_value);
     }
 
@@ -196,11 +192,11 @@ impl Account {
         }
     }
 
-    /// Notes what is held from a step on, jumps included, and what it is worth.
-    fn note_holdings(&mut self, step: usize, value: f64, around: &Surroundings) {
+    /// Notes what is held from a step on, jumps included.
+    fn note_holdings(&mut self, around: &Surroundings) {
         let Self { liquid, claimed, jump, holdings, .. } = self;
         let units = |asset: AssetIndex| (liquid[asset.0] + around.marks.in_kind * claimed[asset.0]) * jump[asset.0];
-        holdings.note(step, value, around.marks.petition_date * self.claimed_money, units);
+        holdings.note(around.marks.petition_date * self.claimed_money, units);
     }
 
     fn keep(&mut self, step: usize, value: f64, watched: &[usize]) {
