@@ -8,9 +8,10 @@ use std::path::{Path, PathBuf};
 const HOMES: &[(&str, &[&str])] = &[
     ("toml", &["scenario"]),
     ("schemars", &["scenario"]),
-    ("rayon", &["engine", "assessment", "report"]),
-    ("nalgebra", &["market"]),
-    ("csv", &["scenario", "report"]),
+    ("rayon", &["engine", "assessment", "calibration", "report"]),
+    ("nalgebra", &["market", "calibration"]),
+    ("argmin", &["calibration"]),
+    ("csv", &["scenario", "calibration", "report"]),
     ("parquet", &["report"]),
     ("plotters", &["report"]),
     ("resvg", &["report"]),

@@ -4,6 +4,7 @@ use std::io;
 
 use thiserror::Error;
 
+use crate::calibration::CalibrationError;
 use crate::engine::EngineError;
 use crate::numeric::vector::NoSuchVectors;
 use crate::report::ReportError;
@@ -53,6 +54,12 @@ impl From<EngineError> for ProgramError {
             EngineError::Anchor(_) => Self::Scenario(error.to_string()),
             EngineError::Resources(_) => Self::Resources(error.to_string()),
         }
+    }
+}
+
+impl From<CalibrationError> for ProgramError {
+    fn from(error: CalibrationError) -> Self {
+        Self::Scenario(error.to_string())
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod answer;
 mod arguments;
+mod calibrate;
 mod check;
 mod dry_run;
 mod error;
@@ -56,6 +57,7 @@ fn follow(arguments: Arguments) -> Result<(), ProgramError> {
         }
         Command::Init(arguments) => init::init(&arguments),
         Command::Scenarios(arguments) => scenarios::scenarios(&arguments),
+        Command::Calibrate(arguments) => calibrate::calibrate(&arguments),
         Command::Schema => print(&format!("{:#}\n", crate::scenario::schema())),
         Command::Completions { shell } => {
             let mut script = Vec::new();
@@ -98,7 +100,7 @@ mod tests {
     fn the_manual_page_can_be_printed() {
         let page = manual_page().unwrap();
         assert!(page.contains(".TH linchpin"), "{page}");
-        for command in ["run", "check", "init", "scenarios", "schema"] {
+        for command in ["run", "check", "init", "scenarios", "calibrate", "schema"] {
             assert!(page.contains(command), "{command} is not in the manual");
         }
     }

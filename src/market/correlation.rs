@@ -1,6 +1,6 @@
 //! Matrices of correlation: whether one is valid, its factor, and the nearest that is.
 //!
-//! The one home of the linear algebra package.
+//! The home of the linear algebra package; likelihoods in `calibration` invert their bends with it too.
 
 use nalgebra::{DMatrix, SymmetricEigen};
 use ndarray::Array2;

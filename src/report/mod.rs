@@ -4,6 +4,7 @@
 //! only chooses its digits and its place on the paper. All files of a run stand in one folder that
 //! appears whole or not at all.
 
+pub mod calibration;
 mod chart;
 mod escape;
 mod figure;

@@ -1,5 +1,6 @@
 //! From a figure to its place on paper, and the figures that are written along the way.
 
+use crate::calibration::Day;
 use crate::report::figure::number;
 
 /// Maps figures to chart units along one direction.
@@ -21,6 +22,10 @@ enum Kind {
     Decades,
     /// Even steps, as plain numbers.
     Plain,
+    /// Even factors, as plain numbers.
+    Powers,
+    /// Days of the calendar, counted from this one.
+    Dates(Day),
 }
 
 impl Axis {
@@ -36,6 +41,23 @@ impl Axis {
         Self { window: (0.0, last), place, kind: Kind::Plain }
     }
 
+    /// Even steps, as plain numbers.
+    pub fn plain(window: (f64, f64), place: (f64, f64)) -> Self {
+        Self { kind: Kind::Plain, ..Self::linear(window, place) }
+    }
+
+    /// Even factors, as plain numbers above 0.
+    pub fn powers(window: (f64, f64), place: (f64, f64)) -> Self {
+        let (low, high) = (window.0.max(f64::MIN_POSITIVE), window.1.max(f64::MIN_POSITIVE));
+        let window = if high > low * 1.001 { (low, high) } else { (low * 0.9, low * 1.1) };
+        Self { window, place, kind: Kind::Powers }
+    }
+
+    /// Days of the calendar; a figure is the number of days from `first` on.
+    pub fn dates(first: Day, last: Day, place: (f64, f64)) -> Self {
+        Self { window: (0.0, last.since(first).max(1) as f64), place, kind: Kind::Dates(first) }
+    }
+
     /// Even factors, from a power of ten up to 1.
     pub fn decades(lowest: f64, place: (f64, f64)) -> Self {
         Self { window: (lowest, 1.0), place, kind: Kind::Decades }
@@ -44,7 +66,8 @@ impl Axis {
     /// Where a figure stands; what is outside the window stands on its edge.
     pub fn at(self, figure: f64) -> f64 {
         let figure = if figure.is_nan() { self.window.0 } else { figure.clamp(self.window.0, self.window.1) };
-        let along = |value: f64| if self.kind == Kind::Decades { libm::log10(value) } else { value };
+        let is_even_in_factors = matches!(self.kind, Kind::Decades | Kind::Powers);
+        let along = |value: f64| if is_even_in_factors { libm::log10(value) } else { value };
         let (low, high) = (along(self.window.0), along(self.window.1));
         self.place.0 + (along(figure) - low) / (high - low) * (self.place.1 - self.place.0)
     }
@@ -54,9 +77,14 @@ impl Axis {
         self.window
     }
 
-    /// Round figures in the window, at most `most` of them, with their words in percent.
+    /// Round figures in the window, at most `most` of them, with their words.
     pub fn ticks(self, most: usize) -> Vec<(f64, String)> {
-        if self.kind == Kind::Decades { self.decade_ticks(most) } else { self.even_ticks(most) }
+        match self.kind {
+            Kind::Decades => self.decade_ticks(most),
+            Kind::Powers => self.power_ticks(most),
+            Kind::Dates(first) => self.date_ticks(first, most),
+            Kind::Percent | Kind::Plain => self.even_ticks(most),
+        }
     }
 
     #[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss)]
@@ -68,6 +96,36 @@ impl Axis {
         let digits = (0..6).find(|&digits| is_whole(step * times * libm::exp10(f64::from(digits)))).unwrap_or(6);
         let words = |tick: f64| format!("{}{unit}", number(tick * times, digits as usize));
         (first..=last).map(|place| place as f64 * step).map(|tick| (tick, words(tick))).collect()
+    }
+
+    /// Of 1, 2 and 5 times the powers of ten, of 1 alone, or of every so manieth: the densest that are few enough.
+    #[allow(clippy::cast_possible_truncation)]
+    fn power_ticks(self, most: usize) -> Vec<(f64, String)> {
+        let (low, high) = self.window;
+        let powers = libm::floor(libm::log10(low)) as i32..=libm::ceil(libm::log10(high)) as i32;
+        let inside = |times: &[f64], every: i32| -> Vec<f64> {
+            let powers = powers.clone().filter(|power| power.rem_euclid(every) == 0);
+            let all = powers.flat_map(|power| times.iter().map(move |times| times * libm::exp10(f64::from(power))));
+            all.filter(|tick| (low * 0.9999..=high * 1.0001).contains(tick)).collect()
+        };
+        let choices = [(&[1.0, 2.0, 5.0][..], 1), (&[1.0, 3.0], 1), (&[1.0], 1), (&[1.0], 2), (&[1.0], 4), (&[1.0], 8)];
+        let ticks =
+            choices.into_iter().map(|(times, every)| inside(times, every)).find(|ticks| ticks.len() <= most.max(2));
+        ticks.unwrap_or_default().into_iter().map(|tick| (tick, short(tick))).collect()
+    }
+
+    /// First days of months that are whole parts of a year, or of years.
+    fn date_ticks(self, first: Day, most: usize) -> Vec<(f64, String)> {
+        let days = self.window.1;
+        let months = [1, 3, 6, 12, 24, 36, 60, 120, 240]
+            .into_iter()
+            .find(|months| days / (30.4 * *months as f64) <= most as f64);
+        let months = months.unwrap_or(600);
+        let origin = first.new_year().first_of_month(-12 * (first.year().rem_euclid((months / 12).max(1))));
+        let ticks = (0..).map(|place| origin.first_of_month(place * months));
+        let ticks = ticks.map(|day| (day, day.since(first) as f64)).take_while(|(_, days)| *days <= self.window.1);
+        let words = |day: Day| if months >= 12 { day.year().to_string() } else { day.to_string()[..7].to_owned() };
+        ticks.filter(|(_, days)| *days >= 0.0).map(|(day, days)| (days, words(day))).collect()
     }
 
     #[allow(clippy::cast_possible_truncation)]
@@ -90,6 +148,19 @@ fn round_step(least: f64) -> f64 {
     [1.0, 2.0, 2.5, 5.0, 10.0].into_iter().map(|step| step * power).find(|step| *step >= least * 0.999).unwrap_or(least)
 }
 
+/// A round number in few letters: `50k`, `0.02`.
+fn short(value: f64) -> String {
+    let (scaled, unit) = match value {
+        value if value >= 0.999e9 => return format!("{value:.0e}"),
+        value if value >= 0.999e6 => (value / 1e6, "M"),
+        value if value >= 0.999e4 => (value / 1e3, "k"),
+        value if value < 0.999e-4 => return format!("{value:.0e}"),
+        value => (value, ""),
+    };
+    let digits = (0..5).find(|digits| is_whole(scaled * libm::exp10(*digits as f64))).unwrap_or(5);
+    format!("{}{unit}", number(scaled, digits))
+}
+
 fn is_whole(value: f64) -> bool {
     (value - value.round()).abs() < 1e-6
 }
@@ -107,6 +178,18 @@ mod tests {
         assert_eq!(words(Axis::linear((-0.31, 1.0), (0.0, 100.0)), 6), ["0%", "50%", "100%"]);
         assert_eq!(words(Axis::linear((0.0, 0.013), (0.0, 100.0)), 5), ["0.0%", "0.5%", "1.0%"]);
         assert_eq!(words(Axis::decades(1e-4, (0.0, 1.0)), 6), ["100%", "10%", "1%", "0.1%", "0.01%"]);
+    }
+
+    #[test]
+    fn prices_and_dates_have_their_own_ticks() {
+        assert_eq!(words(Axis::powers((3_000.0, 120_000.0), (0.0, 1.0)), 6), ["5,000", "10k", "20k", "50k", "100k"]);
+        assert_eq!(words(Axis::powers((0.004, 120.0), (0.0, 1.0)), 6), ["0.01", "0.1", "1", "10", "100"]);
+        assert_eq!(words(Axis::powers((0.97, 1.04), (0.0, 1.0)), 6), ["1"]);
+        let day = |text: &str| text.parse::<Day>().unwrap();
+        let dates = |from, to| words(Axis::dates(day(from), day(to), (0.0, 100.0)), 5);
+        assert_eq!(dates("2020-04-11", "2026-06-30"), ["2022", "2024", "2026"]);
+        assert_eq!(dates("2023-06-30", "2026-06-30"), ["2024", "2025", "2026"]);
+        assert_eq!(dates("2024-02-15", "2024-05-20"), ["2024-03", "2024-04", "2024-05"]);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! colour says is also said by a line style, a form or a word.
 
 mod axis;
+pub(in crate::report) mod calibration;
 mod canvas;
 mod comparison;
 mod exceedance;
@@ -75,7 +76,8 @@ pub(super) struct Words {
     pub source: String,
     /// What must be known besides; may be empty.
     pub note: String,
-    /// Hash of the scenario.
+    /// Hash of the scenario; empty where there is none.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub scenario_hash: String,
 }
 

@@ -30,15 +30,6 @@ struct Subject<'a> {
 /// The whole page.
 pub(super) fn page(assessment: &Assessment, charts: &[Chart], tables: &[Table]) -> String {
     let subject = Subject { assessment, names: Names::new(&assessment.register), charts, tables };
-    let title = html(&assessment.summary.scenario.title);
-    let description = html(&assessment.register.description);
-    let mut page = format!(
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n<style>\n{}{}</style>\n\
-         </head>\n<body>\n<h1>{title}</h1>\n<p>{description}</p>\n",
-        font::faces(),
-        include_str!("style.css")
-    );
     let sections = [
         ("The answer", answer::section(subject)),
         ("The leading figures", leading::section(subject)),
@@ -53,6 +44,19 @@ pub(super) fn page(assessment: &Assessment, charts: &[Chart], tables: &[Table]) 
         ("How it was found", include_str!("method.html").to_owned()),
         ("Where it comes from", provenance(subject)),
     ];
+    bound(&assessment.summary.scenario.title, &assessment.register.description, &sections)
+}
+
+/// A page of sections that needs nothing but itself; those without a body are left out.
+pub(super) fn bound(title: &str, description: &str, sections: &[(&str, String)]) -> String {
+    let (title, description) = (html(title), html(description));
+    let mut page = format!(
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n<style>\n{}{}</style>\n\
+         </head>\n<body>\n<h1>{title}</h1>\n<p>{description}</p>\n",
+        font::faces(),
+        include_str!("style.css")
+    );
     for (heading, body) in sections.iter().filter(|(_, body)| !body.is_empty()) {
         // Writing into a string does not fail.
         let _ = write!(page, "<section>\n<h2>{heading}</h2>\n{body}</section>\n");
