@@ -13,6 +13,8 @@
 
 pub mod units;
 
+pub mod calendar;
+
 pub mod numeric;
 
 pub mod random;

@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
-use super::day::Day;
 use super::extremes::{Drawdown, LENGTHS, Worst, drawdown, worst};
 use super::garch::{self, Spells};
 use super::jumps::{Jumps, jumps};
 use super::moments::{Moments, moments};
 use super::prices::AssetPrices;
 use super::student::{self, StudentFit};
+use crate::calendar::Day;
 
 /// The figures of one asset.
 #[derive(Clone, Debug, Serialize)]

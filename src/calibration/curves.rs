@@ -1,9 +1,9 @@
 //! What charts draw: taken here, so that the report only draws.
 
-use super::day::Day;
 use super::extremes::depths;
 use super::prices::AssetPrices;
 use super::student::StudentFit;
+use crate::calendar::Day;
 use crate::numeric::special::student_t_quantile;
 use crate::units::DAYS_PER_YEAR;
 

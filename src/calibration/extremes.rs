@@ -1,8 +1,7 @@
 //! The worst that was: over 1, 7 and 30 days, and from the highest price down.
 
+use crate::calendar::Day;
 use serde::Serialize;
-
-use super::day::Day;
 
 /// The lengths of which the worst is told.
 pub(super) const LENGTHS: [u32; 3] = [1, 7, 30];

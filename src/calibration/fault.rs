@@ -2,9 +2,8 @@
 
 use std::fmt::{self, Display};
 
+use crate::calendar::Day;
 use serde::Serialize;
-
-use super::day::Day;
 
 /// What kind of fault it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

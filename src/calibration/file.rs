@@ -12,8 +12,8 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 
 use super::CalibrationError;
-use super::day::Day;
 use super::fault::{Fault, FaultKind};
+use crate::calendar::Day;
 
 /// Most bytes of a file of prices.
 const LIMIT: u64 = 64 << 20;

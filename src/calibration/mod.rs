@@ -7,7 +7,6 @@
 mod asset;
 mod copula;
 mod curves;
-mod day;
 mod dependence;
 mod estimate;
 mod extremes;
@@ -38,10 +37,11 @@ use rayon::prelude::*;
 use serde::Serialize;
 use thiserror::Error;
 
+use crate::calendar::Day;
+
 pub use asset::AssetFigures;
 pub use copula::CopulaFit;
 pub use curves::{AssetCurves, ROLLING_DAYS};
-pub use day::{Day, NotADay};
 pub use dependence::{Dependence, Pair};
 pub use estimate::Measured;
 pub use extremes::{Drawdown, Worst};

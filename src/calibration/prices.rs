@@ -1,9 +1,9 @@
 //! All prices on one calendar, one slot a day, and what is to be looked at in them.
 
-use super::day::Day;
 use super::fault::{Fault, FaultKind};
 use super::file::{Column, PriceFile};
 use super::{CalibrationError, Gaps, Window};
+use crate::calendar::Day;
 
 /// A move that the next day takes back is a spike from so many times the asset's median move on.
 const SPIKE_MEDIANS: f64 = 8.0;

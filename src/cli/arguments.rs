@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use crate::calibration::{Day, Gaps, Volatility};
+use crate::calendar::Day;
+use crate::calibration::{Gaps, Volatility};
 use crate::numeric::precision::Precision;
 use crate::stopping::Until;
 

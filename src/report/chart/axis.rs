@@ -1,6 +1,6 @@
 //! From a figure to its place on paper, and the figures that are written along the way.
 
-use crate::calibration::Day;
+use crate::calendar::Day;
 use crate::report::figure::number;
 
 /// Maps figures to chart units along one direction.

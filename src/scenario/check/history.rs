@@ -4,6 +4,7 @@ use ndarray::Array2;
 
 use super::Desk;
 use super::number::positive;
+use crate::calendar::Day;
 use crate::market::{Asset, History};
 use crate::scenario::csv_text::{Cell, rows};
 use crate::scenario::files::CSV_LIMIT;
@@ -102,7 +103,7 @@ struct Prices {
     date: Option<usize>,
     /// Where the column of an asset stands among the cells, and which asset it is.
     columns: Vec<(usize, usize)>,
-    day: Option<i64>,
+    day: Option<Day>,
     last: Vec<f64>,
     returns: Vec<f64>,
 }
@@ -149,13 +150,13 @@ impl Prices {
     }
 
     /// The day of a row, which must come one step after the last.
-    fn next_day(&self, cell: &Cell) -> Result<i64, Fault> {
+    fn next_day(&self, cell: &Cell) -> Result<Day, Fault> {
         let wanted = || Fault::new(format!("{} is not a date: write YYYY-MM-DD", quoted(&cell.text))).at(cell.span);
-        let day = day_number(&cell.text).ok_or_else(wanted)?;
+        let day: Day = cell.text.parse().map_err(|_| wanted())?;
         let step = i64::from(self.step_days);
         match self.day {
-            Some(last) if day - last != step => {
-                let gap = day - last;
+            Some(last) if day.since(last) != step => {
+                let gap = day.since(last);
                 let mend = "rows are `step_days` apart, in order and without holes";
                 Err(Fault::new(format!("this row is {gap} days after the one before, not {step}: {mend}"))
                     .at(cell.span))
@@ -172,38 +173,5 @@ impl Prices {
         }
         Array2::from_shape_vec((rows, columns), std::mem::take(&mut self.returns))
             .map_err(|error| file.fault(format!("these prices make no table: {error}")))
-    }
-}
-
-/// Days since a fixed day of the Gregorian calendar; `None` for what is no date.
-fn day_number(text: &str) -> Option<i64> {
-    let mut parts = text.splitn(3, '-');
-    let mut part = |length: usize| {
-        let part = parts.next().filter(|part| part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit()));
-        part.and_then(|part| part.parse::<i64>().ok())
-    };
-    let (year, month, day) = (part(4)?, part(2)?, part(2)?);
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let lengths = [31, 28 + i64::from(leap), 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-    let length = *lengths.get(usize::try_from(month - 1).ok()?)?;
-    let before: i64 = lengths.iter().take(usize::try_from(month - 1).ok()?).sum();
-    let years = year - 1;
-    let leap_days = years.div_euclid(4) - years.div_euclid(100) + years.div_euclid(400);
-    (1..=length).contains(&day).then_some(years * 365 + leap_days + before + day)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn days_are_counted_over_leap_years() {
-        let days = |from: &str, to: &str| day_number(to).unwrap() - day_number(from).unwrap();
-        assert_eq!(days("2024-02-28", "2024-03-01"), 2);
-        assert_eq!(days("2023-02-28", "2023-03-01"), 1);
-        assert_eq!(days("2000-01-01", "2025-01-01"), 9132);
-        for no_date in ["2023-02-29", "2023-13-01", "2023-00-10", "23-1-1", "2023-01-01x", ""] {
-            assert_eq!(day_number(no_date), None, "{no_date}");
-        }
     }
 }
