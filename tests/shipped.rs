@@ -1,8 +1,9 @@
 //! The shipped scenarios against what they claim: textbooks against their exact answers, replays against the evidence.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use linchpin::assessment::{Estimate, Summary};
+use linchpin::assessment::{Estimate, Exceedance, Summary};
 use linchpin::engine::{Watch, simulate};
 use linchpin::scenario::{Options, Scenario};
 use linchpin::{AssessOptions, assess};
@@ -27,11 +28,20 @@ fn summary(scenario: &Scenario) -> Summary {
     assess(scenario, AssessOptions::default(), &Watch::default()).unwrap().assessment.summary
 }
 
+/// A figure and the ends of its interval.
+fn figure(estimate: Estimate) -> (f64, f64, f64) {
+    (estimate.value, estimate.low, estimate.high)
+}
+
+fn chance(point: &Exceedance) -> (f64, f64, f64) {
+    (point.probability, point.low, point.high)
+}
+
 /// A simulated figure must be within so many of its standard errors of the exact one.
-fn is_near(what: &str, figure: Estimate, exact: f64) {
-    let error = (figure.high - figure.low) / (2.0 * 1.959_964);
-    let distance = (figure.value - exact) / error;
-    assert!(distance.abs() < BAR, "{what}: {figure:?} is {distance:.1} standard errors from {exact}");
+fn is_near(what: &str, (value, low, high): (f64, f64, f64), exact: f64) {
+    let error = (high - low) / (2.0 * 1.959_964);
+    let distance = (value - exact) / error;
+    assert!(distance.abs() < BAR, "{what}: {value} is {distance:.1} standard errors from {exact}");
 }
 
 /// The chance of each sum of losses of independent obligors, in cells.
@@ -80,19 +90,18 @@ fn the_shipped_credit_risk_plus_book_has_its_exact_losses() {
     assert!((mean - 14_221_863.0).abs() < 1.0, "the manual's expected loss: {mean}");
     let figures = summary(&load("textbook-creditrisk-plus", 400_000));
     let loss = &figures.reserves[0].loss;
-    is_near("expected loss", loss.mean, mean / value);
+    is_near("expected loss", figure(loss.mean), mean / value);
     // The figures of the documentation, on a grid of 5,000.
     let stated = [38_994_212.0, 48_037_633.0, 51_535_398.0, 58_351_824.0];
     for (at, stated) in loss.es.iter().zip(stated) {
         let exact = shortfall(&law, at.level);
         assert!((exact / stated - 1.0).abs() < 1e-3, "ES {}: {exact}, the documentation says {stated}", at.level);
-        is_near(&format!("ES {}", at.level), at.estimate, exact / value);
+        is_near(&format!("ES {}", at.level), figure(at.estimate), exact / value);
     }
     for point in &loss.exceedance {
         let first = (point.loss * value / CELL).floor() as usize + 1;
         let exact: f64 = law[first..].iter().sum();
-        let share = Estimate { value: point.probability, low: point.low, high: point.high };
-        is_near(&format!("P(L > {})", point.loss), share, exact);
+        is_near(&format!("P(L > {})", point.loss), chance(point), exact);
     }
 }
 
@@ -101,27 +110,22 @@ fn the_shipped_pool_fails_as_often_as_the_textbook_says() {
     let exact = [0.692804693, 0.192300441, 0.068462459, 0.027267880, 0.011373750, 0.004770048, 0.001944889];
     let figures = summary(&load("textbook-homogeneous-pool", 400_000));
     for joint in figures.joint_failures.iter().filter(|joint| joint.count < 7) {
-        is_near(&format!("P({} fail)", joint.count), joint.probability, exact[joint.count as usize]);
+        is_near(&format!("P({} fail)", joint.count), figure(joint.probability), exact[joint.count as usize]);
     }
-    is_near("expected loss", figures.reserves[0].loss.mean, 0.05);
+    is_near("expected loss", figure(figures.reserves[0].loss.mean), 0.05);
     for point in &figures.reserves[0].loss.exceedance {
         let most = (point.loss * 10.0).floor() as usize;
         let exact = 1.0 - exact[..=most].iter().sum::<f64>();
-        is_near("P(L > x)", Estimate { value: point.probability, low: point.low, high: point.high }, exact);
+        is_near("P(L > x)", chance(point), exact);
     }
 }
 
-/// Rows of a table of the evidence, as a function from column to cell.
-fn rows(file: &str) -> Vec<impl Fn(&str) -> String> {
-    let mut reader = csv::Reader::from_path(root().join("evidence").join(file)).unwrap();
-    let header = reader.headers().unwrap().clone();
-    let cells = move |row: csv::StringRecord, header: csv::StringRecord| {
-        move |column: &str| {
-            let place = header.iter().position(|name| name == column).unwrap_or_else(|| panic!("no column {column}"));
-            row[place].to_owned()
-        }
-    };
-    reader.into_records().map(|row| cells(row.unwrap(), header.clone())).collect()
+/// A row of a table of the evidence: cells by column.
+type Row = BTreeMap<String, String>;
+
+fn rows(file: &str) -> Vec<Row> {
+    let reader = csv::Reader::from_path(root().join("evidence").join(file)).unwrap();
+    reader.into_deserialize().map(Result::unwrap).collect()
 }
 
 /// The events that a replay's pool counts.
@@ -133,30 +137,27 @@ fn failures(replay: &str, pool: &str) -> f64 {
 #[test]
 fn replays_count_what_had_happened_by_their_day_and_no_more() {
     let exchanges = rows("exchange_failures.csv");
-    let count = |from: &str, to: &str, holds: &dyn Fn(&dyn Fn(&str) -> String) -> bool| {
-        exchanges.iter().filter(|row| (from..=to).contains(&row("event_date").as_str()) && holds(row)).count() as f64
+    let count = |from: &str, to: &str, holds: &dyn Fn(&Row) -> bool| {
+        let lost = exchanges.iter().filter(|row| row["outcome_class"] == "customers_lost");
+        lost.filter(|row| (from..=to).contains(&row["event_date"].as_str()) && holds(row)).count() as f64
     };
-    let lost = |row: &dyn Fn(&str) -> String| row("outcome_class") == "customers_lost";
-    let top = |row: &dyn Fn(&str) -> String| row("tier_at_event") == "top10" && row("kind") == "exchange";
-    let gox = count("2011-07-01", "2014-01-31", &|row| top(row) && lost(row));
+    let top = |row: &Row| row["tier_at_event"] == "top10" && row["kind"] == "exchange";
+    let lender = |row: &Row| row["kind"] == "lender" && row["failure_type"] == "insolvency";
+    let (gox, ftx) = (count("2011-07-01", "2014-01-31", &top), count("2018-01-01", "2022-10-31", &top));
     assert_eq!(gox, failures("replay-mt-gox-2014", "top-10-loss"));
-    let ftx = count("2018-01-01", "2022-10-31", &|row| top(row) && lost(row));
     assert_eq!(ftx, failures("replay-ftx-2022", "offshore-loss"));
-    let lenders = count("2020-01-01", "2022-05-31", &|row| {
-        row("kind") == "lender" && row("failure_type") == "insolvency" && lost(row)
-    });
-    assert_eq!(lenders, failures("replay-celsius-2022", "large-lenders"));
+    assert_eq!(count("2020-01-01", "2022-05-31", &lender), failures("replay-celsius-2022", "large-lenders"));
     // Each replay is told of its own failure as soon as the day is later.
-    assert_eq!(count("2011-07-01", "2014-02-28", &|row| top(row) && lost(row)), gox + 1.0);
-    assert_eq!(count("2018-01-01", "2022-11-30", &|row| top(row) && lost(row)), ftx + 1.0);
+    assert_eq!(count("2011-07-01", "2014-02-28", &top), gox + 1.0);
+    assert_eq!(count("2018-01-01", "2022-11-30", &top), ftx + 1.0);
 }
 
 #[test]
 fn replays_of_stablecoins_count_what_had_happened_by_their_day() {
     let coins = rows("stablecoin_depegs.csv");
     let count = |to: &str, wanted: [(&str, &str); 2]| {
-        let holds = |row: &dyn Fn(&str) -> String| wanted.iter().all(|(column, cell)| row(column) == *cell);
-        coins.iter().filter(|row| row("event_date").as_str() <= to && holds(row)).count() as f64
+        let holds = |row: &Row| wanted.iter().all(|(column, cell)| row[*column] == *cell);
+        coins.iter().filter(|row| row["event_date"].as_str() <= to && holds(row)).count() as f64
     };
     let algorithmic = count("2022-04-30", [("mechanism", "algorithmic"), ("final_outcome", "never")]);
     assert_eq!(algorithmic, failures("replay-terra-2022", "algorithmic-end"));

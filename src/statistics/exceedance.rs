@@ -1,7 +1,7 @@
 //! How likely it is that a loss is exceeded.
 
 use super::density::round_width;
-use super::interval::{Estimate, wilson, wilson_of_share};
+use super::interval::{Estimate, wilson};
 use super::ranks::Ranks;
 
 /// P(· > x) with its Wilson interval.
@@ -11,13 +11,14 @@ pub fn probability_above(column: &impl Ranks, x: f64) -> Estimate {
 }
 
 /// The share of paths below `x`, those at `x` counting half: where `x` stands among them.
+///
+/// The interval is that of whole paths on either side, so it is no narrower than that of the share.
 #[must_use]
 pub fn mid_rank(column: &impl Ranks, x: f64) -> Estimate {
-    if column.paths() == 0 {
-        return wilson(0, 0);
-    }
-    let (paths, above, at_or_above) = (column.paths() as f64, column.above(x) as f64, column.at_or_above(x) as f64);
-    wilson_of_share(1.0 - (above + at_or_above) / (2.0 * paths), paths)
+    let paths = column.paths() as u64;
+    let twice = 2 * paths - (column.above(x) + column.at_or_above(x)) as u64;
+    let (low, high) = (wilson(twice / 2, paths), wilson(twice.div_ceil(2), paths));
+    Estimate { value: twice as f64 / (2 * paths.max(1)) as f64, high: high.high, ..low }
 }
 
 /// Points from 0 in even steps of a round width, the last at `largest` or just above it; at most about `most`.
@@ -49,9 +50,10 @@ mod tests {
         let worse_than_all = mid_rank(&sorted, 1.0);
         assert_eq!((worse_than_all.value, worse_than_all.high), (1.0, 1.0));
         assert!(worse_than_all.low < 0.6, "four paths tell little: {worse_than_all:?}");
-        // Half of a coin's throws, by hand: 1.96² = 3.8415 over n = 4.
-        let half = (0.25_f64 / 4.0 + 3.8415 / 64.0).sqrt() * 1.959_96 / (1.0 + 3.8415 / 4.0);
-        assert!((mid_rank(&sorted, 0.25).low - (0.5 - half)).abs() < 1e-4);
+        let two_of_four = mid_rank(&sorted, 0.25);
+        assert_eq!((two_of_four.low, two_of_four.high), (wilson(2, 4).low, wilson(2, 4).high));
+        let half_a_path = mid_rank(&sorted, 0.1);
+        assert_eq!((half_a_path.value, half_a_path.low, half_a_path.high), (0.125, 0.0, wilson(1, 4).high));
     }
 
     #[test]

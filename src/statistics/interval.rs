@@ -85,19 +85,14 @@ pub fn wilson(successes: u64, trials: u64) -> Estimate {
     if trials == 0 {
         return Estimate { value: 0.0, low: 0.0, high: 1.0 };
     }
-    wilson_of_share(successes as f64 / trials as f64, trials as f64)
-}
-
-/// The same of a share in which some trials count in part; its interval is no narrower than theirs.
-#[must_use]
-pub fn wilson_of_share(share: f64, count: f64) -> Estimate {
+    let (count, share) = (trials as f64, successes as f64 / trials as f64);
     let squared = Z95 * Z95;
     let centre = share + squared / (2.0 * count);
     let half = Z95 * (share * (1.0 - share) / count + squared / (4.0 * count * count)).sqrt();
     let scale = 1.0 + squared / count;
     // At 0 and at 1 the ends are exact; rounding must not push them off the estimate.
-    let low = if share <= 0.0 { 0.0 } else { (centre - half) / scale };
-    let high = if share >= 1.0 { 1.0 } else { (centre + half) / scale };
+    let low = if successes == 0 { 0.0 } else { (centre - half) / scale };
+    let high = if successes == trials { 1.0 } else { (centre + half) / scale };
     Estimate { value: share, low, high }
 }
 

@@ -2,7 +2,8 @@
 //! fails, what the dependence costs, and what removing a group would save.
 
 use super::Names;
-use super::reserve::{cost_and_tail, no_failure, really, removal};
+use super::reserve::really;
+use super::reserve::{cost_and_tail, no_failure, removal};
 use crate::assessment::{ConditionalEstimate, RemovalFigures, ReserveFigures};
 use crate::cli::wording::{COLUMNS, clean, cut, doubted, money, percent, width, wrapped};
 
@@ -15,7 +16,6 @@ pub fn lines(reserve: &ReserveFigures, names: Names<'_>, currency: &str, removal
     let cost = cost_and_tail(reserve);
     let shorter = narrow(&cost).replace("Dependence:", "Costs").replace("market alone", "market");
     lines.extend(fitted([cost.clone(), narrow(&cost), shorter]));
-    lines.extend(reserve.outcome.iter().flat_map(|outcome| wrapped("  ", "    ", &really(outcome))));
     for (group, changes) in reserve.leading_removals().into_iter().take(removals) {
         let name = names.of("group", group);
         let without_both: Vec<&RemovalFigures> =
@@ -26,6 +26,7 @@ pub fn lines(reserve: &ReserveFigures, names: Names<'_>, currency: &str, removal
         let shorter = narrow(&removal(&name_cut, &without_both)).replace(", all", ", …, all");
         lines.extend(fitted([of(&name), narrow(&of(&name)), narrow(&of(&name_cut)), shorter]));
     }
+    lines.extend(reserve.outcome.iter().flat_map(|outcome| wrapped("  ", "    ", &really(outcome))));
     lines
 }
 

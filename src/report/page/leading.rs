@@ -1,9 +1,8 @@
 //! The leading figures of every reserve, in words.
 
 use super::Subject;
-use crate::assessment::{
-    Estimate, Exceedance, OutcomeFigures, RemovalFigures, ReserveFigures, Standing, at_headline_level, failure_in_words,
-};
+use crate::assessment::{Estimate, Exceedance, RemovalFigures, ReserveFigures, at_headline_level, failure_in_words};
+use crate::assessment::{OutcomeFigures, Standing};
 use crate::report::chart::level_words;
 use crate::report::escape::html;
 use crate::report::figure::{money, percent, percent_with_interval, points_with_interval};
