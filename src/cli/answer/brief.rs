@@ -2,7 +2,6 @@
 //! fails, what the dependence costs, and what removing a group would save.
 
 use super::Names;
-use super::reserve::really;
 use super::reserve::{cost_and_tail, no_failure, removal};
 use crate::assessment::{ConditionalEstimate, RemovalFigures, ReserveFigures};
 use crate::cli::wording::{COLUMNS, clean, cut, doubted, money, percent, width, wrapped};
@@ -26,7 +25,7 @@ pub fn lines(reserve: &ReserveFigures, names: Names<'_>, currency: &str, removal
         let shorter = narrow(&removal(&name_cut, &without_both)).replace(", all", ", …, all");
         lines.extend(fitted([of(&name), narrow(&of(&name)), narrow(&of(&name_cut)), shorter]));
     }
-    lines.extend(reserve.outcome.iter().flat_map(|outcome| wrapped("  ", "    ", &really(outcome))));
+    lines.extend(reserve.outcome.iter().flat_map(|outcome| wrapped("  ", "    ", &super::reserve::really(outcome))));
     lines
 }
 

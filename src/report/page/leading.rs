@@ -2,7 +2,6 @@
 
 use super::Subject;
 use crate::assessment::{Estimate, Exceedance, RemovalFigures, ReserveFigures, at_headline_level, failure_in_words};
-use crate::assessment::{OutcomeFigures, Standing};
 use crate::report::chart::level_words;
 use crate::report::escape::html;
 use crate::report::figure::{money, percent, percent_with_interval, points_with_interval};
@@ -49,14 +48,18 @@ fn figures(subject: Subject, reserve: &ReserveFigures) -> String {
 
 /// Each loss that is known of the past, and where it stands among the paths.
 fn really(reserve: &ReserveFigures) -> Vec<String> {
-    let told = reserve.outcome.iter().flat_map(OutcomeFigures::known).map(|(word, Standing { loss, percentile })| {
+    let told = reserve.outcome.iter().flat_map(|outcome| outcome.known()).map(|(word, standing)| {
         let what = match word {
             "liquid" => "With open claims at nothing (liquid) the loss was",
             "marked" => "At what open claims sold for (marked) it was",
             "eventual" => "With what they paid in the end (eventual) it was",
             _ => "The largest fall from a peak on the way was",
         };
-        format!("{what} {}, at {} of the paths in order of loss.", percent(loss), percent_with_interval(percentile))
+        format!(
+            "{what} {}, at {} of the paths in order of loss.",
+            percent(standing.loss),
+            percent_with_interval(standing.percentile)
+        )
     });
     told.collect()
 }
