@@ -104,13 +104,31 @@ fn the_example_of_the_manual_is_a_scenario() {
     assert_eq!(scenario.reserves().len(), 2);
 }
 
+/// The shipped scenarios by name, with their text.
+fn scenarios() -> Vec<(String, String)> {
+    let files = files("scenarios").into_iter().filter(|path| path.extension() == Some("toml".as_ref()));
+    files.map(|path| (path.file_stem().unwrap().to_str().unwrap().to_owned(), read(&path))).collect()
+}
+
 #[test]
-fn every_figure_of_the_default_scenario_has_a_source() {
-    let file = root().join("scenarios/alem-bnb-or-btc.toml");
-    let scenario = Scenario::load(&file, &Options::default()).unwrap_or_else(|error| panic!("{error}"));
-    let unsourced = scenario.assumptions().iter().filter(|assumption| assumption.source.is_none());
-    let addresses: Vec<&str> = unsourced.map(|assumption| assumption.address.as_str()).collect();
-    assert!(addresses.is_empty(), "without a source: {addresses:?}");
+fn every_figure_of_a_shipped_scenario_has_a_source() {
+    for (name, _) in scenarios() {
+        let file = root().join(format!("scenarios/{name}.toml"));
+        let scenario = Scenario::load(&file, &Options::default()).unwrap_or_else(|error| panic!("{error}"));
+        let unsourced = scenario.assumptions().iter().filter(|assumption| assumption.source.is_none());
+        let addresses: Vec<&str> = unsourced.map(|assumption| assumption.address.as_str()).collect();
+        assert!(addresses.is_empty(), "{name} without a source: {addresses:?}");
+    }
+}
+
+#[test]
+fn every_shipped_scenario_begins_with_its_question_and_stands_in_the_readme() {
+    let readme = read(&root().join("README.md"));
+    for (name, text) in scenarios() {
+        let first = text.lines().next().unwrap();
+        assert!(first.starts_with("# ") && first.contains('?'), "{name} begins with: {first}");
+        assert!(readme.contains(&format!("`{name}`")), "the README is silent on {name}");
+    }
 }
 
 #[test]

@@ -18,6 +18,9 @@ use serde_json::Value;
 const PATHS: u64 = 20_000;
 /// A difference between precisions may be so much of an interval's half-width.
 const SHARE: f64 = 0.1;
+/// Where many paths lose the same, such as a lock's mark, there is no interval: what may be between is one step of single
+/// precision at 1.
+const ROUNDING: f64 = f32::EPSILON as f64;
 /// The widest vectors of all.
 const WIDEST: usize = 16;
 
@@ -73,7 +76,7 @@ fn figures_differ_between_precisions_by_less_than_a_tenth_of_their_intervals() {
         let mut figures = Vec::new();
         let (single, double) = (summary(&scenario, Precision::Single), summary(&scenario, Precision::Double));
         intervals("", &single, &double, &mut figures);
-        let share = |[value, half, other]: [f64; 3]| (value - other).abs() / half.max(1e-12);
+        let share = |[value, half, other]: [f64; 3]| (value - other).abs() / half.max(ROUNDING / SHARE);
         let worst = figures.iter().max_by(|a, b| share(a.1).total_cmp(&share(b.1))).unwrap();
         println!("{}: {} figures, worst {} {:e}", file.display(), figures.len(), worst.0, share(worst.1));
         assert!(figures.len() > 100, "{} has {} intervals", file.display(), figures.len());

@@ -22,7 +22,7 @@ pub use loss::{CostDistribution, DaysUnderWater, Distribution};
 pub use register::{AnchorNote, Named, Register};
 pub use reserve::{
     Attribution, BookedPart, CellFigures, Concentration, Convergence, FailureWithin90Days, GroupFigures, HeadlineMode,
-    IfItFails, IfItFailsInAnyMode, Ladder, LevelIndex, RemovalFigures, ReserveFigures,
+    IfItFails, IfItFailsInAnyMode, Ladder, LevelIndex, OutcomeFigures, RemovalFigures, ReserveFigures, Standing,
 };
 pub use summary::{
     CounterpartyFigures, JointFailures, JumpGrowth, MarketFigures, ModeFigures, RunFacts, ScenarioWords, Summary,

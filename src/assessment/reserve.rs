@@ -34,6 +34,9 @@ pub struct ReserveFigures {
     pub days_under_water: DaysUnderWater,
     /// P(shortfall).
     pub shortfall_probability: Estimate,
+    /// What really happened, in a scenario of the past.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<OutcomeFigures>,
     /// What goes away when a group is removed.
     pub removal: Vec<RemovalFigures>,
     /// By counterparty and mode.
@@ -48,6 +51,41 @@ pub struct ReserveFigures {
     pub convergence: Vec<Convergence>,
     /// Concentration by group.
     pub concentration: Concentration,
+}
+
+/// What really happened, and where that stands among the paths; `None` where it is not known.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct OutcomeFigures {
+    /// Among liquid losses.
+    pub liquid: Option<Standing>,
+    /// Among marked losses.
+    pub marked: Option<Standing>,
+    /// Among eventual losses.
+    pub eventual: Option<Standing>,
+    /// Among maximum drawdowns.
+    pub max_drawdown: Option<Standing>,
+}
+
+impl OutcomeFigures {
+    /// What is known, each with its word.
+    pub fn known(&self) -> impl Iterator<Item = (&'static str, Standing)> + use<> {
+        let all = [
+            ("liquid", self.liquid),
+            ("marked", self.marked),
+            ("eventual", self.eventual),
+            ("max_drawdown", self.max_drawdown),
+        ];
+        all.into_iter().filter_map(|(word, standing)| Some((word, standing?)))
+    }
+}
+
+/// A loss that really happened.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Standing {
+    /// The loss.
+    pub loss: f64,
+    /// The share of paths that lose less; those that lose as much count half.
+    pub percentile: Estimate,
 }
 
 /// What goes away when a group is removed.

@@ -126,6 +126,7 @@ fn reserve(id: &str, weight: f64) -> ReserveFigures {
         },
         days_under_water: DaysUnderWater { mean: 200.0, quantiles: vec![Quantile { level: 0.5, value: 190.0 }] },
         shortfall_probability: about(0.0),
+        outcome: None,
         removal: removals(weight),
         if_it_fails: vec![IfItFails {
             counterparty: "binance".to_owned(),

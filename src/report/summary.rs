@@ -2,8 +2,8 @@
 
 use super::sheet::{Field, Sheet};
 use crate::assessment::{
-    ConditionalEstimate, CostDistribution, Distribution, Estimate, Ladder, LevelEstimate, Quantile, ReserveFigures,
-    Summary, TailEstimate,
+    ConditionalEstimate, CostDistribution, Distribution, Estimate, Ladder, LevelEstimate, OutcomeFigures, Quantile,
+    ReserveFigures, Summary, TailEstimate,
 };
 
 /// All figures. `measure` is the path of keys in `summary.json`; `level` is that of a VaR, an ES or a
@@ -139,6 +139,10 @@ fn distributions(rows: &mut Rows, reserve: &ReserveFigures) {
     rows.plain("days_under_water.mean", "", reserve.days_under_water.mean);
     rows.quantiles("days_under_water.quantiles", &reserve.days_under_water.quantiles);
     rows.estimate("shortfall_probability", "", reserve.shortfall_probability);
+    for (word, standing) in reserve.outcome.iter().flat_map(OutcomeFigures::known) {
+        rows.plain("outcome.loss", word, standing.loss);
+        rows.estimate("outcome.percentile", word, standing.percentile);
+    }
 }
 
 /// Who it leans on.

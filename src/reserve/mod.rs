@@ -43,6 +43,21 @@ pub struct Reserve {
     pub withdrawals: Vec<Flow>,
     /// When it trades back to its targets.
     pub rebalance: Rebalance,
+    /// What really became of such a reserve, where the scenario is of the past.
+    pub real: Option<RealOutcome>,
+}
+
+/// Losses that really happened over the horizon of a scenario of the past; a fraction each, where it is known.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct RealOutcome {
+    /// With open claims at nothing.
+    pub liquid: Option<f64>,
+    /// With open claims at what they sold for.
+    pub marked: Option<f64>,
+    /// With open claims at what they paid in the end.
+    pub eventual: Option<f64>,
+    /// The largest fall from a peak on the way.
+    pub max_drawdown: Option<f64>,
 }
 
 /// An asset at a place.

@@ -11,7 +11,27 @@ pub const SMALL: &str = "two-exchanges";
 pub const DEFAULT: &str = "alem-bnb-or-btc";
 
 /// All scenarios that are shipped.
-pub const SHIPPED: [&str; 3] = [DEFAULT, "stablecoin-or-bank", "two-exchanges"];
+pub const SHIPPED: [&str; 19] = [
+    DEFAULT,
+    "alem-bnb-heavy-or-btc-heavy",
+    "alem-who-keeps-the-keys",
+    "alem-buying-over-a-year",
+    "kzte-working-cash",
+    "el-salvador-addresses",
+    "bhutan-mining-and-gelephu",
+    "brazil-and-indonesia",
+    "central-bank-funds",
+    "thirty-six-exchanges",
+    "stablecoin-or-bank",
+    "two-exchanges",
+    "replay-mt-gox-2014",
+    "replay-terra-2022",
+    "replay-celsius-2022",
+    "replay-ftx-2022",
+    "replay-usdc-2023",
+    "textbook-creditrisk-plus",
+    "textbook-homogeneous-pool",
+];
 
 /// A folder that goes away with its test.
 pub struct Scratch(tempfile::TempDir);

@@ -23,15 +23,23 @@ fn check_says_who_holds_what_and_what_a_failure_does() {
         "100 million USD (100%) in BNB at Binance Kazakhstan",
         "Binance becomes insolvent",
         "own keys are lost",
-        "BNB falls by 84% on average",
+        "BNB falls by 93% on average",
         "in money, at the prices of the day of failure",
         "Binance Kazakhstan becomes insolvent",
-        "1 case of customer loss by insolvency or fraud in 80 years",
+        "one loss (FTX 2022) in 80 exchange-years",
+        "not an assessment of this firm",
         "Source: ",
         "linchpin run alem-bnb-or-btc",
     ] {
         assert!(text.contains(words), "`{words}` is not said:\n{text}");
     }
+}
+
+#[test]
+fn check_says_what_a_pool_of_evidence_counts() {
+    let text = Scratch::new().linchpin(&["check", "replay-celsius-2022"]).well();
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(text.contains("1 case of insolvency of a large lender in 36.2 years"), "{text}");
 }
 
 #[test]

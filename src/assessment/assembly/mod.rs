@@ -11,6 +11,7 @@ mod groups;
 mod if_it_fails;
 mod listing;
 mod percent;
+mod real_outcome;
 mod register;
 mod removal;
 mod reserve;

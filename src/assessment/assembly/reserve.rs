@@ -8,6 +8,7 @@ use super::distribution::{days_under_water, distribution, tails};
 use super::envelope::Envelope;
 use super::groups::groups;
 use super::if_it_fails::{FailingLosses, FailingPaths, by_mode, in_any_mode};
+use super::real_outcome::standing;
 use super::removal::{BaseColumn, removal};
 use crate::assessment::{
     Concentration, Convergence, CostDistribution, DaysUnderWater, Distribution, LevelEstimate, ReserveFigures,
@@ -71,6 +72,7 @@ pub fn figures(
         counterparty_cost: look.cost(base_cost, envelope, place),
         days_under_water: look.days_under_water(),
         shortfall_probability: look.shortfall(),
+        outcome: reserve.real.map(|real| standing(real, outcomes)),
         removal: removal(basis, place, base_loss, base_cost),
         if_it_fails: by_mode(basis, &failing_losses, place),
         if_it_fails_in_any_mode: in_any_mode(basis, &failing_losses),
@@ -96,7 +98,7 @@ fn mean_of(column: &Departures) -> f64 {
 }
 
 /// What is known of a column on all paths.
-const fn counted(all: &AllPaths, column: Curve) -> &Counted {
+pub(super) const fn counted(all: &AllPaths, column: Curve) -> &Counted {
     match column {
         Curve::Loss => &all.loss,
         Curve::Liquid => &all.liquid_loss,

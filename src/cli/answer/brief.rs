@@ -25,6 +25,7 @@ pub fn lines(reserve: &ReserveFigures, names: Names<'_>, currency: &str, removal
         let shorter = narrow(&removal(&name_cut, &without_both)).replace(", all", ", …, all");
         lines.extend(fitted([of(&name), narrow(&of(&name)), narrow(&of(&name_cut)), shorter]));
     }
+    lines.extend(reserve.outcome.iter().flat_map(|outcome| wrapped("  ", "    ", &super::reserve::really(outcome))));
     lines
 }
 

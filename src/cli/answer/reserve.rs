@@ -3,7 +3,8 @@
 
 use super::Names;
 use crate::assessment::{
-    ConditionalEstimate, HeadlineMode, RemovalFigures, ReserveFigures, at_headline_level, failure_in_words,
+    ConditionalEstimate, HeadlineMode, OutcomeFigures, RemovalFigures, ReserveFigures, Standing, at_headline_level,
+    failure_in_words,
 };
 use crate::cli::wording::{clean, doubted, money, percent, three_digits, wrapped};
 
@@ -34,6 +35,9 @@ pub fn lines(reserve: &ReserveFigures, names: Names<'_>, currency: &str, groups:
     let mut lines = wrapped("", "  ", &title);
     lines.extend(failures(reserve, names, groups));
     lines.extend(wrapped("  ", "    ", &cost_and_tail(reserve)));
+    if let Some(outcome) = &reserve.outcome {
+        lines.extend(wrapped("  ", "    ", &really(outcome)));
+    }
     for (group, changes) in reserve.leading_removals().into_iter().take(groups) {
         lines.extend(wrapped("  ", "    ", &removal(&names.of("group", group), &changes)));
     }
@@ -74,6 +78,15 @@ pub fn cost_and_tail(reserve: &ReserveFigures) -> String {
         flag("few-tail-paths", ", few paths"),
         doubted(market.estimate)
     )
+}
+
+/// What really happened, and at which percentile of the paths it stands.
+pub fn really(outcome: &OutcomeFigures) -> String {
+    let told = outcome.known().map(|(word, Standing { loss, percentile })| {
+        let percentile = three_digits(percentile.value * 100.0);
+        format!("{} {}% ({percentile})", word.replace('_', " "), percent(loss))
+    });
+    format!("What happened (percentile): {}", told.collect::<Vec<_>>().join(", "))
 }
 
 /// What removing a group would save.

@@ -26,7 +26,8 @@ pub(super) fn section(subject: Subject) -> String {
 
 fn figures(subject: Subject, reserve: &ReserveFigures) -> String {
     let value = money(reserve.initial_value, &subject.assessment.register.base_currency);
-    let points: [(&str, Vec<String>); 4] = [
+    let points: [(&str, Vec<String>); 5] = [
+        ("What really happened", really(reserve)),
         ("Loss if a group fails", if_they_fail(subject, reserve)),
         ("What the dependence costs", yearly(subject, reserve)),
         ("The worst paths", worst(subject, reserve)),
@@ -43,6 +44,24 @@ fn figures(subject: Subject, reserve: &ReserveFigures) -> String {
     let name = html(&subject.names.reserve(&reserve.id));
     let name = if name == reserve.id { name } else { format!("{name} ({})", html(&reserve.id)) };
     format!("<h3>{name}, {}</h3>\n<dl>\n{told}</dl>\n", html(&value))
+}
+
+/// Each loss that is known of the past, and where it stands among the paths.
+fn really(reserve: &ReserveFigures) -> Vec<String> {
+    let told = reserve.outcome.iter().flat_map(|outcome| outcome.known()).map(|(word, standing)| {
+        let what = match word {
+            "liquid" => "With open claims at nothing (liquid) the loss was",
+            "marked" => "At what open claims sold for (marked) it was",
+            "eventual" => "With what they paid in the end (eventual) it was",
+            _ => "The largest fall from a peak on the way was",
+        };
+        format!(
+            "{what} {}, at {} of the paths in order of loss.",
+            percent(standing.loss),
+            percent_with_interval(standing.percentile)
+        )
+    });
+    told.collect()
 }
 
 fn if_they_fail(subject: Subject, reserve: &ReserveFigures) -> Vec<String> {

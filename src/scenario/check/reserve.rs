@@ -2,8 +2,8 @@
 
 use super::counterparty::Cast;
 use super::label;
-use super::number::{amount, number, positive, whole};
-use crate::reserve::{AfterFailure, Flow, FlowAmount, Position, Rebalance, Reserve, Trading};
+use super::number::{amount, fraction, number, positive, whole};
+use crate::reserve::{AfterFailure, Flow, FlowAmount, Position, RealOutcome, Rebalance, Reserve, Trading};
 use crate::scenario::source::{Fault, quoted};
 use crate::scenario::text::{self, Placed, RebalanceKind};
 use crate::units::AssetIndex;
@@ -21,7 +21,31 @@ pub(super) fn check(text: &text::Reserve, cast: &Cast) -> Result<Reserve, Fault>
         contributions: flows(&text.contributions, cast)?,
         withdrawals: flows(&text.withdrawals, cast)?,
         rebalance: text.rebalance.as_ref().map_or(Ok(Rebalance::None), rebalance)?,
+        real: text.outcome.as_ref().map(real_outcome).transpose()?,
     })
+}
+
+/// What really happened: at least one loss, and who says so.
+fn real_outcome(text: &Placed<text::RealOutcome>) -> Result<RealOutcome, Fault> {
+    let stated = &text.value;
+    let loss = |stated: &Option<Placed<f64>>| stated.as_ref().map(loss).transpose();
+    let real = RealOutcome {
+        liquid: loss(&stated.liquid)?,
+        marked: loss(&stated.marked)?,
+        eventual: loss(&stated.eventual)?,
+        max_drawdown: stated.max_drawdown.as_ref().map(fraction).transpose()?,
+    };
+    if real == RealOutcome::default() {
+        return Err(text.fault("an outcome without a loss: write liquid, marked, eventual or max_drawdown"));
+    }
+    if stated.source.is_none() {
+        return Err(text.fault("an outcome is a fact and needs a source: add source = \"…\""));
+    }
+    Ok(real)
+}
+
+fn loss(stated: &Placed<f64>) -> Result<f64, Fault> {
+    number(stated, "a loss of 1 or less (a gain is negative)", |loss| loss <= 1.0)
 }
 
 fn positions(text: &text::Reserve, cast: &Cast) -> Result<Vec<Position>, Fault> {

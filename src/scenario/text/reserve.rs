@@ -28,7 +28,25 @@ pub(in crate::scenario) struct Reserve {
     /// What goes out.
     #[serde(default)]
     pub withdrawals: Vec<Placed<Flow>>,
+    /// What really became of it, where the scenario is of the past: the run says where that stands among its paths.
+    pub outcome: Option<Placed<RealOutcome>>,
     /// Where this composition comes from.
+    pub source: Option<Source>,
+}
+
+/// Losses that really happened over the horizon, as the model measures them: fractions of what was put in.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::scenario) struct RealOutcome {
+    /// The loss with open claims at nothing.
+    pub liquid: Option<Placed<f64>>,
+    /// The loss with open claims at what they sold for.
+    pub marked: Option<Placed<f64>>,
+    /// The loss with open claims at what they paid in the end.
+    pub eventual: Option<Placed<f64>>,
+    /// The largest fall from a peak on the way.
+    pub max_drawdown: Option<Placed<f64>>,
+    /// Where these figures come from; required, for they are facts.
     pub source: Option<Source>,
 }
 
