@@ -142,6 +142,18 @@ mod tests {
         assert_eq!(day("2024-11-30").first_of_month(3), day("2025-02-01"));
     }
 
+    #[test]
+    fn every_day_of_four_centuries_follows_the_one_before() {
+        let first = day("1899-12-31");
+        for count in 0..DAYS_IN_400_YEARS {
+            let (today, tomorrow) = (first.plus(count).numbers(), first.plus(count + 1).numbers());
+            let same_month = tomorrow == (today.0, today.1, today.2 + 1);
+            let next_month = tomorrow.2 == 1 && today.2 >= 28 && tomorrow.1 == today.1 % 12 + 1;
+            assert!(same_month || next_month, "{today:?} {tomorrow:?}");
+        }
+        assert_eq!(day("2299-12-31").since(first), DAYS_IN_400_YEARS);
+    }
+
     proptest! {
         #[test]
         fn a_day_is_read_as_it_is_written(count in 0..3_600_000_i64) {
