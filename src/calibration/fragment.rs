@@ -14,7 +14,7 @@ use crate::numeric::special::{incomplete_beta, student_t_cdf};
 /// The model has a variance only above 2, and clips innovations at 40 standard deviations, which below this takes more than an
 /// eighth of the variance away.
 pub const LEAST_DOF: f64 = 2.5;
-/// The model wants persistence below 1; half of a shock is then gone after 138 steps.
+/// What stands for a persistence of 1, which the model refuses; half of a shock is then gone after 138 steps.
 pub const MOST_PERSISTENCE: f64 = 0.995;
 /// Where the model clips innovations, in standard deviations.
 const CLIP: f64 = 40.0;
@@ -88,14 +88,14 @@ pub(super) fn fragment(parts: &Parts<'_>) -> Fragment {
 fn chosen_dof(parts: &Parts<'_>, notes: &mut Vec<String>) -> Option<f64> {
     let dof = parts.shared.dof.value;
     if parts.volatility == Volatility::Constant {
-        for asset in parts.assets {
-            let own = asset.student_t.as_ref().filter(|fit| fit.dof.value <= 2.0);
-            notes.extend(own.map(|fit| {
-                format!(
-                    "{}: its own Student-t has {:.2} degrees of freedom. At 2 or fewer there is no variance: its volatility is that of these days and would differ on others without end. The fragment holds the sample volatility and the shared degrees of freedom.",
-                    asset.id, fit.dof.value
-                )
-            }));
+        let fits = parts.assets.iter().filter_map(|asset| Some((&asset.id, asset.student_t.as_ref()?.dof.value)));
+        let without: Vec<String> =
+            fits.filter(|(_, dof)| *dof <= 2.0).map(|(id, dof)| format!("{id} ({dof:.2})")).collect();
+        if !without.is_empty() {
+            notes.push(format!(
+                "By itself the Student-t of {} has 2 degrees of freedom or fewer, where there is no variance: the volatility is that of these days and would differ on others without end. The fragment holds the sample volatility, and the degrees of freedom that all share.",
+                without.join(", ")
+            ));
         }
     }
     if dof >= 0.99 * MOST_DOF {
@@ -155,11 +155,11 @@ fn chosen_asset(asset: &AssetFigures, volatility: Volatility, notes: &mut Vec<St
     }
 }
 
-/// The fit, its persistence below 1: β gives way, since it decides how long spells last.
+/// The fit; where its persistence is 1, β gives way, since it decides how long spells last.
 fn chosen_garch(id: &str, fit: &GarchFit, notes: &mut Vec<String>) -> FragmentGarch {
     let initial_volatility = four_digits(fit.next_volatility);
     let reaction = fit.alpha.value + 0.5 * fit.gamma.value;
-    if fit.persistence <= MOST_PERSISTENCE {
+    if !fit.is_at_edge {
         let [alpha, gamma, beta] = [fit.alpha.value, fit.gamma.value, fit.beta.value].map(four_digits_down);
         return FragmentGarch { alpha, gamma, beta, initial_volatility };
     }

@@ -290,19 +290,18 @@ fn columns(prices: &Prices, moving: &[usize], step_days: u32) -> Vec<Vec<f64>> {
 }
 
 fn too_few(prices: &Prices, assets: &[AssetFigures]) -> CalibrationError {
+    let (begins, ends) = (assets.iter().max_by_key(|asset| asset.from), assets.iter().min_by_key(|asset| asset.to));
+    let words = begins.zip(ends).map_or_else(String::new, |(begins, ends)| {
+        format!(" ({} begins on {}, {} ends on {})", begins.id, begins.from, ends.id, ends.to)
+    });
     if prices.common_start().is_none() {
-        let begins = assets.iter().max_by_key(|asset| asset.from);
-        let ends = assets.iter().min_by_key(|asset| asset.to);
-        let words = begins.zip(ends).map_or_else(String::new, |(begins, ends)| {
-            format!(" ({} begins on {}, {} ends on {})", begins.id, begins.from, ends.id, ends.to)
-        });
         return CalibrationError::TooFew(format!(
             "there is no day on which all assets have a price{words}: leave some out with --assets"
         ));
     }
     let least = student::LEAST_RETURNS.max(3 * assets.len());
     CalibrationError::TooFew(format!(
-        "the law that all assets share needs at least {least} days on which all of them have a return, and no asset that only repeats others: widen the window, or leave assets out with --assets"
+        "the law that all assets share needs at least {least} days on which all of them have a return{words}, and no asset that only repeats others: widen the window, or leave assets out with --assets"
     ))
 }
 

@@ -7,6 +7,8 @@ use crate::calendar::Day;
 
 /// A move that the next day takes back is a spike from so many times the asset's median move on.
 const SPIKE_MEDIANS: f64 = 8.0;
+/// …but not below this size: a pegged coin wavers all the time…
+const LEAST_SPIKE: f64 = 0.02;
 /// …and if no more than this part of it is left after the second day.
 const SPIKE_LEFT: f64 = 0.25;
 /// The same price for so many days in a row is stale.
@@ -247,7 +249,7 @@ fn spikes(asset: &AssetPrices, first: Day) -> Vec<Fault> {
     let mut found = Vec::new();
     for (slot, pair) in moves.windows(2).enumerate() {
         let (Some(there), Some(back)) = (pair[0], pair[1]) else { continue };
-        if there.abs() >= SPIKE_MEDIANS * median && (there + back).abs() <= SPIKE_LEFT * there.abs() {
+        if there.abs() >= LEAST_SPIKE.max(SPIKE_MEDIANS * median) && (there + back).abs() <= SPIKE_LEFT * there.abs() {
             let (percent, left) = (100.0 * libm::expm1(there), 100.0 * libm::expm1(there + back));
             let message = format!(
                 "a move of {percent:+.1}% on {} that the next day takes back ({left:+.1}% over both): a wrong price? It is kept",

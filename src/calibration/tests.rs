@@ -162,7 +162,11 @@ fn what_real_prices_do_to_the_fragment_is_said() {
     let (_, found) = of_window(&source, "full_common", &reference);
     let said = |words: &str| found.fragment.notes.iter().any(|note| note.contains(words));
     // TRX has 1.89 degrees of freedom by itself.
-    assert!(said("TRX: its own Student-t has 1.89 degrees of freedom"), "{:?}", found.fragment.notes);
+    assert!(
+        said("By itself the Student-t of TRX (1.89) has 2 degrees of freedom or fewer"),
+        "{:?}",
+        found.fragment.notes
+    );
     let files = ["BTC", "TRX"].map(|asset| source.0.join("prices").join(format!("{asset}.csv")));
     let mut request = request(files.into());
     request.window =

@@ -155,15 +155,16 @@ fn looked_at(faults: &[Fault]) -> Vec<String> {
     }
     let count = |kind: FaultKind| faults.iter().filter(|fault| fault.kind == kind).count();
     let kinds = [
-        (FaultKind::Gap, "gaps"),
-        (FaultKind::Spike, "spikes"),
-        (FaultKind::Stale, "stale runs"),
-        (FaultKind::Span, "spans that differ"),
+        (FaultKind::Gap, "gap", "gaps"),
+        (FaultKind::Spike, "spike", "spikes"),
+        (FaultKind::Stale, "stale run", "stale runs"),
+        (FaultKind::Span, "span that differs", "spans that differ"),
     ];
     let counted: Vec<String> = kinds
         .iter()
-        .filter(|(kind, _)| count(*kind) > 0)
-        .map(|(kind, words)| format!("{} {words}", count(*kind)))
+        .map(|(kind, one, many)| (count(*kind), one, many))
+        .filter(|(count, _, _)| *count > 0)
+        .map(|(count, one, many)| format!("{count} {}", if count == 1 { one } else { many }))
         .collect();
     let mut lines = wrapped(
         "",

@@ -92,7 +92,7 @@ impl Axis {
         let (low, high) = self.window;
         let step = round_step((high - low) / (most.max(2) - 1) as f64);
         let (first, last) = ((low / step - 1e-9).ceil() as i64, (high / step + 1e-9).floor() as i64);
-        let (times, unit) = if self.kind == Kind::Plain { (1.0, "") } else { (100.0, "%") };
+        let (times, unit) = if self.kind == Kind::Percent { (100.0, "%") } else { (1.0, "") };
         let digits = (0..6).find(|&digits| is_whole(step * times * libm::exp10(f64::from(digits)))).unwrap_or(6);
         let words = |tick: f64| format!("{}{unit}", number(tick * times, digits as usize));
         (first..=last).map(|place| place as f64 * step).map(|tick| (tick, words(tick))).collect()
@@ -111,7 +111,13 @@ impl Axis {
         let choices = [(&[1.0, 2.0, 5.0][..], 1), (&[1.0, 3.0], 1), (&[1.0], 1), (&[1.0], 2), (&[1.0], 4), (&[1.0], 8)];
         let ticks =
             choices.into_iter().map(|(times, every)| inside(times, every)).find(|ticks| ticks.len() <= most.max(2));
-        ticks.unwrap_or_default().into_iter().map(|tick| (tick, short(tick))).collect()
+        let ticks = ticks.unwrap_or_default();
+        // A narrow window has room between round powers for even steps alone.
+        if ticks.len() < 2 {
+            self.even_ticks(most)
+        } else {
+            ticks.into_iter().map(|tick| (tick, short(tick))).collect()
+        }
     }
 
     /// First days of months that are whole parts of a year, or of years.
@@ -184,7 +190,7 @@ mod tests {
     fn prices_and_dates_have_their_own_ticks() {
         assert_eq!(words(Axis::powers((3_000.0, 120_000.0), (0.0, 1.0)), 6), ["5,000", "10k", "20k", "50k", "100k"]);
         assert_eq!(words(Axis::powers((0.004, 120.0), (0.0, 1.0)), 6), ["0.01", "0.1", "1", "10", "100"]);
-        assert_eq!(words(Axis::powers((0.97, 1.04), (0.0, 1.0)), 6), ["1"]);
+        assert_eq!(words(Axis::powers((0.97, 1.04), (0.0, 1.0)), 6), ["0.98", "1.00", "1.02", "1.04"]);
         let day = |text: &str| text.parse::<Day>().unwrap();
         let dates = |from, to| words(Axis::dates(day(from), day(to), (0.0, 100.0)), 5);
         assert_eq!(dates("2020-04-11", "2026-06-30"), ["2022", "2024", "2026"]);
