@@ -129,7 +129,8 @@ fn one_path_where_everything_is_lost_is_drawn() {
     let curves = &mut assessment.curves[0];
     curves.loss_density = Density { start: 1.0, width: 0.01, density: vec![100.0] };
     curves.market_density = Density { start: -3.0, width: 0.0, density: Vec::new() };
-    let certain = |loss| Exceedance { loss, probability: if loss < 1.0 { 1.0 } else { 0.0 }, low: 0.2, high: 1.0 };
+    let certain =
+        |loss| Exceedance { loss, probability: if loss < 1.0 { 1.0 } else { 0.0 }, low: 0.2, high: 1.0, range: None };
     curves.loss_exceedance = [0.0, 0.5, 1.0].map(certain).into();
     curves.market_exceedance = Vec::new();
     curves.cost_exceedance = Vec::new();

@@ -2,7 +2,7 @@
 //!
 //! An account of where the money went, not of causes.
 
-use super::interval::{Estimate, Z95};
+use super::interval::Estimate;
 use super::ranks::{Ranks, rank};
 use super::tail::Tail;
 
@@ -101,7 +101,7 @@ impl TailMeans {
     }
 
     fn estimate(&self, value: f64, standard_error: f64) -> Estimate {
-        Estimate { value, low: value - Z95 * standard_error, high: value + Z95 * standard_error }
+        Estimate::normal(value, standard_error)
     }
 
     /// Standard error of the tail mean of Z = slot − `share`·L.

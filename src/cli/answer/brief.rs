@@ -2,9 +2,9 @@
 //! fails, what the dependence costs, and what removing a group would save.
 
 use super::Names;
-use super::reserve::{cost_and_tail, no_failure, removal};
+use super::reserve::{cost_and_tail, no_failure, on_paths, removal};
 use crate::assessment::{ConditionalEstimate, RemovalFigures, ReserveFigures};
-use crate::cli::wording::{COLUMNS, clean, cut, doubted, money, percent, width, wrapped};
+use crate::cli::wording::{COLUMNS, clean, cut, doubted, money, width, wrapped};
 
 /// No name is cut shorter to make room.
 const SHORTEST_NAME: usize = 12;
@@ -14,7 +14,8 @@ pub fn lines(reserve: &ReserveFigures, names: Names<'_>, currency: &str, removal
     let mut lines = vec![title(reserve, names, currency), failures(reserve, names)];
     let cost = cost_and_tail(reserve);
     let shorter = narrow(&cost).replace("Dependence:", "Costs").replace("market alone", "market");
-    lines.extend(fitted([cost.clone(), narrow(&cost), shorter]));
+    let shortest = shorter.replace(" a year", "/year").replace("ES 99%:", "ES").replace(", saturated", ", sat.");
+    lines.extend(fitted([cost.clone(), narrow(&cost), shorter, shortest]));
     for (group, changes) in reserve.leading_removals().into_iter().take(removals) {
         let name = names.of("group", group);
         let without_both: Vec<&RemovalFigures> =
@@ -70,7 +71,7 @@ fn more(count: usize) -> String {
 }
 
 fn figures(cost: ConditionalEstimate) -> String {
-    narrow(&format!("{} ({} to {}%)", doubted(cost.mean()), percent(cost.p05), percent(cost.p95)))
+    narrow(&format!("{} {}", doubted(cost.mean()), on_paths(cost)))
 }
 
 fn shortened(name: &str, room: usize) -> String {

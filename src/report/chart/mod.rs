@@ -18,6 +18,7 @@ mod raster;
 mod removal;
 mod strip;
 mod tail_cells;
+mod tornado;
 
 pub(super) use letters::{BOLD, REGULAR};
 pub(super) use tail_cells::cell_words;
@@ -185,7 +186,7 @@ type Draw = fn(Subject) -> Result<Option<Chart>, ReportError>;
 /// All charts that apply to a run, in the order in which they are read.
 pub(super) fn all(assessment: &Assessment) -> Result<Vec<Chart>, ReportError> {
     let subject = Subject::new(assessment);
-    let kinds: [Draw; 8] = [
+    let kinds: [Draw; 9] = [
         loss_distribution::chart,
         exceedance::of_loss,
         exceedance::of_cost,
@@ -193,6 +194,7 @@ pub(super) fn all(assessment: &Assessment) -> Result<Vec<Chart>, ReportError> {
         removal::chart,
         tail_cells::chart,
         comparison::chart,
+        tornado::chart,
         fan::chart,
     ];
     let drawn: Vec<_> = kinds.into_par_iter().map(|chart| chart(subject)).collect();

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::number::{Placed, Source};
+use crate::scenario::provenance::{Confidence, Grounds};
 
 /// A composition to be compared with others.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -30,6 +31,10 @@ pub(in crate::scenario) struct Reserve {
     pub withdrawals: Vec<Placed<Flow>>,
     /// Where this composition comes from.
     pub source: Option<Source>,
+    /// How these figures are known.
+    pub basis: Option<Grounds>,
+    /// How sure their author is of them.
+    pub confidence: Option<Confidence>,
 }
 
 /// An asset at a place.
@@ -44,6 +49,10 @@ pub(in crate::scenario) struct Position {
     pub weight: Placed<f64>,
     /// Where this comes from.
     pub source: Option<Source>,
+    /// How these figures are known.
+    pub basis: Option<Grounds>,
+    /// How sure their author is of them.
+    pub confidence: Option<Confidence>,
 }
 
 /// When a reserve trades back to its weights, and what that costs.
@@ -64,6 +73,10 @@ pub(in crate::scenario) struct Rebalance {
     pub after_failure: Option<AfterFailure>,
     /// Where this comes from.
     pub source: Option<Source>,
+    /// How these figures are known.
+    pub basis: Option<Grounds>,
+    /// How sure their author is of them.
+    pub confidence: Option<Confidence>,
 }
 
 /// When a reserve trades.
@@ -99,4 +112,8 @@ pub(in crate::scenario) struct Flow {
     pub custodian: Placed<String>,
     /// Where this comes from.
     pub source: Option<Source>,
+    /// How these figures are known.
+    pub basis: Option<Grounds>,
+    /// How sure their author is of them.
+    pub confidence: Option<Confidence>,
 }
