@@ -80,7 +80,7 @@ fn every_figure_of_the_summary_has_a_row() {
     let assessment = fixture::assessment(2);
     let sheet = super::summary::sheet(&assessment.summary);
     let text = String::from_utf8(sheet.to_csv()).unwrap();
-    assert!(text.starts_with("reserve,measure,level,of,value,low,high\n"));
+    assert!(text.starts_with("reserve,measure,level,of,value,low,high,range_low,range_high\n"));
     // A path of keys from each table of summary.json.
     for measure in [
         ",counterparties.by_mode.probability,,binance/insolvency,0.05,",

@@ -108,7 +108,8 @@ fn confidence(word: &str) -> Option<Confidence> {
 fn clause<'s>(source: &'s str, address: &str) -> &'s str {
     let mut found = None;
     for part in source.split(';') {
-        let Some((label, _)) = part.split_once(':') else { continue };
+        let label =
+            part.split_once(':').map_or_else(|| part.split_whitespace().next().unwrap_or(""), |(label, _)| label);
         let speaks = |key: &str| {
             let words = key.replace('_', " ");
             label

@@ -20,7 +20,7 @@ pub(super) fn section(subject: Subject) -> String {
          with the higher mean counterparty cost, or, where chance explains the difference, with the higher ES 99%. {together}</p>\n{}{}",
         count(ranges.inputs.len() as u64),
         count(ranges.paths),
-        subject.figures(&["tornado"]),
+        subject.figures(&["tornado", "tornado-es"]),
         subject.table("ranges")
     )
 }
