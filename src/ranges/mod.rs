@@ -21,9 +21,9 @@ use crate::scenario::{End, Scenario};
 use crate::units::InputIndex;
 
 /// Paths of all runs of single inputs together, about: few inputs are moved on more paths each.
-const PATHS_OF_SINGLES: u64 = 3 << 19;
+const PATHS_OF_SINGLES: u64 = 1_000_000;
 /// … but each on no fewer than these, where the run has them.
-const FEWEST_PATHS: u64 = 16_384;
+const FEWEST_PATHS: u64 = 12_288;
 
 /// How the runs are made.
 #[derive(Clone, Copy, Debug)]

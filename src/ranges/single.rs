@@ -92,23 +92,15 @@ impl Bench<'_> {
         let low = self.at::<S>(input, End::Low, watch)?;
         let high = self.at::<S>(input, End::High, watch)?;
         Ok(match (low, high) {
-            (Ok((low, low_pilot)), Ok((high, high_pilot))) => {
-                let hurts = hurting(&low, &high, &self.base, low_pilot || high_pilot);
-                self.told(stated, hurts, &low, &high)
-            }
+            (Ok(low), Ok(high)) => self.told(stated, hurting(&low, &high, &self.base), &low, &high),
             (Err(why), _) | (_, Err(why)) => {
                 InputEffect { not_run: Some(why), ..self.told(stated, None, &self.base, &self.base) }
             }
         })
     }
 
-    /// What a run with the input at an end yields, and whether the pilot ran for it; or why it can't be run.
-    fn at<S: Scalar>(
-        &self,
-        input: InputIndex,
-        end: End,
-        watch: &Watch,
-    ) -> Result<Result<(Yield, bool), String>, EngineError> {
+    /// What a run with the input at an end yields, or why it can't be run.
+    fn at<S: Scalar>(&self, input: InputIndex, end: End, watch: &Watch) -> Result<Result<Yield, String>, EngineError> {
         let scenario = match self.scenario.at_ends(&[(input, end)]) {
             Ok(scenario) => scenario,
             Err(error) => return Ok(Err(error.message())),
@@ -121,7 +113,7 @@ impl Bench<'_> {
         }
         match yielded::<S>(&scenario, near, self.course.threads, watch) {
             Err(EngineError::Anchor(why)) => Ok(Err(why)),
-            found => Ok(Ok((found?.1, !is_near))),
+            found => Ok(Ok(found?.1)),
         }
     }
 

@@ -17,7 +17,7 @@ pub(super) fn section(subject: Subject) -> String {
     format!(
         "<p>{} inputs of this scenario are not one number but a range; a pool of evidence ranges from the 5% to the 95% of what its \
          counts allow. Each was moved to its low and to its high end alone, on the first {} paths, to see which end hurts: the one \
-         with the higher mean counterparty cost, or, where chance explains the difference, with the higher ES 99%. {together}</p>\n{}{}",
+         with the higher mean counterparty cost, or, where that hardly moves, with the higher ES 99%. {together}</p>\n{}{}",
         count(ranges.inputs.len() as u64),
         count(ranges.paths),
         subject.figures(&["tornado", "tornado-es"]),
