@@ -11,7 +11,7 @@ use super::files::Files;
 use super::load::checked;
 use super::node::{Node, Value};
 use super::provenance::Provenance;
-use super::range::{End, Way, at_end};
+use super::range::{End, Way, at_end, ways};
 use super::source::{ScenarioError, Sources};
 use super::{Scenario, Simulation};
 use crate::failure::EvidencePool;
@@ -89,7 +89,10 @@ impl Scenario {
 /// All inputs that have a range, and where each stands.
 pub(super) fn inputs(root: &Node, pools: &[EvidencePool]) -> Vec<(RangedInput, Place)> {
     let mut search = Search { way: Vec::new(), found: Vec::new() };
-    search.visit(root, "", Provenance::default());
+    // Most large books have no ranges: no address need be made.
+    if !ways(root).is_empty() {
+        search.visit(root, "", Provenance::default());
+    }
     let mut found = search.found;
     for pool in pools.iter().filter(|pool| is_cited(root, &pool.id)) {
         let ends = POSTERIOR_ENDS.map(|share| pool.rate_quantile(share));
