@@ -48,9 +48,11 @@ fn summary(ids: &[String], reserves: Vec<ReserveFigures>) -> Summary {
         a_loses_more: Some(about(0.6)),
         first_order_dominance: Some(Dominance { winner: None, largest_violation: 0.02 }),
         second_order_dominance: Some(Dominance { winner: Some("b".to_owned()), largest_violation: 0.0 }),
+        sign_holds: None,
     };
     let pairs = ids.iter().enumerate().flat_map(|(first, a)| ids[first + 1..].iter().map(move |b| (a, b)));
     Summary {
+        ranges: None,
         schema: 1,
         scenario: ScenarioWords {
             name: "made-up".to_owned(),

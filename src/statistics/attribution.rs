@@ -174,7 +174,7 @@ impl Row {
 mod tests {
     use super::*;
     use crate::statistics::Sorted;
-    use crate::statistics::interval::{MeanAndSd, expected_shortfall};
+    use crate::statistics::interval::{MeanAndSd, Z95, expected_shortfall};
 
     /// Two keys a path, all paths known.
     struct Example {
