@@ -43,14 +43,19 @@ pub mod assessment;
 
 pub mod stopping;
 
+pub mod ranges;
+
 pub mod report;
 
 pub mod cli;
+
+use std::sync::atomic::Ordering;
 
 use assessment::Assessment;
 use engine::{EngineError, Keeping, Watch};
 use numeric::precision::Precision;
 use outcome::Outcomes;
+use ranges::RangePlan;
 use scenario::Scenario;
 use stopping::{Stop, Until};
 
@@ -74,6 +79,10 @@ pub struct AssessOptions {
     pub precision: Precision,
     /// How many paths are kept number by number; `None` for as many as suit. Longer runs count the rest.
     pub kept_paths: Option<u64>,
+    /// Whether ranged inputs are run at their ends too; single paths are then forgotten.
+    pub ranges: bool,
+    /// Whether VaR and ES are told also at levels beyond what the evidence behind them has seen.
+    pub force_tail: bool,
 }
 
 /// The answer to a scenario, and what every path yielded.
@@ -94,6 +103,22 @@ pub struct Assessed {
 /// When `watch` asks to stop, when the anchor can't be met, or when threads or memory can't be had.
 pub fn assess(scenario: &Scenario, options: AssessOptions, watch: &Watch) -> Result<Assessed, EngineError> {
     let keeping = Keeping { paths: options.kept_paths, nameless: options.no_names };
+    let ranges = if options.ranges { RangePlan::of(scenario).path_equivalents } else { 0 };
+    watch.beyond.store(ranges, Ordering::Relaxed);
+    let assessed = assess_values(scenario, options, keeping, watch)?;
+    if !options.ranges || scenario.ranged_inputs().is_empty() {
+        return Ok(assessed);
+    }
+    with_ranges(scenario, options, keeping, assessed, watch)
+}
+
+/// The answer with the inputs at their values.
+fn assess_values(
+    scenario: &Scenario,
+    options: AssessOptions,
+    keeping: Keeping,
+    watch: &Watch,
+) -> Result<Assessed, EngineError> {
     let Some(until) = options.until else {
         let outcomes = engine::simulate_keeping(keeping, options.precision, scenario, options.threads, watch)?;
         return assessed(scenario, outcomes, options, None);
@@ -104,6 +129,24 @@ pub fn assess(scenario: &Scenario, options: AssessOptions, watch: &Watch) -> Res
     assessed(&scenario.with_paths(stop.paths()), outcomes, options, Some(stop))
 }
 
+/// The answer with what the ranged inputs leave open.
+fn with_ranges(
+    scenario: &Scenario,
+    options: AssessOptions,
+    keeping: Keeping,
+    mut assessed: Assessed,
+    watch: &Watch,
+) -> Result<Assessed, EngineError> {
+    // The runs at the ends want the room.
+    assessed.outcomes.forget_paths();
+    let Assessed { assessment, outcomes, stop } = &mut assessed;
+    let scenario = &stop.as_ref().map_or_else(|| scenario.clone(), |stop| scenario.with_paths(stop.paths()));
+    let AssessOptions { threads, precision, all_names, .. } = options;
+    let course = ranges::Course { scenario, scale: &outcomes.anchor.scale, threads, precision, keeping, all_names };
+    ranges::add(course, assessment, watch)?;
+    Ok(assessed)
+}
+
 fn assessed(
     scenario: &Scenario,
     outcomes: Outcomes,
@@ -111,6 +154,9 @@ fn assessed(
     stop: Option<Stop>,
 ) -> Result<Assessed, EngineError> {
     let assess = if options.all_names { assessment::assess_all_names } else { assessment::assess_outcomes };
-    let assessment = engine::on_threads(options.threads, || assess(scenario, &outcomes))?;
+    let mut assessment = engine::on_threads(options.threads, || assess(scenario, &outcomes))?;
+    if !options.force_tail {
+        assessment::hold_to_evidence(scenario, &outcomes, &mut assessment);
+    }
     Ok(Assessed { assessment, outcomes, stop })
 }

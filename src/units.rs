@@ -123,6 +123,10 @@ index! {
     /// Where a reserve stands in `Scenario::reserves`.
     ReserveIndex
 }
+index! {
+    /// Where a ranged input stands in `Scenario::ranged_inputs`.
+    InputIndex
+}
 
 impl CounterpartyIndex {
     /// The reserve's own keys, `self` in a scenario file.

@@ -24,6 +24,28 @@ pub struct Comparison {
     pub first_order_dominance: Option<Dominance>,
     /// Second order dominance.
     pub second_order_dominance: Option<Dominance>,
+    /// Whether the differences keep their sign whatever end the ranged inputs are at.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sign_holds: Option<SignHolds>,
+}
+
+/// Whether a difference has the same sign, beyond sampling error, with the ranged inputs at their values, at the
+/// ends that hurt less and at those that hurt more.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SignHolds {
+    /// Of E\[X(a)\] − E\[X(b)\].
+    pub cost: bool,
+    /// Of ES(a) − ES(b), by level.
+    pub es: Vec<LevelSign>,
+}
+
+/// Whether a difference at a level keeps its sign.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LevelSign {
+    /// The level.
+    pub level: f64,
+    /// Whether it does.
+    pub holds: bool,
 }
 
 /// Who is to be preferred.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::statistics::Estimate;
+use crate::statistics::{Ends, Estimate};
 
 /// A figure at a level.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -48,4 +48,16 @@ pub struct Exceedance {
     pub low: f64,
     /// Upper end.
     pub high: f64,
+    /// The probability at the ends of the ranged inputs, where these were run.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub range: Option<Ends>,
+}
+
+impl Exceedance {
+    /// The probability with its interval.
+    #[must_use]
+    pub const fn estimate(&self) -> Estimate {
+        let Self { probability: value, low, high, range, .. } = *self;
+        Estimate { value, low, high, range }
+    }
 }

@@ -1,7 +1,8 @@
 //! What is told first, where there is room for a few figures only.
 
 use super::{
-    ConditionalEstimate, GroupFigures, HeadlineMode, LevelEstimate, RemovalFigures, ReserveFigures, TailEstimate,
+    ConditionalEstimate, GroupFigures, HeadlineMode, LevelEstimate, LevelSign, RemovalFigures, ReserveFigures,
+    TailEstimate,
 };
 use crate::statistics::Estimate;
 
@@ -15,6 +16,12 @@ pub trait AtLevel {
 }
 
 impl AtLevel for TailEstimate {
+    fn level(&self) -> f64 {
+        self.level
+    }
+}
+
+impl AtLevel for LevelSign {
     fn level(&self) -> f64 {
         self.level
     }
@@ -54,6 +61,14 @@ impl Estimate {
     #[must_use]
     pub fn is_beyond_sampling_error(self) -> bool {
         self.low > 0.0 || self.high < 0.0
+    }
+
+    /// Half the interval where it is not small beside the range that the assumptions leave: more than a fifth
+    /// of it. `None` where it is, and where there is no range.
+    #[must_use]
+    pub fn error_beside_range(self) -> Option<f64> {
+        let half = (self.high - self.low) / 2.0;
+        self.range.filter(|ends| half > ends.width() / 5.0).map(|_| half)
     }
 }
 
@@ -120,7 +135,7 @@ mod tests {
 
     #[test]
     fn the_level_nearest_to_ninety_nine_is_told() {
-        let at = |level| LevelEstimate { level, estimate: Estimate { value: 0.0, low: 0.0, high: 0.0 } };
+        let at = |level| LevelEstimate { level, estimate: Estimate::between(0.0, 0.0, 0.0) };
         let told = |levels: &[f64]| {
             let figures: Vec<_> = levels.iter().copied().map(at).collect();
             at_headline_level(&figures).map(|figure| figure.level)
@@ -132,10 +147,10 @@ mod tests {
 
     #[test]
     fn zero_inside_the_interval_is_sampling_error() {
-        assert!(Estimate { value: 0.2, low: 0.1, high: 0.3 }.is_beyond_sampling_error());
-        assert!(Estimate { value: -0.2, low: -0.3, high: -0.1 }.is_beyond_sampling_error());
-        assert!(!Estimate { value: 0.1, low: -0.1, high: 0.3 }.is_beyond_sampling_error());
-        assert!(!Estimate { value: 0.0, low: 0.0, high: 0.0 }.is_beyond_sampling_error());
+        assert!(Estimate::between(0.2, 0.1, 0.3).is_beyond_sampling_error());
+        assert!(Estimate::between(-0.2, -0.3, -0.1).is_beyond_sampling_error());
+        assert!(!Estimate::between(0.1, -0.1, 0.3).is_beyond_sampling_error());
+        assert!(!Estimate::between(0.0, 0.0, 0.0).is_beyond_sampling_error());
     }
 
     #[test]

@@ -9,16 +9,20 @@ mod curves;
 mod estimate;
 mod headline;
 mod loss;
+mod ranges;
 mod register;
 mod reserve;
 mod summary;
 
-pub use crate::statistics::{ConditionalEstimate, Density, Estimate, Index};
-pub use comparison::{Comparison, Dominance};
+pub use assembly::hold_to_evidence;
+
+pub use crate::statistics::{ConditionalEstimate, Density, Ends, Estimate, Index};
+pub use comparison::{Comparison, Dominance, LevelSign, SignHolds};
 pub use curves::{Curves, FanPoint};
 pub use estimate::{Exceedance, LevelEstimate, Quantile, TailEstimate};
 pub use headline::{AtLevel, HEADLINE_LEVEL, at_headline_level, failure_in_words};
 pub use loss::{CostDistribution, DaysUnderWater, Distribution};
+pub use ranges::{InputEffect, Ranges, ReserveEffect, Swing};
 pub use register::{AnchorNote, Named, Register};
 pub use reserve::{
     Attribution, BookedPart, CellFigures, Concentration, Convergence, FailureWithin90Days, GroupFigures, HeadlineMode,

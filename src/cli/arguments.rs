@@ -125,6 +125,14 @@ pub struct RunArguments {
     /// and large books in one step run faster
     #[arg(long)]
     pub no_names: bool,
+
+    /// Leave out the runs at the ends of ranged inputs: figures then have no range
+    #[arg(long)]
+    pub no_ranges: bool,
+
+    /// Tell VaR and ES also at levels beyond what the evidence behind them has seen
+    #[arg(long)]
+    pub force_tail: bool,
 }
 
 /// What is changed in a scenario before it is checked.
@@ -152,6 +160,11 @@ pub struct Changes {
 pub struct CheckArguments {
     /// A scenario file, or the name of one that comes with the program
     pub scenario: PathBuf,
+
+    /// List every input instead: its value, unit and range, where it comes from, and whether it is measured,
+    /// published or judgement
+    #[arg(long)]
+    pub assumptions: bool,
 
     #[command(flatten)]
     pub changes: Changes,

@@ -9,6 +9,7 @@ use super::error::ProgramError;
 use super::wording::{bytes, clean, duration, grouped, wrapped};
 use crate::AssessOptions;
 use crate::engine::{self, EngineError, Keeping, Plan, Watch};
+use crate::ranges::RangePlan;
 use crate::scenario::Scenario;
 use crate::stopping::Until;
 
@@ -29,10 +30,12 @@ pub fn forecast(
 ) -> Result<String, ProgramError> {
     let scenario = &options.most_paths.map_or_else(|| scenario.clone(), |most| scenario.with_paths(most));
     let plan = engine::plan(scenario);
-    let time = seconds(scenario, options, &plan, watch)?;
+    let ranges = if options.ranges { RangePlan::of(scenario) } else { RangePlan::default() };
+    let time = seconds(scenario, options, &plan, &ranges, watch)?;
     let mut lines = wrapped("", "", &clean(scenario.title()));
     lines.extend(course(scenario, &plan, options));
-    lines.extend(price(&plan, time, at_most(options.until)));
+    lines.extend(at_ends(&ranges));
+    lines.extend(price(&plan, &ranges, time, at_most(options.until)));
     lines.extend(wrapped("Would write: ", "  ", &clean(&place.display().to_string())));
     lines.push("Nothing was run or written.".to_owned());
     Ok(lines.iter().map(|line| format!("{line}\n")).collect())
@@ -68,16 +71,36 @@ fn course(scenario: &Scenario, plan: &Plan, options: AssessOptions) -> Vec<Strin
     lines
 }
 
+/// The runs at the ends of ranged inputs.
+fn at_ends(ranges: &RangePlan) -> Vec<String> {
+    let RangePlan { inputs, paths, .. } = *ranges;
+    if inputs == 0 {
+        return Vec::new();
+    }
+    let (inputs, singles, paths) = (grouped(inputs as f64), grouped(2.0 * inputs as f64), grouped(paths as f64));
+    let words = format!(
+        "{inputs} inputs have a range: {singles} runs of {paths} paths move one at a time, 2 of all paths move all; --no-ranges \
+         leaves them out"
+    );
+    wrapped("Ranges: ", "  ", &words)
+}
+
 /// What it would take.
-fn price(plan: &Plan, seconds: f64, at_most: &str) -> Vec<String> {
+fn price(plan: &Plan, ranges: &RangePlan, seconds: f64, at_most: &str) -> Vec<String> {
     let room = format!("{at_most}about {} at the peak: {}", bytes(plan.memory_bytes), clean(&plan.memory_formula));
-    let work = grouped(plan.path_equivalents as f64);
+    let work = grouped((plan.path_equivalents + ranges.path_equivalents) as f64);
     let time = format!("{at_most}about {} on this machine, for the work of {work} paths", duration(seconds));
     [wrapped("Memory: ", "  ", &room), wrapped("Time: ", "  ", &time)].concat()
 }
 
 /// Seconds that the run would take, from its speed in its first moment.
-fn seconds(scenario: &Scenario, options: AssessOptions, plan: &Plan, watch: &Watch) -> Result<f64, ProgramError> {
+fn seconds(
+    scenario: &Scenario,
+    options: AssessOptions,
+    plan: &Plan,
+    ranges: &RangePlan,
+    watch: &Watch,
+) -> Result<f64, ProgramError> {
     let AssessOptions { precision, threads, no_names, .. } = options;
     let keeping = Keeping { nameless: no_names, ..Keeping::default() };
     let clock = Instant::now();
@@ -98,5 +121,5 @@ fn seconds(scenario: &Scenario, options: AssessOptions, plan: &Plan, watch: &Wat
         }
     });
     let (elapsed, done) = result?;
-    Ok(elapsed * plan.path_equivalents as f64 / done.max(1) as f64)
+    Ok(elapsed * (plan.path_equivalents + ranges.path_equivalents) as f64 / done.max(1) as f64)
 }

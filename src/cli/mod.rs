@@ -52,8 +52,9 @@ pub fn run_program() -> ExitCode {
 fn follow(arguments: Arguments) -> Result<(), ProgramError> {
     match arguments.command.unwrap_or_else(|| Command::Run(Box::default())) {
         Command::Run(arguments) => run::run(&arguments),
-        Command::Check(CheckArguments { scenario, changes }) => {
-            print(&check::explanation(&open::open(&scenario, &changes)?, &scenario.to_string_lossy()))
+        Command::Check(CheckArguments { scenario, assumptions, changes }) => {
+            let (opened, word) = (open::open(&scenario, &changes)?, scenario.to_string_lossy());
+            print(&if assumptions { check::assumptions(&opened) } else { check::explanation(&opened, &word) })
         }
         Command::Init(arguments) => init::init(&arguments),
         Command::Scenarios(arguments) => scenarios::scenarios(&arguments),

@@ -51,7 +51,9 @@ fn paint(watch: &Watch, is_over: &AtomicBool) {
     let clock = Instant::now();
     let mut drawn = 0;
     while !is_over.load(Ordering::SeqCst) {
-        let (done, total) = (watch.done.load(Ordering::Relaxed), watch.total.load(Ordering::Relaxed));
+        let (done, beyond) = (watch.done.load(Ordering::Relaxed), watch.beyond.load(Ordering::Relaxed));
+        let total = watch.total.load(Ordering::Relaxed);
+        let total = if total == 0 { 0 } else { total + beyond };
         let is_guess = watch.is_guess.load(Ordering::Relaxed);
         let line = line(done, total, is_guess, clock.elapsed().as_secs_f64(), watch.stop.load(Ordering::Relaxed));
         let now = width(&line);

@@ -86,6 +86,8 @@ fn options(scenario: &Scenario, arguments: &RunArguments) -> AssessOptions {
         no_names: arguments.no_names,
         precision: arguments.precision.into(),
         kept_paths: arguments.keep_paths,
+        ranges: !arguments.no_ranges,
+        force_tail: arguments.force_tail,
         until: arguments.until,
         most_paths: arguments.until.map(|_| most_paths(scenario, arguments.most_paths)),
     }

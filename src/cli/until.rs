@@ -56,7 +56,7 @@ mod tests {
 
     fn stop(reached: bool, figures: &[(&str, f64, f64)]) -> Stop {
         let width = |&(id, value, half): &(&str, f64, f64)| {
-            Width::new(id, Estimate { value, low: value - half, high: value + half }, 100)
+            Width::new(id, Estimate::between(value, value - half, value + half), 100)
         };
         let until = "es99:1%".parse().unwrap();
         let reserves = figures.iter().map(width).collect();

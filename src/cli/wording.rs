@@ -36,12 +36,20 @@ pub fn percent(share: f64) -> String {
 }
 
 /// A share with its doubt beside it: `1.9% ±0.1`, or `1.9% [1.6 to 2.4]` where the doubt is not the
-/// same on both sides. Without doubt, the share alone.
+/// same on both sides. Without doubt, the share alone. Where ranged inputs were run at their ends, these stand beside
+/// it, `1.9% (0.4 to 6.2)`, and the doubt only where it is not small.
 #[must_use]
 pub fn doubted(estimate: Estimate) -> String {
-    let Estimate { value, low, high } = estimate;
+    let Estimate { value, low, high, range } = estimate;
     let (up, down) = (high - value, value - low);
     let share = format!("{}%", percent(value));
+    if !value.is_finite() {
+        return "–".to_owned();
+    }
+    if let Some(ends) = range {
+        let error = estimate.error_beside_range().map(|half| format!(" ±{}", one_digit(100.0 * half)));
+        return format!("{share}{} ({} to {})", error.unwrap_or_default(), percent(ends.low), percent(ends.high));
+    }
     if up <= 0.0 && down <= 0.0 {
         return share;
     }
@@ -218,7 +226,7 @@ mod tests {
     use super::*;
 
     const fn estimate(value: f64, low: f64, high: f64) -> Estimate {
-        Estimate { value, low, high }
+        Estimate::between(value, low, high)
     }
 
     #[test]

@@ -36,7 +36,8 @@ use worker::Worker;
 use world::World;
 
 pub use plan::{Plan, affordable_paths, available_memory};
-pub use run::{Run, most_kept, whole_tasks};
+pub use recall::keeps_scales;
+pub use run::{Near, Run, most_kept, whole_tasks};
 
 /// Paths of one task.
 const TASK_PATHS: u64 = 2048;
@@ -66,6 +67,8 @@ pub struct Watch {
     pub done: AtomicU64,
     /// Path-equivalents to do; known once the run has begun.
     pub total: AtomicU64,
+    /// Path-equivalents of other runs that follow, on the same watch.
+    pub beyond: AtomicU64,
     /// Whether `total` is a guess, made anew as paths are added.
     pub is_guess: AtomicBool,
     /// Set to true to stop the run.

@@ -125,6 +125,34 @@ fn search_scales<S: Scalar>(scenario: &Scenario, watch: &Watch) -> Result<Anchor
     pilot.settle(found)
 }
 
+/// The scales of `scenario` as a search among the first `paths` of the pilot finds them that begins at scales
+/// found for a scenario that is near: of differences between such scenarios, for which few paths do.
+///
+/// # Errors
+///
+/// When stopped, or when more than 1% of a gap is left after 50 rounds.
+pub fn find_scales_near<S: Scalar>(
+    scenario: &Scenario,
+    near: &[f64],
+    paths: u64,
+    watch: &Watch,
+) -> Result<AnchorScales, EngineError> {
+    let ones = vec![1.0; scenario.counterparties().len()];
+    if !is_needed(scenario) {
+        return Ok(AnchorScales { scale: ones, rounds: 0, gap: 0.0 });
+    }
+    let mut pilot = Pilot::<S>::new(scenario, watch);
+    let reach: Vec<f64> = near.iter().map(|scale| (REACH * scale).min(1.0)).collect();
+    for from in [reach, ones] {
+        let ground = pilot.look(&from, paths)?;
+        let found = pilot.search(&from, &ground)?;
+        if found.scale.iter().zip(&from).all(|(scale, from)| scale <= from) {
+            return pilot.settle(found);
+        }
+    }
+    Err(EngineError::Anchor("no scale is above 1".to_owned()))
+}
+
 /// The search for scales.
 struct Pilot<'a, S: Scalar> {
     world: World<'a, S>,
@@ -181,7 +209,7 @@ impl<'a, S: Scalar> Pilot<'a, S> {
         loop {
             let agrees = |c: &usize| {
                 let allowed = (counts.differ[*c] as f64).sqrt() / 10.0;
-                let rough = if ground.paths < PILOT_PATHS { ROUGH_GAP * ground.still[*c] as f64 } else { 0.0 };
+                let rough = if ground.paths <= FEW_PATHS { ROUGH_GAP * ground.still[*c] as f64 } else { 0.0 };
                 counts.dynamic[*c].abs_diff(ground.still[*c]) as f64 <= allowed.max(rough).max(2.0)
             };
             let agrees = self.anchored.iter().all(agrees);

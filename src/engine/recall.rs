@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use std::sync::{Mutex, PoisonError};
 
 use crate::failure::{Copula, Counterparty, EvidencePool, Link};
-use crate::market::Market;
+use crate::market::{Asset, Market};
 use crate::numeric::precision::Precision;
 use crate::outcome::AnchorScales;
 use crate::scenario::Scenario;
@@ -52,6 +52,36 @@ impl Question {
             && self.pools == scenario.pools()
             && self.factors == scenario.factors()
     }
+}
+
+/// Whether the scales of `one` are those of the other, without any search: they differ at most in reserves, paths
+/// and what is lost or comes back after a failure, which the pilot does not look at.
+#[must_use]
+pub fn keeps_scales(one: &Scenario, other: &Scenario) -> bool {
+    let mut counterparties = one.counterparties().to_vec();
+    for (counterparty, other) in counterparties.iter_mut().zip(other.counterparties()) {
+        for (mode, other) in counterparty.modes.iter_mut().zip(&other.modes) {
+            mode.loss_given_failure = other.loss_given_failure.clone();
+            mode.recovery = other.recovery.clone();
+            mode.escape_fraction = other.escape_fraction.clone();
+        }
+    }
+    let stresses =
+        |asset: usize| one.counterparties().iter().any(|c| c.stress.is_some_and(|stress| stress.asset.0 == asset));
+    // An asset that moves at all and stresses nobody moves nothing that the pilot looks at.
+    let is_same_asset = |(place, (a, b)): (usize, (&Asset, &Asset))| {
+        a == b || (!stresses(place) && a.volatility > 0.0 && b.volatility > 0.0)
+    };
+    let (here, there) = (one.market(), other.market());
+    here.cash == there.cash
+        && here.dynamics == there.dynamics
+        && here.assets.iter().zip(&there.assets).enumerate().all(is_same_asset)
+        && one.grid() == other.grid()
+        && one.copula() == other.copula()
+        && one.links() == other.links()
+        && one.pools() == other.pools()
+        && one.factors() == other.factors()
+        && counterparties == other.counterparties()
 }
 
 /// What was found for the same question.

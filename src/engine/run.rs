@@ -55,10 +55,13 @@ impl<'a, S: Scalar> Run<'a, S> {
         watch: &Watch,
     ) -> Result<Self, EngineError> {
         let pool = pool(threads)?;
-        let (mut world, anchor) = pool.install(|| {
-            let anchor = pilot::find_scales::<S>(scenario, watch)?;
-            Ok((World::new(scenario, &anchor.scale, scenario.simulation().seed), anchor))
-        })?;
+        let anchor = pool.install(|| pilot::find_scales::<S>(scenario, watch))?;
+        Ok(Self::with_scales(scenario, anchor, keeping, pool))
+    }
+
+    /// A run whose scales are known.
+    fn with_scales(scenario: &'a Scenario, anchor: AnchorScales, keeping: Keeping, pool: ThreadPool) -> Self {
+        let mut world = pool.install(|| World::new(scenario, &anchor.scale, scenario.simulation().seed));
         if keeping.nameless {
             // What a group's removal changes is told by its name.
             world.removals.clear();
@@ -66,7 +69,35 @@ impl<'a, S: Scalar> Run<'a, S> {
         let changes_of = |removable| kinds(removable).iter().map(|what| (removable.group, *what));
         let changes: Vec<_> = world.removals.iter().flat_map(changes_of).collect();
         let columns = Columns::new(&world, changes.len(), keeping);
-        Ok(Self { columns, pool, world, anchor, changes })
+        Self { columns, pool, world, anchor, changes }
+    }
+
+    /// The same for a scenario that differs in some inputs from one whose scales are `near`: the pilot begins
+    /// there, on so many of its first paths, or does not run where `keeps_scales`.
+    ///
+    /// # Errors
+    ///
+    /// The same.
+    pub fn begin_near(
+        scenario: &'a Scenario,
+        near: Near<'_>,
+        threads: usize,
+        watch: &Watch,
+    ) -> Result<Self, EngineError> {
+        let Near { scale, pilot_paths, keeps_scales } = near;
+        let pool = pool(threads)?;
+        let anchor = match keeps_scales {
+            true => AnchorScales { scale: scale.to_vec(), rounds: 0, gap: 0.0 },
+            false => pool.install(|| pilot::find_scales_near::<S>(scenario, scale, pilot_paths, watch))?,
+        };
+        let keeping = Keeping { nameless: true, paths: None };
+        Ok(Self::with_scales(scenario, anchor, keeping, pool))
+    }
+
+    /// The scales of the intensities.
+    #[must_use]
+    pub fn scales(&self) -> &[f64] {
+        &self.anchor.scale
     }
 
     /// How many paths there are.
@@ -110,6 +141,17 @@ impl<'a, S: Scalar> Run<'a, S> {
         let Self { pool, world, anchor, columns, changes } = self;
         pool.install(|| finish(&world, columns, anchor, &changes))
     }
+}
+
+/// The scales of a scenario that is near.
+#[derive(Clone, Copy, Debug)]
+pub struct Near<'n> {
+    /// One a counterparty.
+    pub scale: &'n [f64],
+    /// On how many paths the pilot looks for those of the scenario itself.
+    pub pilot_paths: u64,
+    /// Whether they are those of the scenario itself, see [`super::keeps_scales`].
+    pub keeps_scales: bool,
 }
 
 /// Numbers that are kept of each column, over all reserves: more would not fit into many a machine.

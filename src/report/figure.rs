@@ -13,9 +13,14 @@ pub(super) fn percent(share: f64) -> String {
     format!("{}%", number(share * 100.0, digits(share * 100.0)))
 }
 
-/// A share with its interval: `91% (90% to 92%)`.
+/// A share with what it may be at the ends of the ranged inputs, `3.0% (0.4% to 9.2%)`, or else with its interval,
+/// `91% (90% to 92%)`. Beside a range the error of sampling is told only where it is not small.
 pub(super) fn percent_with_interval(estimate: Estimate) -> String {
-    let Estimate { value, low, high } = estimate;
+    let Estimate { value, low, high, range } = estimate;
+    if let Some(ends) = range {
+        let error = sampling(estimate, "%");
+        return format!("{} ({} to {}{error})", percent(value), percent(ends.low), percent(ends.high));
+    }
     if !(value.is_finite() && low.is_finite() && high.is_finite()) {
         return percent(value);
     }
@@ -28,8 +33,32 @@ pub(super) fn percent_with_interval(estimate: Estimate) -> String {
 pub(super) fn points_with_interval(estimate: Estimate) -> String {
     let digits = digits_of(estimate);
     let written = |share: f64| number(share * 100.0, digits);
-    let Estimate { value, low, high } = estimate;
-    format!("{} points ({} to {})", written(value), written(low), written(high))
+    let Estimate { value, low, high, range } = estimate;
+    let (low, high) = range.map_or((low, high), |ends| (ends.low, ends.high));
+    format!("{} points ({} to {}{})", written(value), written(low), written(high), sampling(estimate, ""))
+}
+
+/// The error of sampling as it stands beside a range, where it is not small: `; sampling ±0.3%`.
+fn sampling(estimate: Estimate, unit: &str) -> String {
+    let told = |half: f64| format!("; sampling ±{}{unit}", number(half * 100.0, digits(half * 100.0)));
+    estimate.error_beside_range().map_or_else(String::new, told)
+}
+
+/// A change in percentage points with its sign: `+2.1`, `−0.3`.
+pub(super) fn change(points: f64) -> String {
+    let text = number(points * 100.0, digits(points * 100.0));
+    if points > 0.0 { format!("+{text}") } else { text }
+}
+
+/// A number of any size to three digits that count, as people write it: `0.052`, `700`.
+pub(super) fn plain(value: f64) -> String {
+    if value == 0.0 || !value.is_finite() {
+        return number(value, 0);
+    }
+    let digits = (2.0 - libm::floor(libm::log10(value.abs()))).clamp(0.0, 9.0);
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let text = number(value, digits as usize);
+    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
 }
 
 /// Money in words: `100 million USD`.
@@ -78,7 +107,7 @@ fn digits(value: f64) -> usize {
 }
 
 /// As [`digits`], and so many more that the ends of the interval differ.
-fn digits_of(Estimate { value, low, high }: Estimate) -> usize {
+fn digits_of(Estimate { value, low, high, .. }: Estimate) -> usize {
     let same = |digits: usize| number(low * 100.0, digits) == number(high * 100.0, digits);
     let enough = digits(value * 100.0).min(digits(low.abs().max(high.abs()) * 100.0));
     (enough..4).find(|&digits| low >= high || !same(digits)).unwrap_or(4)
@@ -89,7 +118,7 @@ mod tests {
     use super::*;
 
     fn estimate(value: f64, low: f64, high: f64) -> Estimate {
-        Estimate { value, low, high }
+        Estimate::between(value, low, high)
     }
 
     #[test]
@@ -105,6 +134,24 @@ mod tests {
         assert_eq!(percent_with_interval(estimate(0.91, 0.90, 0.92)), "91% (90% to 92%)");
         assert_eq!(percent_with_interval(estimate(0.5, 0.5, 0.5)), "50% (50% to 50%)");
         assert_eq!(points_with_interval(estimate(-0.02, -0.045, 0.005)), "−2.0 points (−4.5 to 0.5)");
+    }
+
+    #[test]
+    fn a_range_stands_where_the_interval_does_and_large_errors_beside_it() {
+        let ends = Some(crate::assessment::Ends { low: 0.004, high: 0.092 });
+        let ranged = |half: f64| Estimate { range: ends, ..estimate(0.03, 0.03 - half, 0.03 + half) };
+        assert_eq!(percent_with_interval(ranged(0.001)), "3.0% (0.40% to 9.2%)");
+        assert_eq!(percent_with_interval(ranged(0.02)), "3.0% (0.40% to 9.2%; sampling ±2.0%)");
+        assert_eq!(points_with_interval(ranged(0.001)), "3.0 points (0.4 to 9.2)");
+    }
+
+    #[test]
+    fn plain_numbers_have_three_digits_and_changes_a_sign() {
+        assert_eq!(
+            [0.00042, 0.52, 700.0, 2400.0, 0.0, 1.25].map(plain),
+            ["0.00042", "0.52", "700", "2,400", "0", "1.25"]
+        );
+        assert_eq!([0.021, -0.003, 0.0].map(change), ["+2.1", "−0.30", "0"]);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::assessment::{
     Register, RemovalFigures, ReserveFigures, RunFacts, ScenarioWords, Summary, TailEstimate,
 };
 use crate::numeric::precision::Precision;
-use crate::scenario::{Assumption, Removal, Tolerance};
+use crate::scenario::{Assumption, Confidence, Grounds, Removal, Tolerance};
 
 const LEVELS: [f64; 3] = [0.95, 0.99, 0.999];
 
@@ -26,7 +26,7 @@ pub(super) fn assessment(count: usize) -> Assessment {
 }
 
 fn about(value: f64) -> Estimate {
-    Estimate { value, low: value - 0.02 * value.abs() - 0.001, high: value + 0.02 * value.abs() + 0.001 }
+    Estimate::between(value, value - 0.02 * value.abs() - 0.001, value + 0.02 * value.abs() + 0.001)
 }
 
 fn summary(ids: &[String], reserves: Vec<ReserveFigures>) -> Summary {
@@ -44,13 +44,15 @@ fn summary(ids: &[String], reserves: Vec<ReserveFigures>) -> Summary {
         b: b.clone(),
         not_compared: None,
         es_difference: Some(at_levels(0.09)),
-        cost_difference: Some(Estimate { value: 0.01, low: -0.002, high: 0.022 }),
+        cost_difference: Some(Estimate::between(0.01, -0.002, 0.022)),
         a_loses_more: Some(about(0.6)),
         first_order_dominance: Some(Dominance { winner: None, largest_violation: 0.02 }),
         second_order_dominance: Some(Dominance { winner: Some("b".to_owned()), largest_violation: 0.0 }),
+        sign_holds: None,
     };
     let pairs = ids.iter().enumerate().flat_map(|(first, a)| ids[first + 1..].iter().map(move |b| (a, b)));
     Summary {
+        ranges: None,
         schema: 1,
         scenario: ScenarioWords {
             name: "made-up".to_owned(),
@@ -101,7 +103,7 @@ fn distribution(worst: f64) -> Distribution {
 /// A straight line on a logarithmic axis that ends at `worst`.
 fn exceedance(loss: f64, worst: f64) -> Exceedance {
     let probability = if loss < worst { libm::exp10(-4.0 * loss / worst) * 0.6 } else { 0.0 };
-    Exceedance { loss, probability, low: 0.9 * probability, high: 1.1 * probability + 2e-5 }
+    Exceedance { loss, probability, low: 0.9 * probability, high: 1.1 * probability + 2e-5, range: None }
 }
 
 fn reserve(id: &str, weight: f64) -> ReserveFigures {
@@ -168,7 +170,8 @@ fn removals(weight: f64) -> Vec<RemovalFigures> {
 }
 
 fn conditional(value: f64) -> ConditionalEstimate {
-    ConditionalEstimate { value, low: value - 0.01, high: value + 0.01, p05: 0.4 * value, p95: (1.3 * value).min(1.0) }
+    let (p05, p95) = (0.4 * value, (1.3 * value).min(1.0));
+    ConditionalEstimate { value, low: value - 0.01, high: value + 0.01, p05, p95, range: None }
 }
 
 fn attribution(level: f64, weight: f64) -> Attribution {
@@ -259,16 +262,22 @@ fn register(ids: &[String]) -> Register {
             Assumption {
                 address: "asset.BNB.volatility".to_owned(),
                 value: "0.62".to_owned(),
+                unit: "a year".to_owned(),
                 low: Some(0.45),
                 high: Some(0.9),
                 source: Some("daily closes".to_owned()),
+                basis: Grounds::Measured,
+                confidence: Some(Confidence::High),
             },
             Assumption {
                 address: "asset.BNB.drift".to_owned(),
                 value: "0".to_owned(),
+                unit: "a year".to_owned(),
                 low: None,
                 high: None,
                 source: None,
+                basis: Grounds::Judgement,
+                confidence: None,
             },
         ],
         names,

@@ -15,13 +15,14 @@ pub(super) enum Field {
 
 impl From<f64> for Field {
     fn from(number: f64) -> Self {
-        Self::Number(number)
+        // What is not told is no number.
+        if number.is_nan() { Self::Nothing } else { Self::Number(number) }
     }
 }
 
 impl From<Option<f64>> for Field {
     fn from(number: Option<f64>) -> Self {
-        number.map_or(Self::Nothing, Self::Number)
+        number.map_or(Self::Nothing, Self::from)
     }
 }
 

@@ -9,8 +9,7 @@ use crate::assessment::{
 /// All figures. `measure` is the path of keys in `summary.json`; `level` is that of a VaR, an ES or a
 /// quantile; `of` says of whom or of which threshold, parts joined by `/`.
 pub(super) fn sheet(summary: &Summary) -> Sheet {
-    let mut rows =
-        Rows { sheet: Sheet::new(&["reserve", "measure", "level", "of", "value", "low", "high"]), reserve: "" };
+    let mut rows = Rows { sheet: Sheet::new(&HEADER), reserve: "" };
     run(&mut rows, summary);
     for reserve in &summary.reserves {
         rows.reserve = &reserve.id;
@@ -22,36 +21,40 @@ pub(super) fn sheet(summary: &Summary) -> Sheet {
     rows.sheet
 }
 
+/// The interval of a figure, then the figure at the ends of the ranged inputs.
+const HEADER: [&str; 9] = ["reserve", "measure", "level", "of", "value", "low", "high", "range_low", "range_high"];
+
 struct Rows<'a> {
     sheet: Sheet,
     reserve: &'a str,
 }
 
 impl Rows<'_> {
-    fn row(&mut self, measure: &str, level: Option<f64>, of: &str, value: f64, ends: Option<(f64, f64)>) {
-        let (low, high) = ends.unzip();
-        let fields: [Field; 7] =
-            [self.reserve.into(), measure.into(), level.into(), of.into(), value.into(), low.into(), high.into()];
-        self.sheet.push(fields);
+    fn row(&mut self, measure: &str, level: Option<f64>, of: &str, value: f64, doubt: Option<Estimate>) {
+        let (low, high) = doubt.map(|estimate| (estimate.low, estimate.high)).unzip();
+        let (less, more) = doubt.and_then(|estimate| estimate.range).map(|ends| (ends.low, ends.high)).unzip();
+        let words: [Field; 4] = [self.reserve.into(), measure.into(), level.into(), of.into()];
+        let figures: [Field; 5] = [value.into(), low.into(), high.into(), less.into(), more.into()];
+        self.sheet.rows.push(words.into_iter().chain(figures).collect());
     }
 
     fn plain(&mut self, measure: &str, of: &str, value: f64) {
         self.row(measure, None, of, value, None);
     }
 
-    fn estimate(&mut self, measure: &str, of: &str, Estimate { value, low, high }: Estimate) {
-        self.row(measure, None, of, value, Some((low, high)));
+    fn estimate(&mut self, measure: &str, of: &str, estimate: Estimate) {
+        self.row(measure, None, of, estimate.value, Some(estimate));
     }
 
     fn levels(&mut self, measure: &str, of: &str, figures: &[LevelEstimate]) {
-        for LevelEstimate { level, estimate: Estimate { value, low, high } } in figures {
-            self.row(measure, Some(*level), of, *value, Some((*low, *high)));
+        for LevelEstimate { level, estimate } in figures {
+            self.row(measure, Some(*level), of, estimate.value, Some(*estimate));
         }
     }
 
     fn tails(&mut self, measure: &str, figures: &[TailEstimate]) {
-        for TailEstimate { level, estimate: Estimate { value, low, high }, tail_paths, .. } in figures {
-            self.row(measure, Some(*level), "", *value, Some((*low, *high)));
+        for TailEstimate { level, estimate, tail_paths, .. } in figures {
+            self.row(measure, Some(*level), "", estimate.value, Some(*estimate));
             self.row(&format!("{measure}.tail_paths"), Some(*level), "", *tail_paths as f64, None);
         }
     }
@@ -69,8 +72,7 @@ impl Rows<'_> {
         self.tails(&format!("{measure}.var"), &figures.var);
         self.tails(&format!("{measure}.es"), &figures.es);
         for point in &figures.exceedance {
-            let estimate = Estimate { value: point.probability, low: point.low, high: point.high };
-            self.estimate(&format!("{measure}.exceedance"), &point.loss.to_string(), estimate);
+            self.estimate(&format!("{measure}.exceedance"), &point.loss.to_string(), point.estimate());
         }
     }
 
@@ -88,8 +90,9 @@ impl Rows<'_> {
     }
 
     fn conditional(&mut self, measure: &str, of: &str, figure: Option<ConditionalEstimate>) {
-        if let Some(ConditionalEstimate { value, low, high, p05, p95 }) = figure {
-            self.estimate(measure, of, Estimate { value, low, high });
+        if let Some(figure) = figure {
+            let ConditionalEstimate { p05, p95, .. } = figure;
+            self.estimate(measure, of, figure.mean());
             self.plain(&format!("{measure}.p05"), of, p05);
             self.plain(&format!("{measure}.p95"), of, p95);
         }
@@ -181,8 +184,7 @@ fn tail(rows: &mut Rows, reserve: &ReserveFigures) {
         for cell in &attribution.cells {
             let parts = [Some(cell.channel.as_str()), cell.of.as_deref(), cell.asset.as_deref()];
             let of = parts.into_iter().flatten().collect::<Vec<_>>().join("/");
-            let Estimate { value, low, high } = cell.es;
-            rows.row("attribution.es", Some(attribution.level), &of, value, Some((low, high)));
+            rows.row("attribution.es", Some(attribution.level), &of, cell.es.value, Some(cell.es));
             rows.row("attribution.mean", Some(attribution.level), &of, cell.mean, None);
         }
     }

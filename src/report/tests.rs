@@ -80,7 +80,7 @@ fn every_figure_of_the_summary_has_a_row() {
     let assessment = fixture::assessment(2);
     let sheet = super::summary::sheet(&assessment.summary);
     let text = String::from_utf8(sheet.to_csv()).unwrap();
-    assert!(text.starts_with("reserve,measure,level,of,value,low,high\n"));
+    assert!(text.starts_with("reserve,measure,level,of,value,low,high,range_low,range_high\n"));
     // A path of keys from each table of summary.json.
     for measure in [
         ",counterparties.by_mode.probability,,binance/insolvency,0.05,",
@@ -129,7 +129,8 @@ fn one_path_where_everything_is_lost_is_drawn() {
     let curves = &mut assessment.curves[0];
     curves.loss_density = Density { start: 1.0, width: 0.01, density: vec![100.0] };
     curves.market_density = Density { start: -3.0, width: 0.0, density: Vec::new() };
-    let certain = |loss| Exceedance { loss, probability: if loss < 1.0 { 1.0 } else { 0.0 }, low: 0.2, high: 1.0 };
+    let certain =
+        |loss| Exceedance { loss, probability: if loss < 1.0 { 1.0 } else { 0.0 }, low: 0.2, high: 1.0, range: None };
     curves.loss_exceedance = [0.0, 0.5, 1.0].map(certain).into();
     curves.market_exceedance = Vec::new();
     curves.cost_exceedance = Vec::new();

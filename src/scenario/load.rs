@@ -1,8 +1,10 @@
 //! The doors: from files, embedded files or a text to a checked scenario.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::check::{self, Desk};
+use super::ends::{self, Joined};
 use super::files::{Embedded, FileText, Files, SCENARIO_LIMIT, read};
 use super::include::Loader;
 use super::node::Node;
@@ -75,15 +77,29 @@ fn joined_and_checked(
     let path = main.path.clone();
     let mut root = Loader::new(files.clone(), sources).load(main)?;
     apply(options, &mut root, &path, sources)?;
-    let mut desk = Desk { files: &files, sources, repair_correlation: options.repair_correlation };
-    let checked = check::scenario(&root, &mut desk)?;
+    let repair_correlation = options.repair_correlation;
+    let mut scenario = checked(&root, &mut Desk { files: &files, sources, repair_correlation })?;
+    let found = ends::inputs(&root, scenario.pools());
+    if !found.is_empty() {
+        let (inputs, places) = found.into_iter().unzip();
+        scenario.ranged_inputs = inputs;
+        scenario.joined = Some(Arc::new(Joined { root, files, sources: sources.clone(), repair_correlation, places }));
+    }
+    Ok(scenario)
+}
+
+/// The scenario that a joined file describes, its ranged numbers at `value`.
+pub(super) fn checked(root: &Node, desk: &mut Desk<'_>) -> Result<Scenario, Fault> {
+    let checked = check::scenario(root, desk)?;
     let history = root.get("market").and_then(|market| market.get("history")).and_then(|history| history.get("file"));
-    let history = history.and_then(|file| Some(from_main_folder(sources.path(file.span), file.as_text()?)));
-    let resolved = resolved::resolved(&root, &checked, history);
+    let history = history.and_then(|file| Some(from_main_folder(desk.sources.path(file.span), file.as_text()?)));
+    let resolved = resolved::resolved(root, &checked, history);
     Ok(Scenario {
         hash: resolved::hash(&resolved),
         resolved,
-        assumptions: register::assumptions(&root, sources),
+        assumptions: register::assumptions(root, desk.sources),
+        ranged_inputs: Vec::new(),
+        joined: None,
         name: checked.name,
         title: checked.title,
         description: checked.description,

@@ -5,11 +5,13 @@ mod book;
 mod check;
 mod csv_text;
 mod deserialize;
+mod ends;
 mod files;
 mod include;
 mod json_text;
 mod load;
 mod node;
+mod provenance;
 mod range;
 mod register;
 mod resolved;
@@ -18,10 +20,15 @@ mod source;
 mod text;
 mod toml_text;
 
+pub use ends::RangedInput;
 pub use files::Embedded;
 pub use load::Options;
+pub use provenance::{Confidence, Grounds};
+pub use range::End;
 pub use schema::schema;
 pub use source::ScenarioError;
+
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -29,6 +36,7 @@ use crate::failure::{Copula, Counterparty, EvidencePool, Group, Link};
 use crate::market::{Asset, Market};
 use crate::reserve::Reserve;
 use crate::units::TimeGrid;
+use ends::Joined;
 
 /// A checked scenario. Its fields are private: it is made only by checking, so it always runs.
 #[derive(Clone, Debug)]
@@ -50,6 +58,9 @@ pub struct Scenario {
     copula: Copula,
     reserves: Vec<Reserve>,
     assumptions: Vec<Assumption>,
+    ranged_inputs: Vec<RangedInput>,
+    /// The text that was checked, where it has ranges: their ends are checked again from it.
+    joined: Option<Arc<Joined>>,
     warnings: Vec<String>,
 }
 
@@ -104,12 +115,18 @@ pub struct Assumption {
     pub address: String,
     /// As written: a number, or a law in words.
     pub value: String,
+    /// Its unit; empty for plain numbers and choices.
+    pub unit: String,
     /// The lower end of the range, where one is given.
     pub low: Option<f64>,
     /// The upper end.
     pub high: Option<f64>,
     /// The nearest `source` at or above it; `None` where none is stated.
     pub source: Option<String>,
+    /// How it is known: as stated beside the source, or as the source says.
+    pub basis: Grounds,
+    /// How sure its author is of it, where that is stated.
+    pub confidence: Option<Confidence>,
 }
 
 macro_rules! getters {
@@ -153,6 +170,8 @@ getters! {
     reserves: [Reserve],
     /// The assumption register.
     assumptions: [Assumption],
+    /// The inputs that have a range, in the order of the file; evidence pools last.
+    ranged_inputs: [RangedInput],
     /// What the reader should know before the run.
     warnings: [String],
 }
@@ -175,6 +194,16 @@ impl Scenario {
         let mut scenario = self.clone();
         scenario.simulation.paths = paths;
         scenario.resolved["simulation"]["paths"] = paths.into();
+        scenario.hash = resolved::hash(&scenario.resolved);
+        scenario
+    }
+
+    /// The same without removal, as if the file said so.
+    #[must_use]
+    pub fn without_removal(&self) -> Self {
+        let mut scenario = self.clone();
+        scenario.simulation.removal = Removal::None;
+        scenario.resolved["simulation"]["removal"] = "none".into();
         scenario.hash = resolved::hash(&scenario.resolved);
         scenario
     }

@@ -1,5 +1,7 @@
 //! Ranged numbers: where a node has them, and the node with one of them at an end.
 
+use serde::{Deserialize, Serialize};
+
 use super::node::{Node, Value};
 use super::source::Span;
 use crate::distribution::Beta;
@@ -8,10 +10,24 @@ use crate::distribution::Beta;
 pub(super) type Way = Vec<usize>;
 
 /// An end of a range.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum End {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum End {
+    /// The smallest value that is plausible.
     Low,
+    /// The largest.
     High,
+}
+
+impl End {
+    /// The other end.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Low => Self::High,
+            Self::High => Self::Low,
+        }
+    }
 }
 
 /// The ways to all ranged numbers in a node.

@@ -4,6 +4,7 @@ use super::Assumption;
 use super::address::{name_of, pair_of};
 use super::check::law_in_words;
 use super::node::{Node, Value};
+use super::provenance::Provenance;
 use super::source::Sources;
 
 /// Tables of the file whose numbers are assumptions, in the order of the report.
@@ -14,39 +15,37 @@ const CHOICES: [&str; 4] = ["anchor", "evidence", "recovery_basis", "claim_survi
 
 /// All assumptions of a joined file.
 pub(super) fn assumptions(root: &Node, sources: &Sources) -> Vec<Assumption> {
-    let mut register = Register { sources, list: Vec::new() };
-    let source = source_of(root, None);
+    let simulation = root.get("simulation");
+    let currency = simulation.and_then(|simulation| simulation.get("base_currency")).and_then(Node::as_text);
+    let mut register = Register { sources, currency: currency.unwrap_or("USD"), list: Vec::new() };
+    let source = Provenance::of(root, Provenance::default());
     for part in PARTS {
         if let Some(node) = root.get(part) {
             register.visit(node, part.to_owned(), source);
         }
     }
-    if let Some(simulation) = root.get("simulation")
+    if let Some(simulation) = simulation
         && let Some(marks) = simulation.get("claim_mark")
     {
-        register.visit(marks, "simulation.claim_mark".into(), source_of(simulation, source));
+        register.visit(marks, "simulation.claim_mark".into(), Provenance::of(simulation, source));
     }
     for reserve in root.get("reserve").and_then(Node::as_list).unwrap_or_default() {
         if let (Some(name), Some(value)) = (name_of(reserve), reserve.get("initial_value")) {
-            register.visit(value, format!("reserve.{name}.initial_value"), source_of(reserve, source));
+            register.visit(value, format!("reserve.{name}.initial_value"), Provenance::of(reserve, source));
         }
     }
     register.list
 }
 
-/// The source that a table states, or the nearest above it.
-fn source_of<'n>(node: &'n Node, above: Option<&'n str>) -> Option<&'n str> {
-    node.get("source").and_then(Node::as_text).or(above)
-}
-
 struct Register<'s> {
     sources: &'s Sources,
+    currency: &'s str,
     list: Vec<Assumption>,
 }
 
 impl Register<'_> {
-    fn visit(&mut self, node: &Node, address: String, above: Option<&str>) {
-        let source = source_of(node, above);
+    fn visit(&mut self, node: &Node, address: String, above: Provenance<'_>) {
+        let source = Provenance::of(node, above);
         match &node.value {
             Value::Whole(_) | Value::Number(_) => self.add(address, in_words(node), None, source),
             Value::Table(_) if node.is_range() => {
@@ -74,7 +73,7 @@ impl Register<'_> {
         }
     }
 
-    fn visit_list(&mut self, list: &[Node], address: &str, source: Option<&str>) {
+    fn visit_list(&mut self, list: &[Node], address: &str, source: Provenance<'_>) {
         if let Some(book) = list.iter().find(|entry| self.sources.is_book(entry.span)) {
             let rows = list.iter().filter(|entry| self.sources.is_book(entry.span)).count();
             let file = self.sources.name(book.span);
@@ -82,7 +81,7 @@ impl Register<'_> {
         }
         for (at, entry) in list.iter().enumerate().filter(|(_, entry)| !self.sources.is_book(entry.span)) {
             if let Some([a, b]) = pair_of(entry) {
-                let source = source_of(entry, source);
+                let source = Provenance::of(entry, source);
                 self.add(
                     format!("{address}.{a}.{b}"),
                     entry.get("value").map_or(String::new(), in_words),
@@ -96,11 +95,32 @@ impl Register<'_> {
         }
     }
 
-    fn add(&mut self, address: String, value: String, range: Option<&Node>, source: Option<&str>) {
+    fn add(&mut self, address: String, value: String, range: Option<&Node>, from: Provenance<'_>) {
         let end = |key| range.and_then(|range| range.get(key)).and_then(Node::as_number);
         let (low, high) = (end("low"), end("high"));
-        self.list.push(Assumption { address, value, low, high, source: source.map(str::to_owned) });
+        let (unit, basis) = (unit(&address, self.currency), from.basis_of(&address));
+        let (source, confidence) = (from.source.map(str::to_owned), from.confidence);
+        self.list.push(Assumption { address, value, unit, low, high, source, basis, confidence });
     }
+}
+
+/// The unit of what stands at an address; empty for choices and plain numbers.
+fn unit(address: &str, currency: &str) -> String {
+    let of_key = |key: &str| match key {
+        "annual_failure_probability" => Some("share a year"),
+        "intensity" | "per_year" | "volatility" | "initial_volatility" | "drift" => Some("a year"),
+        "failures" => Some("events"),
+        "exposure_years" => Some("years"),
+        "recovery_delay_days" | "recovers_after_days" | "half_life_days" | "mean_block_days" => Some("days"),
+        "loss_given_failure" | "escape_fraction" | "market_drawdown" | "drawdown" | "probability" | "claim_mark" => {
+            Some("share")
+        }
+        "price" | "peak" | "initial_value" => Some(currency),
+        "average_daily_volume" => Some("money a day"),
+        _ => None,
+    };
+    // Parameters of a law have the unit of the law, which stands before them.
+    address.rsplit('.').take(2).find_map(of_key).unwrap_or_default().to_owned()
 }
 
 fn in_words(node: &Node) -> String {

@@ -92,12 +92,12 @@ impl ScenarioError {
 }
 
 /// All files of a scenario.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Sources {
     files: Vec<SourceText>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct SourceText {
     name: String,
     path: PathBuf,

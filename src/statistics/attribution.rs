@@ -2,7 +2,7 @@
 //!
 //! An account of where the money went, not of causes.
 
-use super::interval::{Estimate, Z95};
+use super::interval::Estimate;
 use super::ranks::{Ranks, rank};
 use super::tail::Tail;
 
@@ -101,7 +101,7 @@ impl TailMeans {
     }
 
     fn estimate(&self, value: f64, standard_error: f64) -> Estimate {
-        Estimate { value, low: value - Z95 * standard_error, high: value + Z95 * standard_error }
+        Estimate::normal(value, standard_error)
     }
 
     /// Standard error of the tail mean of Z = slot − `share`·L.
@@ -174,7 +174,7 @@ impl Row {
 mod tests {
     use super::*;
     use crate::statistics::Sorted;
-    use crate::statistics::interval::{MeanAndSd, expected_shortfall};
+    use crate::statistics::interval::{MeanAndSd, Z95, expected_shortfall};
 
     /// Two keys a path, all paths known.
     struct Example {

@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Estimate;
 use super::interval::MeanAndSd;
 use super::ranks::rank;
+use super::{Ends, Estimate};
 
 /// A mean with its interval, and the range in which nine of ten paths fall.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -19,14 +19,17 @@ pub struct ConditionalEstimate {
     pub p05: f64,
     /// 95% quantile of the paths.
     pub p95: f64,
+    /// The mean at the ends of the ranged inputs, where these were run.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub range: Option<Ends>,
 }
 
 impl ConditionalEstimate {
     /// The mean with its interval.
     #[must_use]
     pub const fn mean(self) -> Estimate {
-        let Self { value, low, high, .. } = self;
-        Estimate { value, low, high }
+        let Self { value, low, high, range, .. } = self;
+        Estimate { value, low, high, range }
     }
 }
 
@@ -44,7 +47,7 @@ pub fn conditional(column: &[f64], which: &[u32]) -> Option<ConditionalEstimate>
     let (below, p95, _) = values.select_nth_unstable_by(upper, f64::total_cmp);
     let p95 = *p95;
     let p05 = if lower < upper { *below.select_nth_unstable_by(lower, f64::total_cmp).1 } else { p95 };
-    Some(ConditionalEstimate { value: mean.value, low: mean.low, high: mean.high, p05, p95 })
+    Some(ConditionalEstimate { value: mean.value, low: mean.low, high: mean.high, p05, p95, range: None })
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! 95% intervals.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::ranks::{Ranks, rank};
 use super::tail::Tail;
@@ -11,25 +11,79 @@ pub const Z95: f64 = 1.959_963_984_540_054;
 /// A figure with its 95% interval.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Estimate {
-    /// Best estimate.
+    /// Best estimate; NaN, and null in files, where it is not told.
+    #[serde(deserialize_with = "number_or_null")]
     pub value: f64,
     /// Lower end.
+    #[serde(deserialize_with = "number_or_null")]
     pub low: f64,
     /// Upper end.
+    #[serde(deserialize_with = "number_or_null")]
+    pub high: f64,
+    /// The figure at the ends of the ranged inputs, where these were run.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub range: Option<Ends>,
+}
+
+fn number_or_null<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
+    Ok(Option::<f64>::deserialize(deserializer)?.unwrap_or(f64::NAN))
+}
+
+/// A figure with all ranged inputs at the ends that hurt less, and at the ends that hurt more.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Ends {
+    /// Where all hurt less.
+    pub low: f64,
+    /// Where all hurt more.
     pub high: f64,
 }
 
+impl Ends {
+    /// Both in another unit.
+    #[must_use]
+    pub fn scaled(self, factor: f64) -> Self {
+        Self { low: self.low * factor, high: self.high * factor }
+    }
+
+    /// How far apart they are.
+    #[must_use]
+    pub fn width(self) -> f64 {
+        (self.high - self.low).abs()
+    }
+}
+
 impl Estimate {
+    /// A figure that is not told.
+    #[must_use]
+    pub const fn untold() -> Self {
+        Self::between(f64::NAN, f64::NAN, f64::NAN)
+    }
+
+    /// A figure with the ends of its interval.
+    #[must_use]
+    pub const fn between(value: f64, low: f64, high: f64) -> Self {
+        Self { value, low, high, range: None }
+    }
+
+    /// The same difference seen from its other side.
+    #[must_use]
+    pub fn turned(self) -> Self {
+        let Self { value, low, high, range } = self;
+        Self { value: -value, low: -high, high: -low, range: range.map(|ends| ends.scaled(-1.0)) }
+    }
+
     /// A figure whose error is normal with the given standard error.
     #[must_use]
     pub fn normal(value: f64, standard_error: f64) -> Self {
-        Self { value, low: value - Z95 * standard_error, high: value + Z95 * standard_error }
+        Self::between(value, value - Z95 * standard_error, value + Z95 * standard_error)
     }
 
     /// The figure in another unit, `factor` ≥ 0 times as large.
     #[must_use]
     pub fn scaled(self, factor: f64) -> Self {
-        Self { value: self.value * factor, low: self.low * factor, high: self.high * factor }
+        let Self { value, low, high, range } = self;
+        let range = range.map(|ends| ends.scaled(factor));
+        Self { value: value * factor, low: low * factor, high: high * factor, range }
     }
 }
 
@@ -83,7 +137,7 @@ pub fn sparse_standard_error(paths: usize, sum: f64, squares: f64) -> f64 {
 #[must_use]
 pub fn wilson(successes: u64, trials: u64) -> Estimate {
     if trials == 0 {
-        return Estimate { value: 0.0, low: 0.0, high: 1.0 };
+        return Estimate::between(0.0, 0.0, 1.0);
     }
     let (count, share) = (trials as f64, successes as f64 / trials as f64);
     let squared = Z95 * Z95;
@@ -93,7 +147,7 @@ pub fn wilson(successes: u64, trials: u64) -> Estimate {
     // At 0 and at 1 the ends are exact; rounding must not push them off the estimate.
     let low = if successes == 0 { 0.0 } else { (centre - half) / scale };
     let high = if successes == trials { 1.0 } else { (centre + half) / scale };
-    Estimate { value: share, low, high }
+    Estimate::between(share, low, high)
 }
 
 /// VaR with its interval of order statistics.
@@ -111,11 +165,8 @@ pub fn value_at_risk(sorted: &impl Ranks, level: f64) -> Estimate {
     let half = Z95 * (count * level * (1.0 - level)).sqrt();
     let low = (count * level - half).ceil().max(1.0) as usize;
     let high = (count * level + half).floor() as usize + 1;
-    Estimate {
-        value: sorted.at_rank(middle),
-        low: sorted.at_rank(low.min(middle)),
-        high: sorted.at_rank(high.max(middle)),
-    }
+    let at = |rank: usize| sorted.at_rank(rank);
+    Estimate::between(at(middle), at(low.min(middle)), at(high.max(middle)))
 }
 
 /// ES with the normal interval of its influence function.
@@ -167,7 +218,7 @@ mod tests {
     fn the_interval_of_value_at_risk_stands_at_its_ranks() {
         let sorted = Sorted::of(&(1..=1000).map(f64::from).collect::<Vec<_>>());
         // 900 ∓ 1.96·√90 = 881.4 and 918.6: the paths 882 and 919.
-        assert_eq!(value_at_risk(&sorted, 0.9), Estimate { value: 900.0, low: 882.0, high: 919.0 });
+        assert_eq!(value_at_risk(&sorted, 0.9), Estimate::between(900.0, 882.0, 919.0));
     }
 
     #[test]
@@ -177,7 +228,7 @@ mod tests {
         assert!((estimate.low - 0.0179).abs() < 5e-5 && (estimate.high - 0.4042).abs() < 5e-5, "{estimate:?}");
         assert_eq!(wilson(0, 50).low, 0.0);
         assert_eq!(wilson(50, 50).high, 1.0);
-        assert_eq!(wilson(0, 0), Estimate { value: 0.0, low: 0.0, high: 1.0 });
+        assert_eq!(wilson(0, 0), Estimate::between(0.0, 0.0, 1.0));
     }
 
     #[test]
@@ -186,7 +237,7 @@ mod tests {
         assert_eq!((numbers.mean, numbers.sd), (3.0, 7.0_f64.sqrt()));
         let half = Z95 * (7.0_f64 / 3.0).sqrt();
         assert!((numbers.estimate().high - 3.0 - half).abs() < 1e-15);
-        assert_eq!(MeanAndSd::of(&[5.0]).estimate(), Estimate { value: 5.0, low: 5.0, high: 5.0 });
+        assert_eq!(MeanAndSd::of(&[5.0]).estimate(), Estimate::between(5.0, 5.0, 5.0));
     }
 
     #[test]

@@ -25,7 +25,7 @@ pub use concentration::Index;
 pub use conditional::ConditionalEstimate;
 pub use density::Density;
 pub use grouped::Grouped;
-pub use interval::Estimate;
+pub use interval::{Ends, Estimate};
 pub use ranks::{Ranks, rank};
 pub use sorted::Sorted;
 pub use tail::Tail;

@@ -113,7 +113,7 @@ mod tests {
 
     fn look(paths: u64, figures: &[(f64, f64, usize)]) -> Look {
         let width = |&(value, half, tail): &(f64, f64, usize)| {
-            Width::new("r", Estimate { value, low: value - half, high: value + half }, tail)
+            Width::new("r", Estimate::between(value, value - half, value + half), tail)
         };
         Look { paths, within: 0.01, widths: figures.iter().map(width).collect() }
     }

@@ -14,7 +14,7 @@ fn every_shipped_scenario_runs_by_its_name_and_answers_on_one_screen() {
         let text = scratch.linchpin(&words).well();
         assert!(text.lines().count() <= 30, "{name} says {} lines:\n{text}", text.lines().count());
         assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
-        assert!(text.contains(" a year; ES 99%"), "{text}");
+        assert!(text.contains(" a year; ES 99%") || text.contains("/year; ES "), "{text}");
         assert!(!text.contains("because of"), "{text}");
         let folder = format!("output/{name}");
         assert_eq!(scratch.entries(), ["output"]);
@@ -170,4 +170,22 @@ fn without_names_all_other_figures_are_the_same() {
 fn all_names_and_none_contradict_each_other() {
     let said = Scratch::new().linchpin(&["run", "--all-names", "--no-names"]).fails_with(2);
     assert!(said.contains("--no-names"), "{said}");
+}
+
+#[test]
+fn check_lists_every_assumption_with_how_it_is_known() {
+    let text = Scratch::new().linchpin(&["check", "stablecoin-or-bank", "--assumptions"]).well();
+    assert!(text.contains(" inputs: ") && text.contains(" judgement; ") && text.contains("have a range."), "{text}");
+    assert!(text.contains("Source: ") && text.contains(": judgement"), "{text}");
+}
+
+#[test]
+fn ranges_are_counted_before_a_run_and_left_out_where_nobody_wants_them() {
+    let scratch = Scratch::new();
+    let run =
+        |more: &[&str]| scratch.linchpin(&[&["run", "stablecoin-or-bank", "--paths", "500"], more].concat()).well();
+    assert!(run(&["--dry-run"]).contains("inputs have a range"));
+    assert!(!run(&["--dry-run", "--no-ranges"]).contains("inputs have a range"));
+    let (with, without) = (run(&["--json"]), run(&["--json", "--no-ranges"]));
+    assert!(with.contains("\"ranges\": {") && !without.contains("\"ranges\""), "{without}");
 }

@@ -66,6 +66,7 @@ fn pair(a: &Compared<'_>, b: &Compared<'_>) -> Comparison {
         first_order_dominance: compared.then(|| dominance(first_order_dominance(&a.loss, &b.loss))),
         second_order_dominance: compared.then(|| dominance(second_order_dominance(&a.loss, &b.loss))),
         not_compared: reason,
+        sign_holds: None,
     }
 }
 

@@ -59,8 +59,8 @@ fn quantiles(column: &impl Ranks) -> Vec<Quantile> {
 /// P(· > x) at each of `thresholds`.
 pub fn exceedances(column: &impl Ranks, thresholds: &[f64]) -> Vec<Exceedance> {
     let at = |&loss: &f64| {
-        let Estimate { value, low, high } = exceedance::probability_above(column, loss);
-        Exceedance { loss, probability: value, low, high }
+        let Estimate { value, low, high, .. } = exceedance::probability_above(column, loss);
+        Exceedance { loss, probability: value, low, high, range: None }
     };
     thresholds.iter().map(at).collect()
 }

@@ -7,6 +7,7 @@ mod concentration;
 mod curves;
 mod distribution;
 mod envelope;
+mod evidence;
 mod groups;
 mod if_it_fails;
 mod listing;
@@ -26,6 +27,8 @@ use crate::failure::stated::stated_by_mode;
 use crate::outcome::Outcomes;
 use crate::scenario::Scenario;
 use crate::statistics::joint::{Membership, Tally};
+
+pub use self::evidence::hold_to_evidence;
 
 use self::envelope::Envelope;
 use self::listing::Listing;

@@ -31,6 +31,7 @@ pub fn summary(basis: &Basis<'_>, reserves: Vec<ReserveFigures>, comparison: Vec
         joint_failures: joint_failures(basis),
         reserves,
         comparison,
+        ranges: None,
     }
 }
 

@@ -2,9 +2,9 @@
 //! fails, what the dependence costs, and what removing a group would save.
 
 use super::Names;
-use super::reserve::{cost_and_tail, no_failure, removal};
+use super::reserve::{cost_and_tail, no_failure, on_paths, removal};
 use crate::assessment::{ConditionalEstimate, RemovalFigures, ReserveFigures};
-use crate::cli::wording::{COLUMNS, clean, cut, doubted, money, percent, width, wrapped};
+use crate::cli::wording::{COLUMNS, clean, cut, doubted, money, width, wrapped};
 
 /// No name is cut shorter to make room.
 const SHORTEST_NAME: usize = 12;
@@ -14,7 +14,11 @@ pub fn lines(reserve: &ReserveFigures, names: Names<'_>, currency: &str, removal
     let mut lines = vec![title(reserve, names, currency), failures(reserve, names)];
     let cost = cost_and_tail(reserve);
     let shorter = narrow(&cost).replace("Dependence:", "Costs").replace("market alone", "market");
-    lines.extend(fitted([cost.clone(), narrow(&cost), shorter]));
+    let shortest = shorter.replace(" a year", "/year").replace("ES 99%:", "ES").replace(", saturated", ", sat.");
+    // Beside a range the error of sampling stands in the files too.
+    let is_ranged = reserve.counterparty_cost.per_year.range.is_some();
+    let least = if is_ranged { without_errors(&shortest) } else { shortest.clone() };
+    lines.extend(fitted([cost.clone(), narrow(&cost), shorter, shortest, least]));
     for (group, changes) in reserve.leading_removals().into_iter().take(removals) {
         let name = names.of("group", group);
         let without_both: Vec<&RemovalFigures> =
@@ -71,11 +75,19 @@ fn more(count: usize) -> String {
 }
 
 fn figures(cost: ConditionalEstimate) -> String {
-    narrow(&format!("{} ({} to {}%)", doubted(cost.mean()), percent(cost.p05), percent(cost.p95)))
+    narrow(&format!("{} {}", doubted(cost.mean()), on_paths(cost)))
 }
 
 fn shortened(name: &str, room: usize) -> String {
     cut(name, room.max(SHORTEST_NAME))
+}
+
+/// Without what follows the signs ±.
+fn without_errors(text: &str) -> String {
+    let mut parts = text.split('±');
+    let first = parts.next().unwrap_or_default().to_owned();
+    let is_error = |letter: char| letter.is_ascii_digit() || letter == '.';
+    parts.fold(first, |told, part| told + part.trim_start_matches(is_error))
 }
 
 /// Without the spaces about signs, and with a dash for "to" between numbers that have no minus.
@@ -110,6 +122,14 @@ mod tests {
         let lines = told("Қор", 3);
         assert_eq!(lines[1], "  If it fails: Қор group-0 91%±0.4 (71–96%), Қор group-1 46%±0.4 (26–50%); +1");
         assert!(lines[3].starts_with("  Remove Қор group-0: keys 2.1 ±0.1, links 2.1 ±0.1, both"), "{}", lines[3]);
+    }
+
+    #[test]
+    fn errors_go_where_there_is_no_room() {
+        assert_eq!(
+            without_errors("Costs 3.3%±0.61 (0.7–10)/year; ES 99%±2.0 (1–2)"),
+            "Costs 3.3% (0.7–10)/year; ES 99% (1–2)"
+        );
     }
 
     #[test]

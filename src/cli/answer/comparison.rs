@@ -24,51 +24,71 @@ fn two(pair: &Comparison, names: Names<'_>) -> Vec<String> {
     }
     let mut lines = Vec::new();
     if let Some(difference) = pair.cost_difference {
-        lines.extend(wrapped("", "  ", &sentence("Leaning on others costs", difference, &a, &b)));
+        let holds = pair.sign_holds.as_ref().map(|signs| signs.cost);
+        lines.extend(wrapped("", "  ", &sentence("Leaning on others costs", difference, holds, &a, &b)));
     }
     if let Some(difference) = pair.es_difference.as_deref().and_then(at_headline_level) {
         let figure = format!("ES {}% of the loss is", three_digits(difference.level * 100.0));
-        lines.extend(wrapped("", "  ", &sentence(&figure, difference.estimate, &a, &b)));
+        let holds = pair.sign_holds.as_ref().and_then(|signs| at_headline_level(&signs.es)).map(|sign| sign.holds);
+        lines.extend(wrapped("", "  ", &sentence(&figure, difference.estimate, holds, &a, &b)));
     }
     lines
 }
 
-fn sentence(figure: &str, difference: Estimate, a: &str, b: &str) -> String {
-    let Estimate { value, low, high } = difference;
-    let (more, less, size) =
-        if value < 0.0 { (b, a, Estimate { value: -value, low: -high, high: -low }) } else { (a, b, difference) };
-    let verdict = if difference.is_beyond_sampling_error() { "beyond" } else { "within" };
-    format!(
-        "{figure} {} more in “{more}” than in “{less}”: {verdict} sampling error.",
-        doubted(size).replacen('%', " points", 1)
-    )
+/// `holds` says whether the sign is that at low, central and high, where these were run.
+fn sentence(figure: &str, difference: Estimate, holds: Option<bool>, a: &str, b: &str) -> String {
+    let Estimate { value, .. } = difference;
+    let (more, less, size) = if value < 0.0 { (b, a, difference.turned()) } else { (a, b, difference) };
+    let verdict = match holds {
+        Some(true) => "so it is at low, central and high",
+        Some(false) => "no difference that the assumptions can tell",
+        None if difference.is_beyond_sampling_error() => "beyond sampling error",
+        None => "within sampling error",
+    };
+    format!("{figure} {} more in “{more}” than in “{less}”: {verdict}.", doubted(size).replacen('%', " points", 1))
 }
 
 /// Rankings of all reserves by cost and by tail.
 fn many(summary: &Summary, pairs: &[Comparison]) -> Vec<String> {
-    let by_cost =
-        ranking(summary, pairs, |reserve| Some(reserve.counterparty_cost.per_year.value), |pair| pair.cost_difference);
+    let by_cost = ranking(
+        summary,
+        pairs,
+        |reserve| Some(reserve.counterparty_cost.per_year.value),
+        |pair| {
+            let told = pair.cost_difference?.is_beyond_sampling_error();
+            Some(pair.sign_holds.as_ref().map_or(told, |signs| signs.cost))
+        },
+    );
     let by_tail = ranking(
         summary,
         pairs,
         |reserve| Some(at_headline_level(&reserve.loss.es)?.estimate.value),
-        |pair| Some(at_headline_level(pair.es_difference.as_deref()?)?.estimate),
+        |pair| {
+            let told = at_headline_level(pair.es_difference.as_deref()?)?.estimate.is_beyond_sampling_error();
+            let signs = pair.sign_holds.as_ref().and_then(|signs| at_headline_level(&signs.es));
+            Some(signs.map_or(told, |sign| sign.holds))
+        },
     );
     let mut lines = wrapped("", "  ", &format!("Cost, least first: {by_cost}"));
     lines.extend(wrapped("", "  ", &format!("ES, least first: {by_tail}")));
     let apart = pairs.iter().filter(|pair| pair.not_compared.is_some()).count();
     let apart = if apart > 0 { format!("; {apart} pairs are not compared: see the report") } else { String::new() };
-    lines.extend(wrapped("  ", "  ", &format!("<: beyond sampling error; ≈: within it{apart}")));
+    let signs = if pairs.iter().any(|pair| pair.sign_holds.is_some()) {
+        "<: at low, central and high; ≈: no difference that the assumptions can tell"
+    } else {
+        "<: beyond sampling error; ≈: within it"
+    };
+    lines.extend(wrapped("  ", "  ", &format!("{signs}{apart}")));
     lines
 }
 
-/// The reserves in rising order of a figure: `<` where the step to the next is beyond sampling error,
-/// `≈` where it isn't, `,` where the two are not compared.
+/// The reserves in rising order of a figure: `<` where the step to the next can be told from none,
+/// `≈` where it can't, `,` where the two are not compared.
 fn ranking(
     summary: &Summary,
     pairs: &[Comparison],
     figure: impl Fn(&ReserveFigures) -> Option<f64>,
-    difference: impl Fn(&Comparison) -> Option<Estimate>,
+    is_told: impl Fn(&Comparison) -> Option<bool>,
 ) -> String {
     let mut ranked: Vec<(f64, &str)> =
         summary.reserves.iter().filter_map(|reserve| Some((figure(reserve)?, reserve.id.as_str()))).collect();
@@ -83,9 +103,9 @@ fn ranking(
         if let Some((_, before)) = place.checked_sub(1).map(|before| ranked[before]) {
             let is_pair =
                 |pair: &&Comparison| (pair.a == before && pair.b == *id) || (pair.a == *id && pair.b == before);
-            words.push_str(match pairs.iter().find(is_pair).and_then(&difference) {
-                Some(step) if step.is_beyond_sampling_error() => " < ",
-                Some(_) => " ≈ ",
+            words.push_str(match pairs.iter().find(is_pair).and_then(&is_told) {
+                Some(true) => " < ",
+                Some(false) => " ≈ ",
                 None => ", ",
             });
         }

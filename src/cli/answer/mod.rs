@@ -2,6 +2,7 @@
 
 mod brief;
 mod comparison;
+mod ranges;
 mod reserve;
 #[cfg(test)]
 mod specimen;
@@ -92,6 +93,7 @@ fn lines(assessment: &Assessment, place: &Place<'_>, detail: Detail) -> Vec<Stri
         lines.extend(gap.clone());
         lines.extend(compared);
     }
+    lines.extend(ranges::lines(summary, detail.spacing == Spacing::Brief));
     lines.extend(gap);
     lines.extend(warnings(&summary.warnings, detail));
     lines.extend(next_steps(&summary.warnings, place, detail));
@@ -118,15 +120,24 @@ fn heading(assessment: &Assessment, spacing: Spacing) -> Vec<String> {
     let first = summary.reserves.first().and_then(|reserve| at_headline_level(&reserve.loss.es));
     let level = first.map_or(HEADLINE_LEVEL, |figure| figure.level);
     let worst = three_digits((1.0 - level) * 100.0);
-    let meaning = if spacing == Spacing::Brief {
+    let is_short = spacing == Spacing::Brief && ranges::are_told(summary);
+    let meaning = if is_short {
+        format!("In %. If it fails: costliest way. ES: mean of worst {worst}%. Remove: points saved.")
+    } else if spacing == Spacing::Brief {
         format!("% of the reserve. If it fails: costliest likely way. ES: mean of the worst {worst}%.")
     } else {
         format!("Figures are % of the reserve. ES: mean loss of the worst {worst}% of paths.")
     };
     let is_nameless = summary.reserves.iter().all(ReserveFigures::is_nameless);
-    let failing = if is_nameless { "" } else { "; ( ): 90% of failing paths" };
-    let mut legends = vec![format!("{paths} of {days} days. ± or [ ]: 95% interval{failing}."), meaning];
-    if summary.reserves.iter().any(|reserve| !reserve.removal.is_empty()) {
+    let brackets = if ranges::are_told(summary) {
+        let failing = if is_nameless { "" } else { "; [ ]: 90% of failing paths" };
+        format!("( ): low to high{failing}")
+    } else {
+        let failing = if is_nameless { "" } else { "; ( ): 90% of failing paths" };
+        format!("± or [ ]: 95% interval{failing}")
+    };
+    let mut legends = vec![format!("{paths} of {days} days. {brackets}."), meaning];
+    if !is_short && summary.reserves.iter().any(|reserve| !reserve.removal.is_empty()) {
         legends.push("Remove: points of cost saved by keys at home, links cut, both, no failure (all).".to_owned());
     }
     for legend in legends {

@@ -61,7 +61,13 @@ fn failures(reserve: &ReserveFigures, names: Names<'_>, most: usize) -> Vec<Stri
 
 fn failure(mode: &HeadlineMode, cost: ConditionalEstimate, names: Names<'_>) -> String {
     let words = failure_in_words(&names.of("counterparty", &mode.counterparty), &mode.mode);
-    format!("If {words}: {} lost ({} to {}%)", doubted(cost.mean()), percent(cost.p05), percent(cost.p95))
+    format!("If {words}: {} lost {}", doubted(cost.mean()), on_paths(cost))
+}
+
+/// What nine of ten failing paths lose: in brackets that no range needs.
+pub fn on_paths(cost: ConditionalEstimate) -> String {
+    let [open, close] = if cost.range.is_some() { ['[', ']'] } else { ['(', ')'] };
+    format!("{open}{} to {}%{close}", percent(cost.p05), percent(cost.p95))
 }
 
 /// What the dependence costs a year, and ES beside that of the market alone.

@@ -1,10 +1,13 @@
 //! `check`: what a scenario means, in plain words, before anything runs.
 
+mod assumptions;
 mod failure;
 mod holding;
 mod market;
 mod plan;
 mod sources;
+
+pub use assumptions::assumptions;
 
 use super::wording::{clean, wrapped};
 use crate::assessment::failure_in_words;

@@ -30,7 +30,7 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
         lines.push(Line::Heading(format!("{} against {}", shortened(&a), shortened(&b))));
         lines.push(line(*es, pair.cost_difference));
         for (measure, estimate) in [("loss_es", Some(*es)), ("counterparty_cost_mean", pair.cost_difference)] {
-            if let Some(Estimate { value, low, high }) = estimate {
+            if let Some(Estimate { value, low, high, .. }) = estimate {
                 let (a, b) = (pair.a.as_str().into(), pair.b.as_str().into());
                 sheet.push([a, b, measure.into(), value.into(), low.into(), high.into()]);
             }
@@ -71,8 +71,7 @@ fn sentence(subject: Subject, pair: &Comparison, es: Estimate) -> String {
     if !es.is_beyond_sampling_error() {
         return format!("{a} and {b} do not differ beyond chance in {}: {}", subject.worst(), points_with_interval(es));
     }
-    let (more, less, by) =
-        if es.value > 0.0 { (a, b, es) } else { (b, a, Estimate { value: -es.value, low: -es.high, high: -es.low }) };
+    let (more, less, by) = if es.value > 0.0 { (a, b, es) } else { (b, a, es.turned()) };
     format!("{more} loses {} more than {less} in {}", points_with_interval(by), subject.worst())
 }
 

@@ -5,7 +5,7 @@ use super::canvas::{Canvas, Pen, Side};
 use super::frame::{LABEL, framed};
 use super::panel::{Panel, grid_height, plot_of};
 use super::{BLUE, Chart, GREY, INK, PALE, Subject, VERMILION, level_words};
-use crate::assessment::{Curves, Estimate, Exceedance, ReserveFigures};
+use crate::assessment::{Curves, Exceedance, ReserveFigures};
 use crate::report::ReportError;
 use crate::report::figure::{percent, percent_with_interval};
 use crate::report::sheet::Sheet;
@@ -144,7 +144,7 @@ impl Curve {
             let what = if self.beside.is_some() { "loss" } else { "counterparty_cost" };
             for (what, points) in [(what, (self.of)(curves).as_slice()), ("market_alone", beside)] {
                 for point in points.iter().filter(|point| point.loss >= window.0 && point.loss <= window.1) {
-                    let Exceedance { loss, probability, low, high } = *point;
+                    let Exceedance { loss, probability, low, high, .. } = *point;
                     let id = reserve.id.as_str();
                     sheet.push([id.into(), what.into(), loss.into(), probability.into(), low.into(), high.into()]);
                 }
@@ -178,10 +178,6 @@ fn visible(points: &[Exceedance], window: (f64, f64)) -> impl Iterator<Item = (f
     points.iter().filter(shown).map(|point| (point.loss, point.probability))
 }
 
-fn estimate(point: &Exceedance) -> Estimate {
-    Estimate { value: point.probability, low: point.low, high: point.high }
-}
-
 fn loss_title(subject: Subject) -> String {
     if !subject.assessment.register.tolerances.is_empty() {
         return crossing_title(subject);
@@ -193,7 +189,7 @@ fn loss_title(subject: Subject) -> String {
             format!(
                 "{name} loses more than {} on {} of paths",
                 level_words(point.loss),
-                percent_with_interval(estimate(&point))
+                percent_with_interval(point.estimate())
             )
         },
     )
@@ -215,7 +211,7 @@ fn crossing_title(subject: Subject) -> String {
         "{crossing} of {all} reserves cross a tolerance: {} loses more than {} on {} of paths, where {} is tolerated",
         subject.quoted(reserve),
         level_words(tolerance.loss),
-        percent_with_interval(estimate(realised)),
+        percent_with_interval(realised.estimate()),
         level_words(tolerance.probability)
     )
 }
@@ -227,7 +223,7 @@ fn cost_title(subject: Subject) -> String {
             format!(
                 "Counterparties cost {name} more than {} on {} of paths",
                 level_words(point.loss),
-                percent_with_interval(estimate(&point))
+                percent_with_interval(point.estimate())
             )
         },
     )

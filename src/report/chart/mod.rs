@@ -19,6 +19,7 @@ mod raster;
 mod removal;
 mod strip;
 mod tail_cells;
+mod tornado;
 
 pub(super) use letters::{BOLD, REGULAR};
 pub(super) use tail_cells::cell_words;
@@ -187,7 +188,7 @@ type Draw = fn(Subject) -> Result<Option<Chart>, ReportError>;
 /// All charts that apply to a run, in the order in which they are read.
 pub(super) fn all(assessment: &Assessment) -> Result<Vec<Chart>, ReportError> {
     let subject = Subject::new(assessment);
-    let kinds: [Draw; 8] = [
+    let kinds: [Draw; 10] = [
         loss_distribution::chart,
         exceedance::of_loss,
         exceedance::of_cost,
@@ -195,6 +196,8 @@ pub(super) fn all(assessment: &Assessment) -> Result<Vec<Chart>, ReportError> {
         removal::chart,
         tail_cells::chart,
         comparison::chart,
+        tornado::of_cost,
+        tornado::of_shortfall,
         fan::chart,
     ];
     let drawn: Vec<_> = kinds.into_par_iter().map(|chart| chart(subject)).collect();

@@ -25,7 +25,7 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
             let es = at_level(&removal.loss_es);
             lines.push(line(subject, removal, es));
             for (measure, estimate) in [("counterparty_cost_mean", Some(removal.cost_mean)), ("loss_es", es)] {
-                if let Some(Estimate { value, low, high }) = estimate {
+                if let Some(Estimate { value, low, high, .. }) = estimate {
                     let (id, group) = (reserve.id.as_str(), removal.group.as_str());
                     let words = [id.into(), group.into(), removal.what.as_str().into(), measure.into()];
                     let figures = [value.into(), low.into(), high.into()];

@@ -137,7 +137,7 @@ impl Strip {
     /// From 0 or below to the largest figure.
     fn window(&self, column: usize) -> (f64, f64) {
         self.figures(column).fold((0.0_f64, 0.0_f64), |(low, high), figure| {
-            let Estimate { value, low: lower, high: higher } = figure.estimate;
+            let Estimate { value, low: lower, high: higher, .. } = figure.estimate;
             let (from, to) = figure.range.unwrap_or((value, value));
             let all = || [value, lower, higher, from, to].into_iter().chain(figure.strokes.iter().copied());
             (all().fold(low, f64::min), all().fold(high, f64::max))
@@ -148,13 +148,16 @@ impl Strip {
 impl Figure {
     fn draw(&self, canvas: &Canvas, x: Axis, down: f64) {
         let colour = self.colour;
+        if !self.estimate.value.is_finite() {
+            return;
+        }
         if let Some((from, to)) = self.range {
             canvas.block((x.at(from), down - 5.0), (x.at(to), down + 5.0), colour, 0.3);
         }
         for stroke in &self.strokes {
             canvas.line(&[(x.at(*stroke), down - 8.0), (x.at(*stroke), down + 8.0)], Pen::solid(INK, 1.8));
         }
-        let Estimate { value, low, high } = self.estimate;
+        let Estimate { value, low, high, .. } = self.estimate;
         canvas.mark(self.mark, (x.at(value), down), 4.4, colour);
         if low.is_finite() && high.is_finite() {
             let (low, high) = (x.at(low), x.at(high));

@@ -1,7 +1,7 @@
 //! The answer in a few sentences.
 
 use super::Subject;
-use crate::assessment::{Comparison, Estimate, RemovalFigures, ReserveFigures, at_headline_level, failure_in_words};
+use crate::assessment::{Comparison, RemovalFigures, ReserveFigures, at_headline_level, failure_in_words};
 use crate::report::escape::html;
 use crate::report::figure::{percent, percent_with_interval, points_with_interval};
 
@@ -18,11 +18,23 @@ pub(super) fn section(subject: Subject) -> String {
         sentences.into_iter().flatten().map(|sentence| format!("<p>{}</p>\n", html(&sentence))).collect();
     format!(
         "<div class=\"answer\">\n{told}</div>\n<p class=\"aside\">Losses are shares of what was put in. A <em>path</em> is one play of the horizon \
-         with random draws; this run has {}. The figures in brackets are 95% intervals: they say how far chance in the draws may have moved a \
-         figure, not how wrong the assumptions may be. <strong>Model output, not a forecast; assumed probabilities are not an assessment of \
+         with random draws; this run has {}. {} <strong>Model output, not a forecast; assumed probabilities are not an assessment of \
          any firm.</strong></p>\n",
-        crate::report::figure::count(subject.assessment.summary.run.paths)
+        crate::report::figure::count(subject.assessment.summary.run.paths),
+        brackets(subject)
     )
+}
+
+/// What stands in brackets.
+fn brackets(subject: Subject) -> &'static str {
+    if subject.is_ranged() {
+        "The figures in brackets are low to high: the same figure with every ranged assumption at the end that hurts less, and with every \
+         one at the end that hurts more. How far chance in the draws may have moved a figure is told only where it is not small beside \
+         that; figures of what is saved have 95% intervals of sampling."
+    } else {
+        "The figures in brackets are 95% intervals: they say how far chance in the draws may have moved a figure, not how wrong the \
+         assumptions may be."
+    }
 }
 
 /// The reserve whose dependence costs most.
@@ -95,21 +107,18 @@ fn difference(subject: Subject, reserve: &ReserveFigures) -> Option<String> {
     let with_it = |pair: &&Comparison| pair.a == reserve.id || pair.b == reserve.id;
     let differences = subject.assessment.summary.comparison.iter().filter(with_it).filter_map(|pair| {
         let es = at_headline_level(pair.es_difference.as_deref()?)?.estimate;
+        let holds = pair.sign_holds.as_ref().and_then(|signs| at_headline_level(&signs.es)).map(|sign| sign.holds);
         // As the other reserve's saving: this one less the other.
-        let turned = Estimate { value: -es.value, low: -es.high, high: -es.low };
-        if pair.a == reserve.id { Some((&pair.b, es)) } else { Some((&pair.a, turned)) }
+        if pair.a == reserve.id { Some((&pair.b, es, holds)) } else { Some((&pair.a, es.turned(), holds)) }
     });
-    let (other, es) = differences.max_by(|a, b| a.1.value.total_cmp(&b.1.value))?;
-    let beyond = if es.is_beyond_sampling_error() {
-        "which is beyond what chance in the draws explains"
-    } else {
-        "which chance in the draws may explain"
+    let (other, es, holds) = differences.max_by(|a, b| a.1.value.total_cmp(&b.1.value))?;
+    let beyond = match holds {
+        Some(true) => "which keeps its sign at low, central and high",
+        Some(false) => "which is no difference that the assumptions can tell",
+        None if es.is_beyond_sampling_error() => "which is beyond what chance in the draws explains",
+        None => "which chance in the draws may explain",
     };
-    let (amount, way) = if es.value < 0.0 {
-        (Estimate { value: -es.value, low: -es.high, high: -es.low }, "more")
-    } else {
-        (es, "less")
-    };
+    let (amount, way) = if es.value < 0.0 { (es.turned(), "more") } else { (es, "less") };
     Some(format!(
         "{} would lose {} {way} in {}, {beyond}.",
         subject.quoted(other),

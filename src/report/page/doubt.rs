@@ -22,7 +22,7 @@ pub(super) fn section(subject: Subject) -> String {
         String::new()
     };
     format!(
-        "{warnings}<p>Every interval shows the error of sampling: with more paths it shrinks. It says nothing of the assumptions. How the \
+        "{warnings}<p>A 95% interval shows the error of sampling: with more paths it shrinks. It says nothing of the assumptions. How the \
          mean of the worst paths settles as paths are added:</p>\n{}\
          <p>The chances of failing are assumed. They came out as follows; “own cause” leaves out being pulled down by others.{anchor}</p>\n{}\
          <p>As a check on gross errors, the mean counterparty cost stands beside a sum that can be made by hand: the chance of each failure \

@@ -1,7 +1,7 @@
 //! The leading figures of every reserve, in words.
 
 use super::Subject;
-use crate::assessment::{Estimate, Exceedance, RemovalFigures, ReserveFigures, at_headline_level, failure_in_words};
+use crate::assessment::{Exceedance, RemovalFigures, ReserveFigures, at_headline_level, failure_in_words};
 use crate::report::chart::level_words;
 use crate::report::escape::html;
 use crate::report::figure::{money, percent, percent_with_interval, points_with_interval};
@@ -85,8 +85,8 @@ fn yearly(subject: Subject, reserve: &ReserveFigures) -> Vec<String> {
     let cost = &reserve.counterparty_cost;
     let reached = cost.marked.exceedance.iter().filter(|point| point.probability > 0.0);
     let above = reached.enumerate().map(|(place, point)| {
-        let Exceedance { loss, probability: value, low, high } = *point;
-        let share = percent_with_interval(Estimate { value, low, high });
+        let Exceedance { loss, .. } = *point;
+        let share = percent_with_interval(point.estimate());
         format!("more than {} on {share}{}", level_words(loss), if place == 0 { " of paths" } else { "" })
     });
     let above: Vec<String> = above.collect();

@@ -7,6 +7,7 @@ mod answer;
 mod doubt;
 mod font;
 mod leading;
+mod ranges;
 mod rows;
 
 use std::fmt::Write;
@@ -39,6 +40,7 @@ pub(super) fn page(assessment: &Assessment, charts: &[Chart], tables: &[Table]) 
         ),
         ("Who drives the loss", drivers(subject)),
         ("The reserves compared", comparison(subject)),
+        ("What the assumptions leave open", ranges::section(subject)),
         ("How sure this is", doubt::section(subject)),
         ("What it rests on", register(subject)),
         ("How it was found", include_str!("method.html").to_owned()),
@@ -69,6 +71,11 @@ impl Subject<'_> {
     /// A reserve's name as it stands in a sentence.
     fn quoted(self, id: &str) -> String {
         format!("“{}”", self.names.reserve(id))
+    }
+
+    /// Whether figures stand with what they are at the ends of the ranged inputs.
+    fn is_ranged(self) -> bool {
+        self.assessment.summary.ranges.as_ref().is_some_and(|ranges| ranges.not_run.is_none())
     }
 
     /// `ES 99%`.

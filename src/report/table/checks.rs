@@ -17,7 +17,8 @@ pub(super) fn table(subject: Subject) -> Table {
     };
     Table {
         id: "checks",
-        caption: subject.caption("Mean counterparty cost, and the sum of chance times loss as a rough check"),
+        caption: subject
+            .caption_of_intervals("Mean counterparty cost, and the sum of chance times loss as a rough check"),
         columns: vec![
             Column::words("reserve", "Reserve"),
             Column::interval("cost_mean", "Mean counterparty cost"),

@@ -15,6 +15,7 @@ pub(super) fn table(subject: Subject) -> Table {
             Entry::interval(pair.a_loses_more),
             winner(subject, pair, pair.first_order_dominance.as_ref()),
             winner(subject, pair, pair.second_order_dominance.as_ref()),
+            Entry::Words(holds(pair).to_owned()),
             Entry::Words(pair.not_compared.clone().unwrap_or_default()),
         ]
     };
@@ -25,12 +26,27 @@ pub(super) fn table(subject: Subject) -> Table {
         columns.pop();
         rows.iter_mut().for_each(|row| drop(row.pop()));
     }
+    if pairs.iter().all(|pair| pair.sign_holds.is_none()) {
+        columns.remove(SIGN);
+        rows.iter_mut().for_each(|row| drop(row.remove(SIGN)));
+    }
     Table {
         id: "comparison",
         caption: subject
             .caption("Reserves in pairs on the same paths, the first less the second, in percentage points"),
         columns,
         rows,
+    }
+}
+
+/// Where the column stands that says whether a sign holds.
+const SIGN: usize = 7;
+
+fn holds(pair: &Comparison) -> &'static str {
+    match pair.sign_holds.as_ref().and_then(|signs| at_headline_level(&signs.es)) {
+        Some(sign) if sign.holds => "yes",
+        Some(_) => "no difference that the assumptions can tell",
+        None => "",
     }
 }
 
@@ -43,6 +59,7 @@ fn columns(level: &str) -> Vec<Column> {
         Column::interval("a_loses_more", "P(first loses more)"),
         Column::words("first_order", "Better at every loss (first order)"),
         Column::words("second_order", "Better in every tail (second order)"),
+        Column::words("sign_holds", "ES differs the same way at low, central and high"),
         Column::words("not_compared", "Not compared, for"),
     ]
 }

@@ -20,7 +20,7 @@ pub(super) fn table(subject: Subject) -> Table {
     let level = level_words(headline_level(subject.assessment));
     Table {
         id: "convergence",
-        caption: subject.caption("ES of loss from the first paths only"),
+        caption: subject.caption_of_intervals("ES of loss from the first paths only"),
         columns: vec![
             Column::words("reserve", "Reserve"),
             Column::words("paths", "Paths"),

@@ -1,7 +1,7 @@
 //! The leading figures of every reserve.
 
 use super::{Column, Entry, Subject, Table};
-use crate::assessment::{Estimate, Exceedance, ReserveFigures};
+use crate::assessment::{Exceedance, ReserveFigures};
 use crate::report::chart::level_words;
 
 /// Names in CSV of the columns of P(cost > x); with more thresholds, the others stand in
@@ -21,7 +21,7 @@ pub(super) fn table(subject: Subject) -> Table {
             Entry::Interval(reserve.counterparty_cost.per_year),
         ];
         let points = &reserve.counterparty_cost.marked.exceedance;
-        row.extend((0..thresholds.len()).map(|place| Entry::interval(points.get(place).map(estimate))));
+        row.extend((0..thresholds.len()).map(|place| Entry::interval(points.get(place).map(Exceedance::estimate))));
         row
     };
     Table {
@@ -43,8 +43,4 @@ fn columns(thresholds: &[f64]) -> Vec<Column> {
         |(key, loss): (&'static str, &f64)| Column::interval(key, &format!("Paths above {}", level_words(*loss)));
     columns.extend(KEYS.into_iter().zip(thresholds).map(above));
     columns
-}
-
-fn estimate(point: &Exceedance) -> Estimate {
-    Estimate { value: point.probability, low: point.low, high: point.high }
 }

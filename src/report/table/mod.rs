@@ -8,6 +8,7 @@ mod figures;
 mod if_it_fails;
 mod losses;
 mod probabilities;
+mod ranges;
 mod removal;
 mod tail_cells;
 
@@ -29,6 +30,9 @@ pub(super) struct Table {
     pub rows: Vec<Vec<Entry>>,
 }
 
+/// Ends of the names in CSV of the columns of a figure: itself, its interval, its range.
+const ENDS: [&str; 5] = ["", "_low", "_high", "_range_low", "_range_high"];
+
 /// A column.
 #[derive(Clone, Debug)]
 pub(super) struct Column {
@@ -43,7 +47,7 @@ pub(super) struct Column {
 enum Kind {
     Words,
     Number,
-    /// Three columns in CSV: value, low, high.
+    /// Three columns in CSV: value, low, high; two more where a figure of the column has a range.
     Interval,
 }
 
@@ -77,6 +81,8 @@ pub(super) enum Entry {
     Money(f64, String),
     /// A plain number.
     Plain(f64),
+    /// A number, and how it is told to people.
+    Told(f64, String),
     /// A share with its interval.
     Interval(Estimate),
     /// What could not be computed.
@@ -95,20 +101,31 @@ impl Entry {
             Self::Share(share) => percent(*share),
             Self::Money(amount, currency) => money(*amount, currency),
             Self::Plain(number) => number.to_string(),
+            Self::Told(_, words) => words.clone(),
             Self::Interval(estimate) => percent_with_interval(*estimate),
             Self::Nothing => "–".to_owned(),
         }
     }
 
-    fn fields(&self, kind: Kind) -> Vec<Field> {
+    /// Whether it is a figure with a range.
+    fn is_ranged(&self) -> bool {
+        matches!(self, Self::Interval(estimate) if estimate.range.is_some())
+    }
+
+    fn fields(&self, width: usize) -> Vec<Field> {
         let first = match self {
             Self::Words(words) => words.as_str().into(),
-            Self::Share(number) | Self::Money(number, _) | Self::Plain(number) => (*number).into(),
-            Self::Interval(Estimate { value, low, high }) => return [*value, *low, *high].map(Into::into).into(),
+            Self::Share(number) | Self::Money(number, _) | Self::Plain(number) | Self::Told(number, _) => {
+                (*number).into()
+            }
+            Self::Interval(Estimate { value, low, high, range }) => {
+                let ends = range.map_or([None; 2], |ends| [Some(ends.low), Some(ends.high)]);
+                let all = [Some(*value), Some(*low), Some(*high), ends[0], ends[1]];
+                return all.map(Into::into).into_iter().take(width).collect();
+            }
             Self::Nothing => Field::Nothing,
         };
-        let more = if kind == Kind::Interval { 2 } else { 0 };
-        std::iter::once(first).chain(std::iter::repeat_n(Field::Nothing, more)).collect()
+        std::iter::once(first).chain(std::iter::repeat_n(Field::Nothing, width - 1)).collect()
     }
 }
 
@@ -145,16 +162,23 @@ impl Table {
         )
     }
 
-    /// Bare figures, intervals in three columns.
+    /// Bare figures, intervals and ranges in columns of their own.
     pub fn to_sheet(&self) -> Sheet {
-        let names = |column: &Column| match column.kind {
-            Kind::Interval => ["", "_low", "_high"].map(|end| format!("{}{end}", column.key)).to_vec(),
-            Kind::Words | Kind::Number => vec![column.key.to_owned()],
+        let is_ranged = |place: usize| self.rows.iter().any(|row| row[place].is_ranged());
+        let width = |(place, column): (usize, &Column)| match column.kind {
+            Kind::Interval if is_ranged(place) => ENDS.len(),
+            Kind::Interval => 3,
+            Kind::Words | Kind::Number => 1,
+        };
+        let widths: Vec<usize> = self.columns.iter().enumerate().map(width).collect();
+        let names = |(column, width): (&Column, &usize)| -> Vec<String> {
+            ENDS.iter().take(*width).map(|end| format!("{}{end}", column.key)).collect()
         };
         let row = |entries: &Vec<Entry>| {
-            entries.iter().zip(&self.columns).flat_map(|(entry, column)| entry.fields(column.kind)).collect()
+            entries.iter().zip(&widths).flat_map(|(entry, width)| entry.fields(*width)).collect()
         };
-        Sheet { header: self.columns.iter().flat_map(names).collect(), rows: self.rows.iter().map(row).collect() }
+        let header = self.columns.iter().zip(&widths).flat_map(names).collect();
+        Sheet { header, rows: self.rows.iter().map(row).collect() }
     }
 }
 
@@ -166,12 +190,22 @@ struct Subject<'a> {
 }
 
 impl Subject<'_> {
-    /// The caption with where the figures come from.
+    /// The caption with where the figures come from; brackets hold ranges where inputs were run at their ends.
     fn caption(self, what: &str) -> String {
+        let ranged = self.assessment.summary.ranges.as_ref().is_some_and(|ranges| ranges.not_run.is_none());
+        self.captioned(what, if ranged { "brackets: low to high of the assumptions" } else { "95% intervals" })
+    }
+
+    /// The same for figures that have intervals alone.
+    fn caption_of_intervals(self, what: &str) -> String {
+        self.captioned(what, "95% intervals")
+    }
+
+    fn captioned(self, what: &str, brackets: &str) -> String {
         let (scenario, run) = (&self.assessment.summary.scenario, &self.assessment.summary.run);
         let hash: String = scenario.hash.chars().take(8).collect();
         format!(
-            "{what}; {} days, 95% intervals. Linchpin {}, scenario {} ({hash}), seed {}, {} paths. Model output, not a forecast.",
+            "{what}; {} days, {brackets}. Linchpin {}, scenario {} ({hash}), seed {}, {} paths. Model output, not a forecast.",
             count(self.assessment.register.horizon_days),
             run.version,
             scenario.name,
@@ -190,6 +224,7 @@ pub(super) fn all(assessment: &Assessment) -> Vec<Table> {
         if_it_fails::table(subject),
         removal::table(subject),
         comparison::table(subject),
+        ranges::table(subject),
         tail_cells::table(subject),
         probabilities::table(subject),
         checks::table(subject),
@@ -220,7 +255,7 @@ mod tests {
             caption: "Caption, 5%.".to_owned(),
             columns: vec![Column::words("name", "Name"), Column::interval("es", "ES 99%")],
             rows: vec![
-                vec![Entry::Words("a_b|c".to_owned()), Entry::Interval(Estimate { value: 0.5, low: 0.4, high: 0.6 })],
+                vec![Entry::Words("a_b|c".to_owned()), Entry::Interval(Estimate::between(0.5, 0.4, 0.6))],
                 vec![Entry::Words("=1".to_owned()), Entry::Nothing],
             ],
         };

@@ -14,7 +14,7 @@ pub(super) fn table(subject: Subject) -> Table {
     }
     Table {
         id: "removal",
-        caption: subject.caption(
+        caption: subject.caption_of_intervals(
             "By how many percentage points figures fall when a group is removed; what would change nothing is left out",
         ),
         columns: vec![

@@ -21,7 +21,7 @@ pub(super) fn table(subject: Subject) -> Table {
     let what = "Where the money went, in percent of what was put in: an account, not what leaving would save";
     Table {
         id: "tail-cells",
-        caption: subject.caption(what),
+        caption: subject.caption_of_intervals(what),
         columns: vec![
             Column::words("reserve", "Reserve"),
             Column::words("cell", "Booked to"),

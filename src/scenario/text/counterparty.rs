@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::number::{Law, Names, Placed, Ranged, Source};
+use crate::scenario::provenance::{Confidence, Grounds};
 
 /// A pool of evidence: events counted over years of exposure.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -17,6 +18,10 @@ pub(in crate::scenario) struct Evidence {
     pub exposure_years: Placed<f64>,
     /// Where the count comes from.
     pub source: Option<Source>,
+    /// How these figures are known.
+    pub basis: Option<Grounds>,
+    /// How sure their author is of them.
+    pub confidence: Option<Confidence>,
 }
 
 /// The reserve's own keys.
@@ -35,6 +40,10 @@ pub(in crate::scenario) struct OwnKeys {
     pub loss_given_failure: Placed<Law>,
     /// Where these figures come from.
     pub source: Option<Source>,
+    /// How these figures are known.
+    pub basis: Option<Grounds>,
+    /// How sure their author is of them.
+    pub confidence: Option<Confidence>,
 }
 
 /// Anything whose failure hurts the reserve.
@@ -74,6 +83,10 @@ pub(in crate::scenario) struct Counterparty {
     pub mode: Vec<Mode>,
     /// Where these figures come from.
     pub source: Option<Source>,
+    /// How these figures are known.
+    pub basis: Option<Grounds>,
+    /// How sure their author is of them.
+    pub confidence: Option<Confidence>,
 }
 
 /// What a counterparty is.
@@ -113,6 +126,10 @@ pub(in crate::scenario) struct Stress {
     pub cap: Ranged,
     /// Where these figures come from.
     pub source: Option<Source>,
+    /// How these figures are known.
+    pub basis: Option<Grounds>,
+    /// How sure their author is of them.
+    pub confidence: Option<Confidence>,
 }
 
 /// How a failure raises the hazard of another.
@@ -127,6 +144,10 @@ pub(in crate::scenario) struct Raise {
     pub half_life_days: Ranged,
     /// Where these figures come from.
     pub source: Option<Source>,
+    /// How these figures are known.
+    pub basis: Option<Grounds>,
+    /// How sure their author is of them.
+    pub confidence: Option<Confidence>,
 }
 
 /// A failure that takes this counterparty down in the same step.
@@ -144,6 +165,10 @@ pub(in crate::scenario) struct FailsWith {
     pub as_mode: Option<Placed<String>>,
     /// Where these figures come from.
     pub source: Option<Source>,
+    /// How these figures are known.
+    pub basis: Option<Grounds>,
+    /// How sure their author is of them.
+    pub confidence: Option<Confidence>,
 }
 
 /// One way of failing.
@@ -176,6 +201,10 @@ pub(in crate::scenario) struct Mode {
     pub market_drawdown: Option<Placed<Law>>,
     /// Where these figures come from.
     pub source: Option<Source>,
+    /// How these figures are known.
+    pub basis: Option<Grounds>,
+    /// How sure their author is of them.
+    pub confidence: Option<Confidence>,
 }
 
 /// What a claim is worth: coins, or money at the prices of the day of failure.
@@ -196,6 +225,10 @@ pub(in crate::scenario) struct Copula {
     pub dof: Option<Placed<f64>>,
     /// Where this comes from.
     pub source: Option<Source>,
+    /// How these figures are known.
+    pub basis: Option<Grounds>,
+    /// How sure their author is of them.
+    pub confidence: Option<Confidence>,
 }
 
 /// The normal law, or Student's.

@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::counterparty::Shape;
 use super::number::{Law, Placed, Ranged, Source};
+use crate::scenario::provenance::{Confidence, Grounds};
 
 /// How prices move.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -23,6 +24,10 @@ pub(in crate::scenario) struct Market {
     pub correlation: Vec<Correlation>,
     /// Where these figures come from.
     pub source: Option<Source>,
+    /// How these figures are known.
+    pub basis: Option<Grounds>,
+    /// How sure their author is of them.
+    pub confidence: Option<Confidence>,
 }
 
 /// The law of innovations.
@@ -35,6 +40,10 @@ pub(in crate::scenario) struct Innovations {
     pub dof: Option<Placed<f64>>,
     /// Where this comes from.
     pub source: Option<Source>,
+    /// How these figures are known.
+    pub basis: Option<Grounds>,
+    /// How sure their author is of them.
+    pub confidence: Option<Confidence>,
 }
 
 /// Past prices to draw from, in blocks.
@@ -53,6 +62,10 @@ pub(in crate::scenario) struct History {
     pub sha256: Option<Placed<String>>,
     /// Where the prices come from.
     pub source: Option<Source>,
+    /// How these figures are known.
+    pub basis: Option<Grounds>,
+    /// How sure their author is of them.
+    pub confidence: Option<Confidence>,
 }
 
 /// Jumps shared by all assets, each times its `jump_beta`.
@@ -67,6 +80,10 @@ pub(in crate::scenario) struct Jumps {
     pub sd: Placed<f64>,
     /// Where these figures come from.
     pub source: Option<Source>,
+    /// How these figures are known.
+    pub basis: Option<Grounds>,
+    /// How sure their author is of them.
+    pub confidence: Option<Confidence>,
 }
 
 /// Correlation of a pair of assets.
@@ -79,6 +96,10 @@ pub(in crate::scenario) struct Correlation {
     pub value: Placed<f64>,
     /// Where it comes from.
     pub source: Option<Source>,
+    /// How these figures are known.
+    pub basis: Option<Grounds>,
+    /// How sure their author is of them.
+    pub confidence: Option<Confidence>,
 }
 
 /// Something a reserve can hold.
@@ -110,6 +131,10 @@ pub(in crate::scenario) struct Asset {
     pub link: Vec<Link>,
     /// Where these figures come from.
     pub source: Option<Source>,
+    /// How these figures are known.
+    pub basis: Option<Grounds>,
+    /// How sure their author is of them.
+    pub confidence: Option<Confidence>,
 }
 
 /// GARCH(1,1) with the asymmetric term of Glosten, Jagannathan and Runkle.
@@ -126,6 +151,10 @@ pub(in crate::scenario) struct Garch {
     pub initial_volatility: Option<Ranged>,
     /// Where these figures come from.
     pub source: Option<Source>,
+    /// How these figures are known.
+    pub basis: Option<Grounds>,
+    /// How sure their author is of them.
+    pub confidence: Option<Confidence>,
 }
 
 /// A counterparty on which the price rests: it falls when that fails.
@@ -146,4 +175,8 @@ pub(in crate::scenario) struct Link {
     pub claim_survives: Option<bool>,
     /// Where these figures come from.
     pub source: Option<Source>,
+    /// How these figures are known.
+    pub basis: Option<Grounds>,
+    /// How sure their author is of them.
+    pub confidence: Option<Confidence>,
 }

@@ -14,6 +14,7 @@ pub(super) use market::*;
 pub(super) use number::*;
 pub(super) use reserve::*;
 
+use crate::scenario::provenance::{Confidence, Grounds};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::Map;
@@ -33,6 +34,10 @@ pub(in crate::scenario) struct Scenario {
     pub description: Option<Placed<String>>,
     /// Where the figures come from that name no nearer source.
     pub source: Option<Source>,
+    /// How these figures are known.
+    pub basis: Option<Grounds>,
+    /// How sure their author is of them.
+    pub confidence: Option<Confidence>,
     /// Files to begin with: paths relative to this file, below the main scenario's folder.
     pub include: Option<Vec<String>>,
     /// Changes to included values, by address: "asset.BNB.volatility" = 0.7.
@@ -89,6 +94,10 @@ pub(in crate::scenario) struct Simulation {
     pub removal: Option<Removal>,
     /// Where these figures come from.
     pub source: Option<Source>,
+    /// How these figures are known.
+    pub basis: Option<Grounds>,
+    /// How sure their author is of them.
+    pub confidence: Option<Confidence>,
 }
 
 /// For which scenarios removal is run.
@@ -110,6 +119,10 @@ pub(in crate::scenario) struct ClaimMark {
     pub in_kind: Option<Ranged>,
     /// Where these figures come from.
     pub source: Option<Source>,
+    /// How these figures are known.
+    pub basis: Option<Grounds>,
+    /// How sure their author is of them.
+    pub confidence: Option<Confidence>,
 }
 
 /// A line on charts, and a limit: this loss should not be exceeded with more than this probability.
@@ -122,4 +135,8 @@ pub(in crate::scenario) struct Tolerance {
     pub probability: Placed<f64>,
     /// Who set it.
     pub source: Option<Source>,
+    /// How these figures are known.
+    pub basis: Option<Grounds>,
+    /// How sure their author is of them.
+    pub confidence: Option<Confidence>,
 }

@@ -10,6 +10,7 @@ use serde::de::{self, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use crate::scenario::deserialize::PLACED;
+use crate::scenario::provenance::{Confidence, Grounds};
 use crate::scenario::source::{Fault, Span, hidden};
 
 /// A value and where it stands.
@@ -83,6 +84,10 @@ struct Range {
     high: Placed<f64>,
     /// Where the range comes from.
     source: Option<Source>,
+    /// How these figures are known.
+    basis: Option<Grounds>,
+    /// How sure their author is of them.
+    confidence: Option<Confidence>,
 }
 
 impl<'de> Deserialize<'de> for RangedNumber {
@@ -163,6 +168,10 @@ pub(in crate::scenario) struct Law {
     pub weights: Option<Vec<Ranged>>,
     /// Where the law comes from.
     pub source: Option<Source>,
+    /// How these figures are known.
+    pub basis: Option<Grounds>,
+    /// How sure their author is of them.
+    pub confidence: Option<Confidence>,
 }
 
 /// Where a figure comes from, in words: at most 2,000 characters.

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::number::{Placed, Source};
+use crate::scenario::provenance::{Confidence, Grounds};
 
 /// A composition to be compared with others.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -32,6 +33,10 @@ pub(in crate::scenario) struct Reserve {
     pub outcome: Option<Placed<RealOutcome>>,
     /// Where this composition comes from.
     pub source: Option<Source>,
+    /// How these figures are known.
+    pub basis: Option<Grounds>,
+    /// How sure their author is of them.
+    pub confidence: Option<Confidence>,
 }
 
 /// Losses that really happened over the horizon, as the model measures them: fractions of what was put in.
@@ -62,6 +67,10 @@ pub(in crate::scenario) struct Position {
     pub weight: Placed<f64>,
     /// Where this comes from.
     pub source: Option<Source>,
+    /// How these figures are known.
+    pub basis: Option<Grounds>,
+    /// How sure their author is of them.
+    pub confidence: Option<Confidence>,
 }
 
 /// When a reserve trades back to its weights, and what that costs.
@@ -82,6 +91,10 @@ pub(in crate::scenario) struct Rebalance {
     pub after_failure: Option<AfterFailure>,
     /// Where this comes from.
     pub source: Option<Source>,
+    /// How these figures are known.
+    pub basis: Option<Grounds>,
+    /// How sure their author is of them.
+    pub confidence: Option<Confidence>,
 }
 
 /// When a reserve trades.
@@ -117,4 +130,8 @@ pub(in crate::scenario) struct Flow {
     pub custodian: Placed<String>,
     /// Where this comes from.
     pub source: Option<Source>,
+    /// How these figures are known.
+    pub basis: Option<Grounds>,
+    /// How sure their author is of them.
+    pub confidence: Option<Confidence>,
 }

@@ -1,0 +1,61 @@
+//! Which end of an input hurts.
+
+use super::single::Yield;
+use crate::scenario::End;
+use crate::statistics::interval::MeanAndSd;
+
+/// A mean cost that moves by less than this share of itself counts as unmoved: the pilot may leave so much of a
+/// chance, and what moves costs so little may move tails a lot.
+const LEAST_MOVE: f64 = 0.01;
+
+/// The end with the higher mean cost, averaged over reserves; where that hardly moves, or no more than chance in the
+/// draws explains, the end with the higher mean ES. `None` where neither moves at all.
+pub fn hurting(low: &Yield, high: &Yield, base: &Yield) -> Option<End> {
+    let differences: Vec<f64> = high.costs.iter().zip(&low.costs).map(|(high, low)| high - low).collect();
+    let cost = MeanAndSd::of(&differences).estimate();
+    let es = high.es() - low.es();
+    let moves = cost.is_beyond_sampling_error() && cost.value.abs() > LEAST_MOVE * base.cost().abs();
+    let by_cost = if moves { higher(cost.value) } else { None };
+    by_cost.or_else(|| higher(es)).or_else(|| higher(cost.value))
+}
+
+fn higher(difference: f64) -> Option<End> {
+    if difference > 0.0 {
+        Some(End::High)
+    } else if difference < 0.0 {
+        Some(End::Low)
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn yields(costs: &[f64], es: f64) -> Yield {
+        Yield { costs: costs.to_vec(), reserves: vec![(costs.iter().sum::<f64>() / costs.len() as f64, es)] }
+    }
+
+    #[test]
+    fn the_end_that_costs_more_hurts() {
+        let (none, some) = (yields(&[0.0; 40], 0.5), yields(&[0.1; 40], 0.4));
+        assert_eq!(hurting(&none, &some, &none), Some(End::High));
+        assert_eq!(hurting(&some, &none, &none), Some(End::Low));
+    }
+
+    #[test]
+    fn where_cost_moves_by_chance_alone_the_tail_decides() {
+        let wavering: Vec<f64> = (0..40).map(|path| if path % 2 == 0 { 0.1 } else { -0.099 }).collect();
+        let (base, high) = (yields(&[0.0; 40], 0.5), yields(&wavering, 0.4));
+        assert_eq!(hurting(&base, &high, &base), Some(End::Low));
+        assert_eq!(hurting(&base, &yields(&[0.0; 40], 0.5), &base), None);
+    }
+
+    #[test]
+    fn a_cost_that_hardly_moves_leaves_it_to_the_tail() {
+        let (low, high) = (yields(&[0.1; 40], 0.5), yields(&[0.1005; 40], 0.4));
+        assert_eq!(hurting(&low, &high, &low), Some(End::Low));
+        assert_eq!(hurting(&low, &yields(&[0.102; 40], 0.4), &low), Some(End::High));
+    }
+}
