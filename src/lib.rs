@@ -35,6 +35,8 @@ pub mod engine;
 
 pub mod statistics;
 
+pub mod evidence;
+
 pub mod assessment;
 
 pub mod stopping;

@@ -7,6 +7,7 @@ use thiserror::Error;
 use crate::engine::EngineError;
 use crate::numeric::vector::NoSuchVectors;
 use crate::report::ReportError;
+use crate::scenario::ScenarioError;
 
 /// Why the program gave up. Its text is one sentence for people; nothing was left half-written.
 #[derive(Debug, Error)]
@@ -53,6 +54,12 @@ impl From<EngineError> for ProgramError {
             EngineError::Anchor(_) => Self::Scenario(error.to_string()),
             EngineError::Resources(_) => Self::Resources(error.to_string()),
         }
+    }
+}
+
+impl From<ScenarioError> for ProgramError {
+    fn from(error: ScenarioError) -> Self {
+        Self::Scenario(error.to_string())
     }
 }
 

@@ -5,6 +5,7 @@ mod arguments;
 mod check;
 mod dry_run;
 mod error;
+mod evidence;
 mod init;
 mod interrupt;
 mod open;
@@ -54,6 +55,7 @@ fn follow(arguments: Arguments) -> Result<(), ProgramError> {
         Command::Check(CheckArguments { scenario, changes }) => {
             print(&check::explanation(&open::open(&scenario, &changes)?, &scenario.to_string_lossy()))
         }
+        Command::Evidence(arguments) => evidence::evidence(&arguments),
         Command::Init(arguments) => init::init(&arguments),
         Command::Scenarios(arguments) => scenarios::scenarios(&arguments),
         Command::Schema => print(&format!("{:#}\n", crate::scenario::schema())),

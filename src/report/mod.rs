@@ -6,6 +6,7 @@
 
 mod chart;
 mod escape;
+mod evidence;
 mod figure;
 mod folder;
 mod names;
@@ -28,6 +29,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 use thiserror::Error;
 
+pub use evidence::write_evidence;
 pub use folder::Unfinished;
 
 use crate::assessment::Assessment;

@@ -3,6 +3,7 @@
 mod address;
 mod book;
 mod check;
+mod csv_file;
 mod csv_text;
 mod deserialize;
 mod files;
@@ -18,10 +19,13 @@ mod source;
 mod text;
 mod toml_text;
 
+pub(crate) use csv_file::{parse_csv, read_csv};
+pub(crate) use csv_text::Cell;
 pub use files::Embedded;
 pub use load::Options;
 pub use schema::schema;
 pub use source::ScenarioError;
+pub(crate) use source::{Fault, hidden, quoted};
 
 use serde::{Deserialize, Serialize};
 

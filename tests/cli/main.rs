@@ -1,6 +1,7 @@
 //! The program as people use it: words in, exit code, text and files out.
 
 mod answers;
+mod evidence;
 mod failures;
 mod scratch;
 mod tools;
