@@ -39,6 +39,8 @@ pub mod statistics;
 
 pub mod calibration;
 
+pub mod evidence;
+
 pub mod assessment;
 
 pub mod stopping;

@@ -10,7 +10,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("schemars", &["scenario"]),
     ("rayon", &["engine", "assessment", "calibration", "report"]),
     ("nalgebra", &["market", "calibration"]),
-    ("argmin", &["calibration"]),
+    ("argmin", &["calibration", "evidence"]),
     ("csv", &["scenario", "calibration", "report"]),
     ("parquet", &["report"]),
     ("plotters", &["report"]),

@@ -30,6 +30,11 @@ Environment:
   LINCHPIN_VECTORS  The vectors to compute on: avx512, avx2, neon or plain, of those that the
                     processor has; the results are the same on any [default: the widest]";
 
+const EVIDENCE_TABLES: &str = "\
+Tables are CSV with commas. FAILURES needs the columns id, event_date, failure_type and outcome_class; \
+classes come from cohorts, or else from tier_at_event. EXPOSURE needs cohort, from, to and exposure_years. \
+TOKENS needs token, event_date and fall. evidence/README.md explains every column.";
+
 const UNTIL_HELP: &str = "\
 Take as many paths as a figure needs: until half its 95% interval is at most PERCENT of the figure \
 itself, in every reserve. FIGURE is mean, var or es with a level, of the loss: es99:1%, var95:2%, \
@@ -45,6 +50,9 @@ pub enum Command {
     Run(Box<RunArguments>),
     /// Say in plain words what a scenario means, before anything runs
     Check(CheckArguments),
+    /// Turn a table of failures into hazards, losses, and a fragment for scenarios to include
+    #[command(after_help = EVIDENCE_TABLES)]
+    Evidence(EvidenceArguments),
     /// Write a commented scenario to start from
     Init(InitArguments),
     /// List the scenarios that come with the program
@@ -168,6 +176,37 @@ pub struct CheckArguments {
 
     #[command(flatten)]
     pub changes: Changes,
+}
+
+/// What `evidence` takes.
+#[derive(Debug, Args)]
+pub struct EvidenceArguments {
+    /// A table of failures, one event a row
+    pub failures: PathBuf,
+
+    /// A table of exposure: how many firms of a class stood for how long. Without it nothing is said of hazards
+    #[arg(long, value_name = "EXPOSURE")]
+    pub exposure: Option<PathBuf>,
+
+    /// A table of tokens whose issuer failed, with their falls
+    #[arg(long, value_name = "TOKENS")]
+    pub tokens: Option<PathBuf>,
+
+    /// Cut off all that happened or became known after this day
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<Day>,
+
+    /// The horizon of predictive probabilities
+    #[arg(long, value_name = "DAYS", default_value_t = 365, value_parser = clap::value_parser!(u32).range(1..=36_500))]
+    pub horizon_days: u32,
+
+    /// Where the results go
+    #[arg(long, value_name = "DIR", default_value = "output/evidence")]
+    pub out: PathBuf,
+
+    /// Replace the results that stand in --out; any other folder is never replaced
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// What `init` takes.

@@ -8,6 +8,7 @@ use crate::calibration::CalibrationError;
 use crate::engine::EngineError;
 use crate::numeric::vector::NoSuchVectors;
 use crate::report::ReportError;
+use crate::scenario::ScenarioError;
 
 /// Why the program gave up. Its text is one sentence for people; nothing was left half-written.
 #[derive(Debug, Error)]
@@ -59,6 +60,12 @@ impl From<EngineError> for ProgramError {
 
 impl From<CalibrationError> for ProgramError {
     fn from(error: CalibrationError) -> Self {
+        Self::Scenario(error.to_string())
+    }
+}
+
+impl From<ScenarioError> for ProgramError {
+    fn from(error: ScenarioError) -> Self {
         Self::Scenario(error.to_string())
     }
 }

@@ -6,6 +6,7 @@ mod calibrate;
 mod check;
 mod dry_run;
 mod error;
+mod evidence;
 mod init;
 mod interrupt;
 mod open;
@@ -56,6 +57,7 @@ fn follow(arguments: Arguments) -> Result<(), ProgramError> {
             let (opened, word) = (open::open(&scenario, &changes)?, scenario.to_string_lossy());
             print(&if assumptions { check::assumptions(&opened) } else { check::explanation(&opened, &word) })
         }
+        Command::Evidence(arguments) => evidence::evidence(&arguments),
         Command::Init(arguments) => init::init(&arguments),
         Command::Scenarios(arguments) => scenarios::scenarios(&arguments),
         Command::Calibrate(arguments) => calibrate::calibrate(&arguments),

@@ -7,6 +7,7 @@
 pub mod calibration;
 mod chart;
 mod escape;
+mod evidence;
 mod figure;
 mod folder;
 mod names;
@@ -29,6 +30,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 use thiserror::Error;
 
+pub use evidence::write_evidence;
 pub use folder::Unfinished;
 
 use crate::assessment::Assessment;

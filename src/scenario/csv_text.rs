@@ -5,7 +5,7 @@ use super::toml_text::LARGEST;
 
 /// One cell of a CSV file.
 #[derive(Clone, Debug)]
-pub(super) struct Cell {
+pub(crate) struct Cell {
     pub text: String,
     pub span: Span,
 }

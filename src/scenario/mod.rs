@@ -3,6 +3,7 @@
 mod address;
 mod book;
 mod check;
+mod csv_file;
 mod csv_text;
 mod deserialize;
 mod ends;
@@ -20,6 +21,8 @@ mod source;
 mod text;
 mod toml_text;
 
+pub(crate) use csv_file::{parse_csv, read_csv};
+pub(crate) use csv_text::Cell;
 pub use ends::RangedInput;
 pub use files::Embedded;
 pub use load::Options;
@@ -27,6 +30,7 @@ pub use provenance::{Confidence, Grounds};
 pub use range::End;
 pub use schema::schema;
 pub use source::ScenarioError;
+pub(crate) use source::{Fault, hidden, quoted};
 
 use std::sync::Arc;
 

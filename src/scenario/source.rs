@@ -7,14 +7,14 @@ use thiserror::Error;
 
 /// A stretch of bytes in the files of a scenario, laid end to end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Span {
+pub(crate) struct Span {
     pub start: usize,
     pub end: usize,
 }
 
 /// What is wrong, and where, before the place has been looked up.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Fault {
+pub(crate) struct Fault {
     message: String,
     span: Option<Span>,
     /// A second place that matters, and what stands there.
@@ -64,7 +64,7 @@ struct Place {
 }
 
 impl ScenarioError {
-    pub(super) fn unread(message: String) -> Self {
+    pub(crate) fn unread(message: String) -> Self {
         Self { message, place: None }
     }
 
@@ -201,7 +201,7 @@ fn excerpt(number: usize, line: &str, before: usize, marked: usize) -> String {
 }
 
 /// Whether a character is not safe to show: it controls the terminal, is unseen, or turns the direction of text.
-pub(super) fn hidden(c: char) -> bool {
+pub(crate) fn hidden(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
@@ -212,7 +212,7 @@ fn printable(text: &str) -> String {
 }
 
 /// A name from the file between quotes, cut where it is too long to read.
-pub(super) fn quoted(name: &str) -> String {
+pub(crate) fn quoted(name: &str) -> String {
     let cut: String = name.chars().take(80).collect();
     if cut.len() < name.len() { format!("\"{cut}…\"") } else { format!("\"{cut}\"") }
 }

@@ -2,6 +2,7 @@
 
 mod answers;
 mod calibrate;
+mod evidence;
 mod failures;
 mod scratch;
 mod tools;
