@@ -18,7 +18,8 @@ pub fn lines(reserve: &ReserveFigures, names: Names<'_>, currency: &str, removal
     // Beside a range the error of sampling stands in the files too.
     let is_ranged = reserve.counterparty_cost.per_year.range.is_some();
     let least = if is_ranged { without_errors(&shortest) } else { shortest.clone() };
-    lines.extend(fitted([cost.clone(), narrow(&cost), shorter, shortest, least]));
+    let few = least.replace(", few paths", ", few");
+    lines.extend(fitted([cost.clone(), narrow(&cost), shorter, shortest, least, few]));
     for (group, changes) in reserve.leading_removals().into_iter().take(removals) {
         let name = names.of("group", group);
         let without_both: Vec<&RemovalFigures> =
