@@ -25,7 +25,7 @@ impl TailCells {
     }
 }
 
-/// The same with each cell by its place in [`ReserveOutcomes::cell_means`], which takes less room.
+/// The same with each cell by its place in [`ReserveOutcomes::cell_means`](super::ReserveOutcomes::cell_means), which takes less room.
 #[derive(Clone, Debug, Default)]
 pub struct TailLedger {
     /// The paths, ascending.
