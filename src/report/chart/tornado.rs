@@ -7,7 +7,8 @@ use super::{BLUE, Chart, Subject, VERMILION};
 use crate::assessment::{Estimate, InputEffect, Ranges, Swing};
 use crate::report::ReportError;
 use crate::report::escape::printable;
-use crate::report::figure::{change, count, plain};
+use crate::report::figure::{change, count, percent, plain};
+use crate::report::names::Names;
 use crate::report::sheet::Sheet;
 use crate::scenario::End;
 
@@ -50,17 +51,23 @@ fn chart(subject: Subject, moved: &Moved) -> Result<Option<Chart>, ReportError> 
         let figures = [input.value, input.low, input.high, swing.low, swing.high].map(Into::into);
         sheet.rows.push([input.address.as_str().into()].into_iter().chain(figures).collect());
     }
-    let lines = drawn.iter().map(|effect| line(effect, (moved.swing)(effect))).collect();
-    let strip = Strip { columns: vec!["points, low to high end".to_owned()], lines };
+    let lines = drawn.iter().flat_map(|effect| lines(subject.names, effect, (moved.swing)(effect))).collect();
+    let strip = Strip { columns: vec!["points, at low and at high end".to_owned()], lines };
     let note = note(ranges, moving.len() - drawn.len(), ranges.inputs.len() - moving.len());
-    let words = subject.words(title(drawn, moved), subtitle(subject, ranges, moved), alt(drawn, moved), note);
+    let (title, alt) = (title(subject.names, drawn, moved), alt(subject.names, drawn, moved));
+    let words = subject.words(title, subtitle(subject, ranges, moved), alt, note);
     framed(moved.id, words, sheet, strip.height(), |canvas, region| strip.draw(canvas, region)).map(Some)
 }
 
-fn line(effect: &InputEffect, swing: Swing) -> Line {
+/// The input with its bar, and below it how far it goes.
+fn lines(names: Names, effect: &InputEffect, swing: Swing) -> [Line; 2] {
     let InputEffect { input, hurts, .. } = effect;
-    let label = format!("{} ({} to {})", spoken(&input.address), plain(input.low), plain(input.high));
-    Line::Figures { label, indent: 0.0, columns: vec![Some(figure(swing, hurts.unwrap_or(End::High)))] }
+    let ends = format!("from {} to {}", said(&input.address, input.low), said(&input.address, input.high));
+    let figure = figure(swing, hurts.unwrap_or(End::High));
+    [
+        Line::Figures { label: spoken(names, &input.address), indent: 0.0, columns: vec![Some(figure)] },
+        Line::Figures { label: ends, indent: 16.0, columns: vec![None] },
+    ]
 }
 
 /// A bar from the change at one end to that at the other, with a disc at the end that hurts more.
@@ -77,14 +84,20 @@ fn figure(Swing { low, high }: Swing, hurts: End) -> Figure {
     }
 }
 
-/// An address as it is spoken of: `binance insolvency: loss` for `counterparty.binance.mode.insolvency.loss_given_failure.mean`.
-fn spoken(address: &str) -> String {
+/// The keys of an address, without the last where that only names a number of a law.
+fn keys(address: &str) -> Vec<&str> {
     let mut keys: Vec<&str> = address.split('.').collect();
     if keys.len() > 2 && ["mean", "value", "median", "mode", "min", "max"].contains(&keys[keys.len() - 1]) {
         keys.pop();
     }
+    keys
+}
+
+/// An address as it is spoken of: `Binance insolvency: loss` for `counterparty.binance.mode.insolvency.loss_given_failure.mean`.
+fn spoken(names: Names, address: &str) -> String {
+    let mut keys = keys(address);
     let what = match keys.pop().unwrap_or_default() {
-        "annual_failure_probability" => "chance a year",
+        "annual_failure_probability" => "yearly chance",
         "intensity" => "hazard a year",
         "loss_given_failure" => "loss",
         "market_drawdown" => "market fall",
@@ -92,29 +105,56 @@ fn spoken(address: &str) -> String {
         "recovery_delay_days" => "delay",
         other => other,
     };
-    let silent = ["asset", "counterparty", "mode", "simulation"];
-    let whose: Vec<&str> = keys.into_iter().filter(|key| !silent.contains(key)).collect();
-    let text = if whose.is_empty() { what.to_owned() } else { format!("{}: {what}", whose.join(" ")) };
-    printable(&text.replace('_', " "))
+    let mut whose = Vec::new();
+    let mut before = "";
+    for key in keys {
+        match (before, key) {
+            // An asset's link is told of by what it is a link to.
+            ("", "asset" | "counterparty" | "simulation") | (_, "mode") => {}
+            ("counterparty", id) => whose.push(names.counterparty(id)),
+            ("asset", id) => whose.push(names.asset(id)),
+            ("", "self") => whose.push("own keys".to_owned()),
+            (_, other) => whose.push(other.replace('_', " ")),
+        }
+        before = key;
+    }
+    let what = what.replace('_', " ");
+    printable(&if whose.is_empty() { what } else { format!("{}: {what}", whose.join(" ")) })
 }
 
-fn title(drawn: &[&InputEffect], moved: &Moved) -> String {
+/// The number at an end: shares and chances in percent.
+fn said(address: &str, value: f64) -> String {
+    let shares = [
+        "annual_failure_probability",
+        "intensity",
+        "loss_given_failure",
+        "market_drawdown",
+        "drawdown",
+        "probability",
+        "volatility",
+        "escape_fraction",
+    ];
+    let is_share = keys(address).last().is_some_and(|key| shares.contains(key)) || address.starts_with("evidence.");
+    if is_share { percent(value) } else { plain(value) }
+}
+
+fn title(names: Names, drawn: &[&InputEffect], moved: &Moved) -> String {
     let (input, swing) = (&drawn[0].input, (moved.swing)(drawn[0]));
     format!(
         "“{}” moves {} most: {} points at {}, {} at {}",
-        spoken(&input.address),
+        spoken(names, &input.address),
         moved.figure,
         change(swing.low),
-        plain(input.low),
+        said(&input.address, input.low),
         change(swing.high),
-        plain(input.high)
+        said(&input.address, input.high)
     )
 }
 
 fn subtitle(subject: Subject, ranges: &Ranges, moved: &Moved) -> String {
     format!(
         "Change of {} {} in percentage points, averaged over reserves, when one input alone goes from its low to its high end (bar, and \
-         digits; disc: the end that hurts more), on the first {} of the same paths. Beside each input its low and high end.",
+         digits; disc: the end that hurts more), on the first {} of the same paths. Below each input how far it goes.",
         moved.figure,
         subject.horizon(),
         count(ranges.paths)
@@ -133,10 +173,10 @@ fn note(ranges: &Ranges, undrawn: usize, still: usize) -> String {
     [pools, &more, &still].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-fn alt(drawn: &[&InputEffect], moved: &Moved) -> String {
+fn alt(names: Names, drawn: &[&InputEffect], moved: &Moved) -> String {
     let told = drawn.iter().map(|effect| {
         let swing = (moved.swing)(effect);
-        format!("{}: {} to {}", spoken(&effect.input.address), change(swing.low), change(swing.high))
+        format!("{}: {} to {}", spoken(names, &effect.input.address), change(swing.low), change(swing.high))
     });
     let told: Vec<String> = told.collect();
     format!("Change of {} in points with one input at its low and at its high end. {}.", moved.figure, told.join("; "))
@@ -148,10 +188,21 @@ mod tests {
 
     #[test]
     fn addresses_are_spoken_of() {
+        let assessment = crate::report::fixture::assessment(1);
+        let spoken = |address: &str| spoken(Names::new(&assessment.register), address);
         assert_eq!(spoken("counterparty.b.mode.insolvency.loss_given_failure.mean"), "b insolvency: loss");
-        assert_eq!(spoken("counterparty.b.mode.lock.annual_failure_probability"), "b lock: chance a year");
+        assert_eq!(spoken("counterparty.b.mode.lock.annual_failure_probability"), "b lock: yearly chance");
+        assert_eq!(spoken("self.annual_failure_probability"), "own keys: yearly chance");
         assert_eq!(spoken("evidence.offshore-hack"), "evidence: offshore-hack");
-        assert_eq!(spoken("asset.BNB.contagion_beta"), "BNB: contagion beta");
+        assert_eq!(spoken("asset.XYZ.contagion_beta"), "XYZ: contagion beta");
+        assert_eq!(spoken("asset.XYZ.link.hack.drawdown.mean"), "XYZ link hack: fall of the price");
+    }
+
+    #[test]
+    fn shares_are_said_in_percent() {
+        assert_eq!(said("self.annual_failure_probability", 0.0005), "0.05%");
+        assert_eq!(said("counterparty.b.mode.insolvency.loss_given_failure.mean", 0.85), "85%");
+        assert_eq!(said("asset.XYZ.contagion_beta", 1.1), "1.1");
     }
 
     #[test]
