@@ -1,6 +1,6 @@
 //! Which end of an input hurts.
 
-use super::single::Yield;
+use super::yields::Yield;
 use crate::scenario::End;
 use crate::statistics::interval::MeanAndSd;
 

@@ -10,6 +10,7 @@
 mod end;
 mod fill;
 mod single;
+mod yields;
 
 use std::sync::atomic::Ordering;
 

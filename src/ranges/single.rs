@@ -1,53 +1,13 @@
 //! One input at a time: what the figures do when it goes to its ends.
 
 use super::end::hurting;
+use super::yields::Yield;
 use super::{Course, RangePlan, skip};
-use crate::assessment::{HEADLINE_LEVEL, InputEffect, ReserveEffect, Swing};
+use crate::assessment::{InputEffect, ReserveEffect, Swing};
 use crate::engine::{EngineError, Near, Run, Watch, keeps_scales, on_threads};
 use crate::numeric::vector::Scalar;
 use crate::scenario::{End, RangedInput, Scenario};
-use crate::statistics::{Sorted, Tail, rank};
 use crate::units::InputIndex;
-
-/// What a run of few figures yields.
-#[derive(Clone, Debug)]
-pub struct Yield {
-    /// X, averaged over reserves, path by path.
-    pub costs: Vec<f64>,
-    /// E\[X\] and ES 99% of loss of each reserve.
-    pub reserves: Vec<(f64, f64)>,
-}
-
-impl Yield {
-    fn of<S: Scalar>(run: &Run<'_, S>) -> Self {
-        let mut costs = vec![0.0; run.paths() as usize];
-        let reserves: Vec<(f64, f64)> = run
-            .reserves()
-            .map(|reserve| {
-                let cost = reserve.counterparty_cost();
-                costs.iter_mut().zip(&cost).for_each(|(sum, cost)| *sum += cost);
-                let top = Sorted::from_rank(&reserve.loss, rank(reserve.loss.len(), HEADLINE_LEVEL));
-                (mean(&cost), Tail::of(&top, HEADLINE_LEVEL).expected_shortfall)
-            })
-            .collect();
-        costs.iter_mut().for_each(|sum| *sum /= reserves.len() as f64);
-        Self { costs, reserves }
-    }
-
-    /// E\[X\], averaged over reserves.
-    pub fn cost(&self) -> f64 {
-        self.reserves.iter().map(|(cost, _)| cost).sum::<f64>() / self.reserves.len() as f64
-    }
-
-    /// ES 99% of loss, averaged over reserves.
-    pub fn es(&self) -> f64 {
-        self.reserves.iter().map(|(_, es)| es).sum::<f64>() / self.reserves.len() as f64
-    }
-}
-
-fn mean(values: &[f64]) -> f64 {
-    values.iter().sum::<f64>() / values.len().max(1) as f64
-}
 
 /// What the runs of single inputs are held against: the scenario itself on as many paths.
 struct Bench<'a> {

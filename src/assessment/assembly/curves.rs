@@ -72,6 +72,20 @@ pub enum Curve {
     Drawdown,
 }
 
+impl Curve {
+    /// What is known of the column on all paths.
+    pub const fn of(self, all: &AllPaths) -> &Counted {
+        match self {
+            Self::Loss => &all.loss,
+            Self::Liquid => &all.liquid_loss,
+            Self::Eventual => &all.eventual_loss,
+            Self::MarketAlone => &all.market_alone,
+            Self::Cost => &all.counterparty_cost,
+            Self::Drawdown => &all.max_drawdown,
+        }
+    }
+}
+
 /// The exceedance curves of one reserve, drawn while its columns stand by size.
 pub struct Drawing<'a> {
     grids: &'a Grids,

@@ -1,7 +1,6 @@
 //! Where what really happened stands among the paths of a scenario of the past.
 
 use super::curves::Curve;
-use super::reserve::counted;
 use crate::assessment::{OutcomeFigures, Standing};
 use crate::outcome::ReserveOutcomes;
 use crate::reserve::RealOutcome;
@@ -12,7 +11,7 @@ use crate::statistics::exceedance::mid_rank;
 pub fn standing(real: RealOutcome, outcomes: &ReserveOutcomes) -> OutcomeFigures {
     let among = |column: Curve, values: &[f64], loss: f64| {
         let percentile = match outcomes.all.as_deref() {
-            Some(all) => mid_rank(counted(all, column), loss),
+            Some(all) => mid_rank(column.of(all), loss),
             None => mid_rank(&Sorted::of(values), loss),
         };
         Standing { loss, percentile }

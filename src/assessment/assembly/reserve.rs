@@ -13,7 +13,7 @@ use super::removal::{BaseColumn, removal};
 use crate::assessment::{
     Concentration, Convergence, CostDistribution, DaysUnderWater, Distribution, LevelEstimate, ReserveFigures,
 };
-use crate::outcome::{AllPaths, Counted, DayCounts, Departures, Moments, ReserveOutcomes};
+use crate::outcome::{AllPaths, DayCounts, Departures, Moments, ReserveOutcomes};
 use crate::statistics::convergence::growing_prefixes;
 use crate::statistics::interval::{MeanAndSd, expected_shortfall, wilson};
 use crate::statistics::joint::shared_group;
@@ -97,18 +97,6 @@ fn mean_of(column: &Departures) -> f64 {
     column.values().iter().sum::<f64>() / column.paths().max(1) as f64
 }
 
-/// What is known of a column on all paths.
-pub(super) const fn counted(all: &AllPaths, column: Curve) -> &Counted {
-    match column {
-        Curve::Loss => &all.loss,
-        Curve::Liquid => &all.liquid_loss,
-        Curve::Eventual => &all.eventual_loss,
-        Curve::MarketAlone => &all.market_alone,
-        Curve::Cost => &all.counterparty_cost,
-        Curve::Drawdown => &all.max_drawdown,
-    }
-}
-
 impl Look<'_> {
     /// The figures of a column whose kept numbers stand by size: from all paths; which group a tail shares, from those
     /// that are kept.
@@ -122,7 +110,7 @@ impl Look<'_> {
             _ => shared_group(values, tails, &outcomes.failures, membership),
         };
         let saturated: Vec<bool> = shared.iter().map(Option::is_some).collect();
-        match self.all.map(|all| counted(all, column)) {
+        match self.all.map(|all| column.of(all)) {
             Some(all) => {
                 let tails = super::distribution::tails(all, self.basis.levels());
                 distribution(all.into(), all, &tails, &saturated, thresholds)
@@ -133,7 +121,7 @@ impl Look<'_> {
 
     fn draw(&self, column: Curve, kept: &Grouped, drawing: &mut Drawing<'_>) {
         match self.all {
-            Some(all) => drawing.draw(column, counted(all, column)),
+            Some(all) => drawing.draw(column, column.of(all)),
             None => drawing.draw(column, kept),
         }
     }
