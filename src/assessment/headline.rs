@@ -1,7 +1,7 @@
 //! What is told first, where there is room for a few figures only.
 
 use super::{
-    ConditionalEstimate, GroupFigures, HeadlineMode, LevelEstimate, LevelSign, RemovalFigures, ReserveFigures,
+    ConditionalEstimate, GroupFigures, HeadlineMode, Ladder, LevelEstimate, LevelSign, RemovalFigures, ReserveFigures,
     TailEstimate,
 };
 use crate::statistics::Estimate;
@@ -90,7 +90,8 @@ impl ReserveFigures {
     }
 
     /// The groups whose failure costs this reserve anything, with their headline modes; those first
-    /// that cost the most on average, chance times cost.
+    /// that cost the most on average, chance times cost. Those on which it doesn't lean are left out: where they
+    /// fail, others may fail on the same paths.
     #[must_use]
     pub fn leading_groups(&self) -> Vec<(&GroupFigures, &HeadlineMode, ConditionalEstimate)> {
         let costly = |cost: &ConditionalEstimate| cost.value != 0.0 || cost.p05 != 0.0 || cost.p95 != 0.0;
@@ -98,12 +99,22 @@ impl ReserveFigures {
             let GroupFigures { headline_mode, cost_if_fails, .. } = group;
             Some((group, headline_mode.as_ref()?, cost_if_fails.filter(costly)?))
         });
-        let mut groups: Vec<_> = told.collect();
+        let mut groups: Vec<_> = told.filter(|(group, ..)| self.leans_on(group)).collect();
         let weight = |(group, _, cost): &(&GroupFigures, &HeadlineMode, ConditionalEstimate)| {
             group.probability.map_or(0.0, |chance| chance.value) * cost.value
         };
         groups.sort_by(|a, b| weight(b).total_cmp(&weight(a)));
         groups
+    }
+
+    /// Whether a failure of the group takes anything by itself, or its removal saves anything. Where removal was not
+    /// run, nobody is known not to take others down.
+    fn leans_on(&self, group: &GroupFigures) -> bool {
+        let Ladder { liquid, marked, eventual } = group.tomorrow;
+        let takes = [liquid, marked, eventual].into_iter().any(|loss| loss != 0.0);
+        let mut removals = self.removal.iter().filter(|change| change.group == group.id);
+        let saves = |change: &RemovalFigures| change.cost_mean.is_beyond_sampling_error();
+        takes || self.removal.is_empty() || removals.any(saves)
     }
 
     /// What removal changes, group by group, each group as `all`, `keys`, `links`, `both`; those groups

@@ -56,10 +56,11 @@ pub(super) fn read(path: &Path, wanted: impl Fn(&str) -> bool) -> Result<PriceFi
     let sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
     let text = String::from_utf8(bytes)
         .map_err(|_| CalibrationError::Unreadable(format!("{name} is not UTF-8 text: save it as UTF-8")))?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    // Lines that end as on Windows would be counted one too low.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text).replace("\r\n", "\n");
     let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let mut file = PriceFile { name, sha256, rows: Vec::new(), columns: Vec::new(), faults: Vec::new() };
-    file.take(text, &stem, wanted)?;
+    file.take(&text, &stem, wanted)?;
     Ok(file)
 }
 

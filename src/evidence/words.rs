@@ -37,7 +37,10 @@ fn percent(share: f64) -> String {
 
 fn hazards(hazards: &[Hazard]) -> Vec<String> {
     if hazards.is_empty() {
-        return vec![String::new(), "No exposure was given, so nothing is said of hazards: give --exposure.".into()];
+        return vec![
+            String::new(),
+            "No exposure stands there, so nothing is said of hazards: give --exposure, or a later --as-of.".into(),
+        ];
     }
     let header = format!("{:<34}{:>7}{:>8}  {}", "A year, by class", "events", "years", "hazard (5% to 95%)");
     let mut lines = vec![String::new(), header];

@@ -7,6 +7,9 @@ use crate::statistics::interval::MeanAndSd;
 /// A mean cost that moves by less than this share of itself counts as unmoved: the pilot may leave so much of a
 /// chance, and what moves costs so little may move tails a lot.
 const LEAST_MOVE: f64 = 0.01;
+/// … and so does one that moves by less than this share of what ES moves: a coin's volatility hardly touches what
+/// failures cost, and decides the tail.
+const LEAST_BESIDE_TAIL: f64 = 0.05;
 
 /// The end with the higher mean cost, averaged over reserves; where that hardly moves, or no more than chance in the
 /// draws explains, the end with the higher mean ES. `None` where neither moves at all.
@@ -14,7 +17,8 @@ pub fn hurting(low: &Yield, high: &Yield, base: &Yield) -> Option<End> {
     let differences: Vec<f64> = high.costs.iter().zip(&low.costs).map(|(high, low)| high - low).collect();
     let cost = MeanAndSd::of(&differences).estimate();
     let es = high.es() - low.es();
-    let moves = cost.is_beyond_sampling_error() && cost.value.abs() > LEAST_MOVE * base.cost().abs();
+    let least = (LEAST_MOVE * base.cost().abs()).max(LEAST_BESIDE_TAIL * es.abs());
+    let moves = cost.is_beyond_sampling_error() && cost.value.abs() > least;
     let by_cost = if moves { higher(cost.value) } else { None };
     by_cost.or_else(|| higher(es)).or_else(|| higher(cost.value))
 }
@@ -56,6 +60,8 @@ mod tests {
     fn a_cost_that_hardly_moves_leaves_it_to_the_tail() {
         let (low, high) = (yields(&[0.1; 40], 0.5), yields(&[0.1005; 40], 0.4));
         assert_eq!(hurting(&low, &high, &low), Some(End::Low));
-        assert_eq!(hurting(&low, &yields(&[0.102; 40], 0.4), &low), Some(End::High));
+        assert_eq!(hurting(&low, &yields(&[0.102; 40], 0.47), &low), Some(End::High));
+        // … or moves little beside the tail.
+        assert_eq!(hurting(&low, &yields(&[0.102; 40], 0.4), &low), Some(End::Low));
     }
 }

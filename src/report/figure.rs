@@ -29,13 +29,17 @@ pub(super) fn percent_with_interval(estimate: Estimate) -> String {
     format!("{}% ({}% to {}%)", written(value), written(low), written(high))
 }
 
-/// A difference of shares with its interval: `4.8 points (4.5 to 5.1)`.
+/// A difference of shares with what it may be at the ends of the ranged inputs, `4.8 points (1.0 to 9.0)`, or else with
+/// the error of sampling, `4.8 ±0.3 points`.
 pub(super) fn points_with_interval(estimate: Estimate) -> String {
-    let digits = digits_of(estimate);
-    let written = |share: f64| number(share * 100.0, digits);
+    let places = digits_of(estimate);
+    let written = |share: f64| number(share * 100.0, places);
     let Estimate { value, low, high, range } = estimate;
-    let (low, high) = range.map_or((low, high), |ends| (ends.low, ends.high));
-    format!("{} points ({} to {}{})", written(value), written(low), written(high), sampling(estimate, ""))
+    let Some(ends) = range else {
+        let half = (high - low) * 50.0;
+        return format!("{} ±{} points", written(value), number(half, digits(half)));
+    };
+    format!("{} points ({} to {}{})", written(value), written(ends.low), written(ends.high), sampling(estimate, ""))
 }
 
 /// The error of sampling as it stands beside a range, where it is not small: `; sampling ±0.3%`.
@@ -133,7 +137,7 @@ mod tests {
         assert_eq!(percent_with_interval(estimate(0.912, 0.9098, 0.9142)), "91.2% (91.0% to 91.4%)");
         assert_eq!(percent_with_interval(estimate(0.91, 0.90, 0.92)), "91% (90% to 92%)");
         assert_eq!(percent_with_interval(estimate(0.5, 0.5, 0.5)), "50% (50% to 50%)");
-        assert_eq!(points_with_interval(estimate(-0.02, -0.045, 0.005)), "−2.0 points (−4.5 to 0.5)");
+        assert_eq!(points_with_interval(estimate(-0.02, -0.045, 0.005)), "−2.0 ±2.5 points");
     }
 
     #[test]

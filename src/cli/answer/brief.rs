@@ -53,11 +53,11 @@ fn title(reserve: &ReserveFigures, names: Names<'_>, currency: &str) -> String {
 fn failures(reserve: &ReserveFigures, names: Names<'_>) -> String {
     let leading = reserve.leading_groups();
     let mut line = String::new();
-    for (place, (group, _, cost)) in leading.iter().enumerate() {
+    for (place, (_, mode, cost)) in leading.iter().enumerate() {
         let (begin, figures) = (if place == 0 { "  If it fails: " } else { ", " }, figures(*cost));
         let rest = more(leading.len() - place - 1);
         let room = COLUMNS.saturating_sub(width(&line) + width(begin) + 1 + width(&figures) + width(&rest));
-        let name = names.of("group", &group.id);
+        let name = names.of("counterparty", &mode.counterparty);
         if place > 0 && room < width(&name) {
             line.push_str(&more(leading.len() - place));
             break;

@@ -1,7 +1,7 @@
 //! Which assumption moves the figures most.
 
 use crate::assessment::{InputEffect, Summary};
-use crate::cli::wording::{COLUMNS, clean, cut, two_digits, wrapped};
+use crate::cli::wording::{COLUMNS, clean, cut, two_digits, width, wrapped};
 
 /// So many inputs are named.
 const MOST_INPUTS: usize = 3;
@@ -20,7 +20,20 @@ pub fn lines(summary: &Summary, brief: bool) -> Vec<String> {
         return Vec::new();
     }
     let words = format!("Moved most by (points of cost): {}", told.join("; "));
-    if brief { vec![cut(&words, COLUMNS)] } else { wrapped("", "  ", &words) }
+    if brief { vec![first_within_a_line(&told[0])] } else { wrapped("", "  ", &words) }
+}
+
+/// The input that moves most: of its address the end, where all of it has no room.
+fn first_within_a_line(moved: &str) -> String {
+    let begin = "Moved most by (points): ";
+    let (address, figures) = moved.split_once(' ').unwrap_or((moved, ""));
+    let room = COLUMNS.saturating_sub(width(begin) + width(figures) + 1);
+    let letters: Vec<char> = address.chars().collect();
+    let address = match letters.len() > room {
+        true => format!("…{}", letters[letters.len() + 1 - room..].iter().collect::<String>()),
+        false => address.to_owned(),
+    };
+    cut(&format!("{begin}{address} {figures}"), COLUMNS)
 }
 
 /// `asset.BNB.volatility −0.1 to +0.3`.

@@ -9,7 +9,7 @@ use crate::assessment::{
 use crate::cli::wording::{clean, doubted, money, percent, three_digits, wrapped};
 
 /// What is said of a reserve that no failure touches.
-const NO_FAILURE: &str = "  No failure costs it anything.";
+const NO_FAILURE: &str = "  No failure on these paths cost it anything.";
 /// … and of one whose run noted none.
 const NO_NAMES: &str = "  Who fails was not asked for.";
 

@@ -26,7 +26,7 @@ pub struct Arguments {
 }
 
 const AFTER_HELP: &str = "\
-Exit codes: 0 all is well; 1 a bug; 2 usage; 3 the scenario or its data; 5 memory or threads;
+Exit codes: 0 all is well; 1 a bug; 2 usage; 3 the scenario or its data; 5 memory, threads or disk;
 130 interrupted.";
 
 const RUN_ENVIRONMENT: &str = "\

@@ -200,7 +200,7 @@ mod tests {
 
     #[test]
     fn shares_are_said_in_percent() {
-        assert_eq!(said("self.annual_failure_probability", 0.0005), "0.05%");
+        assert_eq!(said("self.annual_failure_probability", 0.0005), "0.050%");
         assert_eq!(said("counterparty.b.mode.insolvency.loss_given_failure.mean", 0.85), "85%");
         assert_eq!(said("asset.XYZ.contagion_beta", 1.1), "1.1");
     }

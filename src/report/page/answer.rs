@@ -30,9 +30,9 @@ fn brackets(subject: Subject) -> &'static str {
     if subject.is_ranged() {
         "The figures in brackets are low to high: the same figure with every ranged assumption at the end that hurts less, and with every \
          one at the end that hurts more. How far chance in the draws may have moved a figure is told only where it is not small beside \
-         that; figures of what is saved have 95% intervals of sampling."
+         that; ± is the 95% interval of sampling."
     } else {
-        "The figures in brackets are 95% intervals: they say how far chance in the draws may have moved a figure, not how wrong the \
+        "The figures in brackets, and those after ±, are 95% intervals: they say how far chance in the draws may have moved a figure, not how wrong the \
          assumptions may be."
     }
 }
