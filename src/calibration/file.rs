@@ -290,6 +290,8 @@ mod tests {
                 ", row 7: this row has 1 cells where the header has 2",
             ]
         );
+        let of_windows = said("date,A\r\n2024-01-01,1\r\n2024-01-02,0\r\n");
+        assert!(of_windows[0].starts_with(", row 3, column 2 (A): the price is 0"), "{of_windows:?}");
         assert_eq!(said("date;A\n2024-01-01;1.234,5\n").len(), 1, "both a point and a comma");
         assert_eq!(said("date,A\n2024-01-01,\"1,5\"\n").len(), 1, "a comma in a file of commas may part thousands");
     }
