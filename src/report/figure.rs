@@ -3,7 +3,7 @@
 //! Two digits that count, more only where the interval would else look like a point. Losses are
 //! shares and are written in percent; differences of shares in percentage points.
 
-use crate::assessment::Estimate;
+use crate::assessment::{Ends, Estimate};
 
 /// A share in percent, two digits that count: `91%`, `3.1%`, `0.04%`.
 pub(super) fn percent(share: f64) -> String {
@@ -19,7 +19,7 @@ pub(super) fn percent_with_interval(estimate: Estimate) -> String {
     let Estimate { value, low, high, range } = estimate;
     if let Some(ends) = range {
         let error = sampling(estimate, "%");
-        return format!("{} ({} to {}{error})", percent(value), percent(ends.low), percent(ends.high));
+        return format!("{} ({}{error})", percent(value), between(value, ends, percent));
     }
     if !(value.is_finite() && low.is_finite() && high.is_finite()) {
         return percent(value);
@@ -39,7 +39,14 @@ pub(super) fn points_with_interval(estimate: Estimate) -> String {
         let half = (high - low) * 50.0;
         return format!("{} ±{} points", written(value), number(half, digits(half)));
     };
-    format!("{} points ({} to {}{})", written(value), written(ends.low), written(ends.high), sampling(estimate, ""))
+    format!("{} points ({}{})", written(value), between(value, ends, written), sampling(estimate, ""))
+}
+
+/// What a figure is at both ends: from one to the other where it lies between, or else each by its name.
+fn between(value: f64, Ends { low, high }: Ends, written: impl Fn(f64) -> String) -> String {
+    let lies_between = low <= value && value <= high;
+    let (from, to) = (written(low), written(high));
+    if lies_between { format!("{from} to {to}") } else { format!("{from} at low, {to} at high") }
 }
 
 /// The error of sampling as it stands beside a range, where it is not small: `; sampling ±0.3%`.
@@ -147,6 +154,8 @@ mod tests {
         assert_eq!(percent_with_interval(ranged(0.001)), "3.0% (0.40% to 9.2%)");
         assert_eq!(percent_with_interval(ranged(0.02)), "3.0% (0.40% to 9.2%; sampling ±2.0%)");
         assert_eq!(points_with_interval(ranged(0.001)), "3.0 points (0.4 to 9.2)");
+        let beside = Estimate { value: 0.2, low: 0.2, high: 0.2, range: ends };
+        assert_eq!(percent_with_interval(beside), "20% (0.40% at low, 9.2% at high)");
     }
 
     #[test]
