@@ -36,6 +36,13 @@ fn check_says_who_holds_what_and_what_a_failure_does() {
 }
 
 #[test]
+fn check_lists_every_assumption_of_the_default_scenario_where_none_is_named() {
+    let text = Scratch::new().linchpin(&["check", "--assumptions"]).well();
+    assert!(text.contains("asset.SOL.price = 73.52 USD: measured, confidence medium"), "{text}");
+    assert!(text.contains("self.annual_failure_probability = 0.003"), "{text}");
+}
+
+#[test]
 fn check_says_what_a_pool_of_evidence_counts() {
     let text = Scratch::new().linchpin(&["check", "replay-celsius-2022"]).well();
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -171,6 +171,7 @@ pub struct Changes {
 #[derive(Debug, Args)]
 pub struct CheckArguments {
     /// A scenario file, or the name of one that comes with the program
+    #[arg(default_value = super::shipped::DEFAULT)]
     pub scenario: PathBuf,
 
     /// List every input instead: its value, unit and range, where it comes from, and whether it is measured,
