@@ -41,7 +41,7 @@ use crate::scenario::Scenario;
 pub const SCHEMA: u32 = 1;
 
 /// Rises when any result of an unchanged scenario changes.
-pub const NUMBERS: u32 = 3;
+pub const NUMBERS: u32 = 4;
 
 /// The answer to a scenario.
 #[derive(Clone, Debug, Serialize, Deserialize)]

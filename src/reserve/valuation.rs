@@ -37,7 +37,8 @@ struct Change {
 /// How far and how long a reserve stood under its peak; one slot a path.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Falls<S: Scalar> {
-    max_drawdown: Row<S>,
+    /// The lowest share of its peak: near 0 it has digits that the fall from 1 has not.
+    lowest: Row<S>,
     /// In steps.
     longest_spell: Row<S>,
 }
@@ -129,7 +130,7 @@ impl<S: Scalar> Falls<S> {
     #[must_use]
     pub fn of(&self, lane: usize, grid: TimeGrid) -> Fall {
         Fall {
-            max_drawdown: self.max_drawdown.0[lane].wide(),
+            max_drawdown: 1.0 - self.lowest.0[lane].wide(),
             days_under_water: self.longest_spell.0[lane].wide() as u32 * grid.step_days,
         }
     }
@@ -174,7 +175,7 @@ impl<S: Scalar> Kernel for Valuing<'_, S> {
                 valued.hold(&shares[change.number * stride + first..], change.lane, now);
             }
             watch_between(machine, lane, &columns, now, step..block.moments(), &mut watch);
-            machine.store(one - watch.lowest, falls.max_drawdown.from_mut(lane));
+            machine.store(watch.lowest, falls.lowest.from_mut(lane));
             machine.store(watch.longest, falls.longest_spell.from_mut(lane));
         }
     }
