@@ -57,7 +57,7 @@ pub fn run(arguments: &RunArguments) -> Result<(), ProgramError> {
     let (mut assessed, times) = simulate(&scenario, options, &watch)?;
     // Charts want the room; single paths are drawn again.
     assessed.outcomes.forget_paths();
-    report::fill(&unfinished, &assessed.assessment, &times, assessed.stop.as_ref())?;
+    report::fill(&unfinished, &assessed.assessment, &times, assessed.stop.as_ref(), arguments.look.look())?;
     if let Some(format) = arguments.paths_out {
         write_paths(&unfinished, format, &scenario, &assessed.outcomes, &watch)?;
     }

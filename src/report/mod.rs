@@ -8,8 +8,9 @@ pub mod calibration;
 mod chart;
 mod escape;
 mod evidence;
-mod figure;
 mod folder;
+mod language;
+mod look;
 mod names;
 mod page;
 pub mod paths;
@@ -32,11 +33,14 @@ use thiserror::Error;
 
 pub use evidence::write_evidence;
 pub use folder::Unfinished;
+pub use language::Language;
+pub use look::{Look, Theme};
 
 use crate::assessment::Assessment;
 use crate::numeric::precision::Precision;
 use crate::stopping::Stop;
 use chart::Chart;
+use look::Style;
 
 /// When a run was made and how long it took; it stands in `run.json` alone, so that all other files
 /// of two runs of one scenario are the same bytes.
@@ -120,10 +124,11 @@ pub fn write(
     assessment: &Assessment,
     times: &RunTimes,
     out: &Path,
+    look: Look,
     options: WriteOptions,
 ) -> Result<Written, ReportError> {
     let folder = Unfinished::begin(out, options)?;
-    fill(&folder, assessment, times, None)?;
+    fill(&folder, assessment, times, None, look)?;
     folder.complete()
 }
 
@@ -138,19 +143,20 @@ pub fn fill(
     assessment: &Assessment,
     times: &RunTimes,
     stop: Option<&Stop>,
+    look: Look,
 ) -> Result<(), ReportError> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(times.threads).build();
     let pool = pool.map_err(|error| ReportError::NoThreads(error.to_string()))?;
-    pool.install(|| write_results(folder, assessment))?;
+    pool.install(|| write_results(folder, assessment, Style::new(look)))?;
     folder.write("run.json", &pretty(&RunRecord::new(assessment, times, stop)))
 }
 
 /// Writes what the assessment says, on all threads of a pool.
-fn write_results(folder: &Unfinished, assessment: &Assessment) -> Result<(), ReportError> {
-    let charts = chart::all(assessment)?;
+fn write_results(folder: &Unfinished, assessment: &Assessment, style: Style) -> Result<(), ReportError> {
+    let charts = chart::all(assessment, style)?;
     let (pictures, figures): (Vec<_>, _) = rayon::join(
         || charts.par_iter().map(|chart| write_chart(folder, chart)).collect(),
-        || write_figures(folder, assessment, &charts),
+        || write_figures(folder, assessment, &charts, style),
     );
     // The error that is reported is the first in the order of the charts, whichever came first.
     pictures.into_iter().chain([figures]).collect()
@@ -165,18 +171,23 @@ fn write_chart(folder: &Unfinished, chart: &Chart) -> Result<(), ReportError> {
 }
 
 /// Writes every figure as data, as tables and on the page, on which the charts stand too.
-fn write_figures(folder: &Unfinished, assessment: &Assessment, charts: &[Chart]) -> Result<(), ReportError> {
+fn write_figures(
+    folder: &Unfinished,
+    assessment: &Assessment,
+    charts: &[Chart],
+    style: Style,
+) -> Result<(), ReportError> {
     folder.write("summary.json", &pretty(&assessment.summary))?;
     folder.write("summary.csv", &summary::sheet(&assessment.summary).to_csv())?;
     folder.write("assessment.json", &serde_json::to_vec(assessment).unwrap_or_default())?;
-    let tables = table::all(assessment);
+    let tables = table::all(assessment, style.tongue);
     for table in &tables {
         let place = format!("tables/{}", table.id);
         folder.write(&format!("{place}.md"), table.to_markdown().as_bytes())?;
         folder.write(&format!("{place}.tex"), table.to_latex().as_bytes())?;
         folder.write(&format!("{place}.csv"), &table.to_sheet().to_csv())?;
     }
-    folder.write("report.html", page::page(assessment, charts, &tables).as_bytes())
+    folder.write("report.html", page::page(assessment, charts, &tables, style).as_bytes())
 }
 
 /// Contents of `run.json`: what made the run.

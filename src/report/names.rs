@@ -1,16 +1,22 @@
 //! Names that people know things by.
 
 use super::escape::printable;
+use super::language::{Tongue, say};
 use crate::assessment::Register;
 
 /// Looks up names by id.
 #[derive(Clone, Copy)]
-pub(super) struct Names<'a>(&'a Register);
+pub(super) struct Names<'a>(&'a Register, Tongue);
 
 impl<'a> Names<'a> {
     /// Names of one register.
-    pub const fn new(register: &'a Register) -> Self {
-        Self(register)
+    pub const fn new(register: &'a Register, tongue: Tongue) -> Self {
+        Self(register, tongue)
+    }
+
+    /// What speaks.
+    pub const fn tongue(self) -> Tongue {
+        self.1
     }
 
     /// Name of a reserve.
@@ -33,13 +39,32 @@ impl<'a> Names<'a> {
         self.find("asset", id)
     }
 
+    /// A failure told by itself: `Binance becomes insolvent`. A mode is known by its id, which is its kind unless the
+    /// scenario says otherwise.
+    pub fn failure(self, who: &str, mode: &str) -> String {
+        let id = format!("failure-{mode}");
+        self.told(if self.1.knows(&id) { &id } else { "failure-unknown" }, who, mode)
+    }
+
+    /// The same as a condition: `if Binance becomes insolvent`.
+    pub fn if_failure(self, who: &str, mode: &str) -> String {
+        let id = format!("if-failure-{mode}");
+        self.told(if self.1.knows(&id) { &id } else { "if-failure-unknown" }, who, mode)
+    }
+
+    fn told(self, id: &str, who: &str, mode: &str) -> String {
+        let mode = printable(mode);
+        // Not every message names the mode.
+        say!(self.1, id, who = who, mode = mode)
+    }
+
     fn find(self, what: &str, id: &str) -> String {
         let named = self.0.names.iter().find(|named| named.what == what && named.id == id);
         match (named, id) {
             // Not capitalised: it stands within sentences.
-            (_, "self") => "own keys".to_owned(),
+            (_, "self") => say!(self.1, "own-keys"),
             (Some(named), _) => printable(&named.name),
-            (None, "other") => "all others".to_owned(),
+            (None, "other") => say!(self.1, "all-others"),
             (None, _) => printable(id),
         }
     }

@@ -6,7 +6,9 @@ use std::time::{Duration, SystemTime};
 
 use resvg::usvg::roxmltree::Document;
 
-use super::{RunTimes, WriteOptions, Written, chart, fixture, page, table, write};
+use super::language::Tongue;
+use super::look::Style;
+use super::{Look, RunTimes, WriteOptions, Written, chart, fixture, page, table, write};
 use crate::assessment::{Assessment, Density, Exceedance};
 
 const HOSTILE: &str = "=1+1</title><script>alert(\"x\")</script>'&\\input{y}\u{202e}\u{7}|x";
@@ -17,18 +19,18 @@ fn written(assessment: &Assessment, place: &Path) -> Written {
 
 fn written_on(threads: usize, assessment: &Assessment, place: &Path) -> Written {
     let times = RunTimes { started: SystemTime::now(), simulation: Duration::from_secs(3), threads };
-    write(assessment, &times, place, WriteOptions::default()).unwrap()
+    write(assessment, &times, place, Look::default(), WriteOptions::default()).unwrap()
 }
 
 /// The page and all pictures; every picture is read back as XML.
 fn drawn(assessment: &Assessment) -> (String, Vec<chart::Chart>) {
-    let charts = chart::all(assessment).unwrap();
+    let charts = chart::all(assessment, Style::default()).unwrap();
     for chart in &charts {
         Document::parse(&chart.svg).unwrap_or_else(|error| panic!("{}: {error}", chart.id));
         let as_wide = |row: &Vec<_>| row.len() == chart.sheet.header.len();
         assert!(chart.sheet.rows.iter().all(as_wide), "{}", chart.id);
     }
-    (page::page(assessment, &charts, &table::all(assessment)), charts)
+    (page::page(assessment, &charts, &table::all(assessment, Tongue::english()), Style::default()), charts)
 }
 
 #[test]
@@ -106,7 +108,7 @@ fn hostile_names_do_nothing_anywhere() {
     assessment.register.assumptions[0].source = Some(HOSTILE.to_owned());
     let (page, _) = drawn(&assessment);
     assert!(!page.contains("<script") && !page.contains('\u{202e}') && !page.contains('\u{7}'));
-    for table in table::all(&assessment) {
+    for table in table::all(&assessment, Tongue::english()) {
         let (latex, csv) = (table.to_latex(), String::from_utf8(table.to_sheet().to_csv()).unwrap());
         assert!(!latex.contains("\\input") && !csv.contains("\n=") && !csv.contains(",="), "{}", table.id);
         assert_eq!(table.to_markdown().matches("<script").count(), 0);

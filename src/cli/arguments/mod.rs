@@ -2,6 +2,7 @@
 
 mod calibrate;
 mod evidence;
+mod look;
 
 use std::path::PathBuf;
 
@@ -10,6 +11,7 @@ use clap_complete::Shell;
 
 pub use calibrate::CalibrateArguments;
 pub use evidence::EvidenceArguments;
+pub use look::LookArguments;
 
 use crate::numeric::precision::Precision;
 use crate::stopping::Until;
@@ -128,6 +130,9 @@ pub struct RunArguments {
     /// Print summary.json instead of the text
     #[arg(long)]
     pub json: bool,
+
+    #[command(flatten)]
+    pub look: LookArguments,
 
     /// Name every counterparty in the results, however many there are
     #[arg(long, conflicts_with = "no_names")]

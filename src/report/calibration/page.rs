@@ -4,7 +4,8 @@ use super::rows;
 use crate::calibration::{Calibration, Gaps, Volatility};
 use crate::report::chart::Chart;
 use crate::report::escape::html;
-use crate::report::figure::{count, number};
+use crate::report::language::Tongue;
+use crate::report::look::Style;
 use crate::report::page::bound;
 
 /// The whole page.
@@ -35,7 +36,7 @@ pub(super) fn page(calibration: &Calibration, charts: &[Chart]) -> String {
         ("How it was found", include_str!("method.html").to_owned()),
         ("Where it comes from", provenance(calibration)),
     ];
-    bound(&title, &description, &sections)
+    bound(Style::default(), &title, &description, &sections)
 }
 
 const MEAN: &str = "<p class=\"warning\"><strong>A historical mean is not a forecast.</strong> Its interval shows why: even years of prices leave it \
@@ -45,7 +46,12 @@ fn held(calibration: &Calibration) -> String {
     let fragment = &calibration.fragment;
     let law = fragment.dof.map_or_else(
         || "Gaussian innovations".to_owned(),
-        |dof| format!("Student-t innovations with {} degrees of freedom, shared by all assets", number(dof, 2)),
+        |dof| {
+            format!(
+                "Student-t innovations with {} degrees of freedom, shared by all assets",
+                Tongue::english().number(dof, 2)
+            )
+        },
     );
     let volatility = match calibration.volatility {
         Volatility::Constant => "the constant sample volatility of each asset",
@@ -69,12 +75,15 @@ fn data(calibration: &Calibration) -> String {
         Gaps::Leave => "Nothing was filled: no return is taken over a day without a price.".to_owned(),
         Gaps::ForwardFill => format!(
             "As was asked for, {} days without a price got that of the day before. Each makes a return of 0 and the next one larger: volatility and correlation come out wrong by as much.",
-            count(calibration.filled)
+            Tongue::english().count(calibration.filled)
         ),
     };
     let found = match calibration.faults.len() {
         0 => "Nothing in the prices looks wrong.".to_owned(),
-        found => format!("{} things are to be looked at; nothing was changed because of them.", count(found as u64)),
+        found => format!(
+            "{} things are to be looked at; nothing was changed because of them.",
+            Tongue::english().count(found as u64)
+        ),
     };
     format!("<p>{gaps} {found}</p>\n{}", rows::faults(calibration))
 }
@@ -89,7 +98,7 @@ fn together(calibration: &Calibration) -> String {
         format!(
             " The t copula, which looks at ranks alone, has {}; its log-likelihood is {} above that of the Gaussian copula.",
             rows::figure(fit.dof, 2),
-            number(fit.log_likelihood - fit.gaussian_log_likelihood, 1)
+            Tongue::english().number(fit.log_likelihood - fit.gaussian_log_likelihood, 1)
         )
     });
     let step = calibration.by_correlation_steps.as_ref().map_or(calibration.step_days, |found| found.step_days);

@@ -4,7 +4,7 @@ use crate::calibration::{
     AssetFigures, Calibration, Dependence, Fault, GarchFit, JointTail, JointTailMean, Measured, Pair,
 };
 use crate::report::escape::html;
-use crate::report::figure::{number, percent};
+use crate::report::language::Tongue;
 
 /// Most rows of a list; calibration.json has all.
 const MOST_ROWS: usize = 60;
@@ -42,16 +42,20 @@ pub(super) fn table(caption: &str, heads: &[&str], rows: &[Vec<String>]) -> Stri
 
 /// `0.83 (0.80 to 0.86)`.
 pub(super) fn figure(measured: Measured, digits: usize) -> String {
-    let value = number(measured.value, digits);
+    let value = Tongue::english().number(measured.value, digits);
     match (measured.low.is_finite(), measured.high.is_finite()) {
-        (true, true) => format!("{value} ({} to {})", number(measured.low, digits), number(measured.high, digits)),
-        (true, false) => format!("{value} ({} or more)", number(measured.low, digits)),
+        (true, true) => format!(
+            "{value} ({} to {})",
+            Tongue::english().number(measured.low, digits),
+            Tongue::english().number(measured.high, digits)
+        ),
+        (true, false) => format!("{value} ({} or more)", Tongue::english().number(measured.low, digits)),
         _ => format!("{value} (no interval)"),
     }
 }
 
 fn share(measured: Measured) -> String {
-    let percents = |value: f64| number(100.0 * value, 0);
+    let percents = |value: f64| Tongue::english().number(100.0 * value, 0);
     format!("{}% ({}% to {}%)", percents(measured.value), percents(measured.low), percents(measured.high))
 }
 
@@ -78,7 +82,7 @@ pub(super) fn assets(calibration: &Calibration) -> String {
 }
 
 fn share_or_point(measured: Measured) -> String {
-    if measured.has_interval() { share(measured) } else { percent(measured.value) }
+    if measured.has_interval() { share(measured) } else { Tongue::english().percent(measured.value) }
 }
 
 /// The worst that was.
@@ -86,7 +90,10 @@ pub(super) fn extremes(calibration: &Calibration) -> String {
     let row = |asset: &AssetFigures| {
         let worst = |days: u32| {
             let found = asset.worst.iter().find(|worst| worst.days == days);
-            found.map_or_else(|| "–".to_owned(), |worst| format!("{} (to {})", percent(worst.change), worst.to))
+            found.map_or_else(
+                || "–".to_owned(),
+                |worst| format!("{} (to {})", Tongue::english().percent(worst.change), worst.to),
+            )
         };
         let fall = &asset.drawdown;
         let back = fall.recovered.map_or_else(|| "not back".to_owned(), |day| day.to_string());
@@ -95,7 +102,7 @@ pub(super) fn extremes(calibration: &Calibration) -> String {
             worst(1),
             worst(7),
             worst(30),
-            format!("−{} ({} to {})", percent(fall.depth), fall.peak, fall.trough),
+            format!("−{} ({} to {})", Tongue::english().percent(fall.depth), fall.peak, fall.trough),
             back,
         ]
     };
@@ -114,7 +121,11 @@ pub(super) fn spells(calibration: &Calibration) -> String {
         let Some(spells) = &asset.spells else { continue };
         for (name, fit) in [("GARCH", &spells.garch), ("GJR", &spells.gjr)] {
             let ratio = if name == "GJR" {
-                format!("{} (p = {})", number(spells.likelihood_ratio, 1), number(spells.p_value, 3))
+                format!(
+                    "{} (p = {})",
+                    Tongue::english().number(spells.likelihood_ratio, 1),
+                    Tongue::english().number(spells.p_value, 3)
+                )
             } else {
                 "–".to_owned()
             };
@@ -136,12 +147,14 @@ fn spell(id: &str, name: &str, fit: &GarchFit, ratio: String) -> Vec<String> {
         figure(fit.alpha, 3),
         gamma,
         figure(fit.beta, 3),
-        fit.persistence_error
-            .map_or_else(|| number(fit.persistence, 4), |error| figure(Measured::new(fit.persistence, error), 3)),
-        fit.half_life_steps.map_or_else(|| "never".to_owned(), |steps| number(steps, 0)),
+        fit.persistence_error.map_or_else(
+            || Tongue::english().number(fit.persistence, 4),
+            |error| figure(Measured::new(fit.persistence, error), 3),
+        ),
+        fit.half_life_steps.map_or_else(|| "never".to_owned(), |steps| Tongue::english().number(steps, 0)),
         figure(fit.dof, 2),
-        percent(fit.next_volatility),
-        number(fit.log_likelihood, 1),
+        Tongue::english().percent(fit.next_volatility),
+        Tongue::english().number(fit.log_likelihood, 1),
         ratio,
     ]
 }
@@ -165,7 +178,8 @@ pub(super) fn pairs(found: &Dependence) -> String {
 /// `over 7 days 56% as counted, 45% as the fragment implies (46% with correlations of single steps)`.
 pub(super) fn mean_tail(mean: &JointTailMean) -> String {
     let days = if mean.days == 1 { "1 day".to_owned() } else { format!("{} days", mean.days) };
-    let [counted, implied, by_steps] = [mean.measured, mean.implied, mean.implied_by_steps].map(percent);
+    let [counted, implied, by_steps] =
+        [mean.measured, mean.implied, mean.implied_by_steps].map(|share| Tongue::english().percent(share));
     format!(
         "over {days} {counted} as counted, {implied} as the fragment implies ({by_steps} with correlations of single steps)"
     )
@@ -174,8 +188,9 @@ pub(super) fn mean_tail(mean: &JointTailMean) -> String {
 /// Worst twentieths together.
 pub(super) fn tails(calibration: &Calibration) -> String {
     let row = |tail: &JointTail| {
-        let implied =
-            |share: Option<f64>| share.map_or_else(|| "–".to_owned(), |share| format!("{}%", number(100.0 * share, 0)));
+        let implied = |share: Option<f64>| {
+            share.map_or_else(|| "–".to_owned(), |share| format!("{}%", Tongue::english().number(100.0 * share, 0)))
+        };
         vec![
             format!("{} and {}", tail.a, tail.b),
             tail.days.to_string(),

@@ -1,7 +1,7 @@
 //! From a figure to its place on paper, and the figures that are written along the way.
 
 use crate::calendar::Day;
-use crate::report::figure::number;
+use crate::report::language::Tongue;
 
 /// Maps figures to chart units along one direction.
 #[derive(Clone, Copy, Debug)]
@@ -78,29 +78,33 @@ impl Axis {
     }
 
     /// Round figures in the window, at most `most` of them, with their words.
-    pub fn ticks(self, most: usize) -> Vec<(f64, String)> {
+    pub fn ticks(self, tongue: Tongue, most: usize) -> Vec<(f64, String)> {
         match self.kind {
-            Kind::Decades => self.decade_ticks(most),
-            Kind::Powers => self.power_ticks(most),
+            Kind::Decades => self.decade_ticks(tongue, most),
+            Kind::Powers => self.power_ticks(tongue, most),
             Kind::Dates(first) => self.date_ticks(first, most),
-            Kind::Percent | Kind::Plain => self.even_ticks(most),
+            Kind::Percent | Kind::Plain => self.even_ticks(tongue, most),
         }
     }
 
     #[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss)]
-    fn even_ticks(self, most: usize) -> Vec<(f64, String)> {
+    fn even_ticks(self, tongue: Tongue, most: usize) -> Vec<(f64, String)> {
         let (low, high) = self.window;
         let step = round_step((high - low) / (most.max(2) - 1) as f64);
         let (first, last) = ((low / step - 1e-9).ceil() as i64, (high / step + 1e-9).floor() as i64);
-        let (times, unit) = if self.kind == Kind::Percent { (100.0, "%") } else { (1.0, "") };
-        let digits = (0..6).find(|&digits| is_whole(step * times * libm::exp10(f64::from(digits)))).unwrap_or(6);
-        let words = |tick: f64| format!("{}{unit}", number(tick * times, digits as usize));
+        let times = if self.kind == Kind::Percent { 100.0 } else { 1.0 };
+        let digits =
+            (0..6).find(|&digits| is_whole(step * times * libm::exp10(f64::from(digits)))).unwrap_or(6) as usize;
+        let words = |tick: f64| match self.kind {
+            Kind::Percent => tongue.hundredfold(tick, digits),
+            _ => tongue.number(tick, digits),
+        };
         (first..=last).map(|place| place as f64 * step).map(|tick| (tick, words(tick))).collect()
     }
 
     /// Of 1, 2 and 5 times the powers of ten, of 1 alone, or of every so manieth: the densest that are few enough.
     #[allow(clippy::cast_possible_truncation)]
-    fn power_ticks(self, most: usize) -> Vec<(f64, String)> {
+    fn power_ticks(self, tongue: Tongue, most: usize) -> Vec<(f64, String)> {
         let (low, high) = self.window;
         let powers = libm::floor(libm::log10(low)) as i32..=libm::ceil(libm::log10(high)) as i32;
         let inside = |times: &[f64], every: i32| -> Vec<f64> {
@@ -114,9 +118,9 @@ impl Axis {
         let ticks = ticks.unwrap_or_default();
         // A narrow window has room between round powers for even steps alone.
         if ticks.len() < 2 {
-            self.even_ticks(most)
+            self.even_ticks(tongue, most)
         } else {
-            ticks.into_iter().map(|tick| (tick, short(tick))).collect()
+            ticks.into_iter().map(|tick| (tick, short(tongue, tick))).collect()
         }
     }
 
@@ -135,14 +139,14 @@ impl Axis {
     }
 
     #[allow(clippy::cast_possible_truncation)]
-    fn decade_ticks(self, most: usize) -> Vec<(f64, String)> {
+    fn decade_ticks(self, tongue: Tongue, most: usize) -> Vec<(f64, String)> {
         let decades = (-libm::log10(self.window.0)).round() as i32;
         let every = (decades as usize + 1).div_ceil(most.max(2)).max(1);
         (0..=decades)
             .step_by(every)
             .map(|decade| {
                 let tick = libm::exp10(f64::from(-decade));
-                (tick, format!("{}%", number(tick * 100.0, usize::try_from(decade - 2).unwrap_or(0))))
+                (tick, tongue.hundredfold(tick, usize::try_from(decade - 2).unwrap_or(0)))
             })
             .collect()
     }
@@ -155,7 +159,7 @@ fn round_step(least: f64) -> f64 {
 }
 
 /// A round number in few letters: `50k`, `0.02`.
-fn short(value: f64) -> String {
+fn short(tongue: Tongue, value: f64) -> String {
     let (scaled, unit) = match value {
         value if value >= 0.999e9 => return format!("{value:.0e}"),
         value if value >= 0.999e6 => (value / 1e6, "M"),
@@ -164,7 +168,7 @@ fn short(value: f64) -> String {
         value => (value, ""),
     };
     let digits = (0..5).find(|digits| is_whole(scaled * libm::exp10(*digits as f64))).unwrap_or(5);
-    format!("{}{unit}", number(scaled, digits))
+    format!("{}{unit}", tongue.number(scaled, digits))
 }
 
 fn is_whole(value: f64) -> bool {
@@ -176,7 +180,7 @@ mod tests {
     use super::*;
 
     fn words(axis: Axis, most: usize) -> Vec<String> {
-        axis.ticks(most).into_iter().map(|(_, words)| words).collect()
+        axis.ticks(Tongue::english(), most).into_iter().map(|(_, words)| words).collect()
     }
 
     #[test]

@@ -14,10 +14,7 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 use super::letters::{FAMILIES, Letters};
 use crate::report::ReportError;
 use crate::report::escape::{html, printable};
-
-/// Width of every chart in chart units. Letters of 16 units are 6 points high where the chart is
-/// printed 8 cm wide.
-pub(super) const WIDTH: f64 = 640.0;
+use crate::report::look::{Colour, Style};
 
 /// Pixels of the sheet in one chart unit.
 const FINE: f64 = 20.0;
@@ -40,7 +37,7 @@ pub(super) enum Side {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Pen {
     /// Colour.
-    pub colour: RGBColor,
+    pub colour: Colour,
     /// Width in chart units.
     pub width: f64,
     /// Length of dashes; `None` for a whole line.
@@ -49,12 +46,12 @@ pub(super) struct Pen {
 
 impl Pen {
     /// A whole line.
-    pub const fn solid(colour: RGBColor, width: f64) -> Self {
+    pub const fn solid(colour: Colour, width: f64) -> Self {
         Self { colour, width, dash: None }
     }
 
     /// A broken line.
-    pub const fn dashed(colour: RGBColor, width: f64, dash: f64) -> Self {
+    pub const fn dashed(colour: Colour, width: f64, dash: f64) -> Self {
         Self { colour, width, dash: Some(dash) }
     }
 }
@@ -75,6 +72,8 @@ pub(super) enum Mark {
 /// A sheet in work.
 pub(super) struct Canvas<'a> {
     area: DrawingArea<SVGBackend<'a>, Shift>,
+    /// The look that is drawn in.
+    pub style: Style,
     // Drawing into a string does not fail; should it ever, the first reason is kept.
     failure: RefCell<Option<String>>,
 }
@@ -90,8 +89,13 @@ impl<'a> Canvas<'a> {
         }
     }
 
+    fn rgb(&self, colour: Colour) -> RGBColor {
+        let [red, green, blue] = self.style.palette.rgb(colour);
+        RGBColor(red, green, blue)
+    }
+
     /// One line of text; `at` is on the base line.
-    pub fn text(&self, text: &str, at: Point, side: Side, letters: Letters, colour: RGBColor) {
+    pub fn text(&self, text: &str, at: Point, side: Side, letters: Letters, colour: Colour) {
         let horizontal = match side {
             Side::Right => HPos::Left,
             Side::Middle => HPos::Center,
@@ -101,14 +105,14 @@ impl<'a> Canvas<'a> {
         // Plotters divides sizes by 1.24, and lowers a text of VPos::Top by 0.76 em.
         let size = letters.size * FINE;
         let font = FontDesc::new(FontFamily::Name(FAMILIES), size * 1.24, style);
-        let style = font.color(&colour).pos(Pos::new(horizontal, VPos::Top));
+        let style = font.color(&self.rgb(colour)).pos(Pos::new(horizontal, VPos::Top));
         let (x, y) = pixels(at);
         self.draw(&Text::new(printable(text), (x, y - whole(0.76 * size)), style));
     }
 
     /// A line through points.
     pub fn line(&self, points: &[Point], pen: Pen) {
-        let style = ShapeStyle::from(&pen.colour).stroke_width(stroke(pen.width));
+        let style = ShapeStyle::from(&self.rgb(pen.colour)).stroke_width(stroke(pen.width));
         let points: Vec<(i32, i32)> = points.iter().map(|&point| pixels(point)).collect();
         if points.len() < 2 {
             return;
@@ -123,27 +127,30 @@ impl<'a> Canvas<'a> {
     }
 
     /// A filled shape.
-    pub fn fill(&self, points: &[Point], colour: RGBColor, opacity: f64) {
+    pub fn fill(&self, points: &[Point], colour: Colour, opacity: f64) {
         let points: Vec<(i32, i32)> = points.iter().map(|&point| pixels(point)).collect();
         if points.len() > 2 {
-            self.draw(&Polygon::new(points, colour.mix(opacity).filled()));
+            self.draw(&Polygon::new(points, self.rgb(colour).mix(opacity).filled()));
         }
     }
 
     /// A filled rectangle from corner to corner.
-    pub fn block(&self, from: Point, to: Point, colour: RGBColor, opacity: f64) {
+    pub fn block(&self, from: Point, to: Point, colour: Colour, opacity: f64) {
         let (left, right) = (from.0.min(to.0), from.0.max(to.0));
         let (top, bottom) = (from.1.min(to.1), from.1.max(to.1));
-        self.draw(&Rectangle::new([pixels((left, top)), pixels((right, bottom))], colour.mix(opacity).filled()));
+        self.draw(&Rectangle::new(
+            [pixels((left, top)), pixels((right, bottom))],
+            self.rgb(colour).mix(opacity).filled(),
+        ));
     }
 
     /// A mark of some units' radius.
-    pub fn mark(&self, mark: Mark, at: Point, radius: f64, colour: RGBColor) {
+    pub fn mark(&self, mark: Mark, at: Point, radius: f64, colour: Colour) {
         let around = |corners: &[Point]| -> Vec<Point> {
             corners.iter().map(|(x, y)| (at.0 + x * radius, at.1 + y * radius)).collect()
         };
         match mark {
-            Mark::Disc => self.draw(&Circle::new(pixels(at), whole(radius * FINE), colour.filled())),
+            Mark::Disc => self.draw(&Circle::new(pixels(at), whole(radius * FINE), self.rgb(colour).filled())),
             Mark::Square => self.block(
                 (at.0 - 0.85 * radius, at.1 - 0.85 * radius),
                 (at.0 + 0.85 * radius, at.1 + 0.85 * radius),
@@ -164,6 +171,8 @@ pub(super) struct Spoken<'a> {
     pub title: &'a str,
     /// What is seen, in words.
     pub alt: &'a str,
+    /// The look that is drawn in.
+    pub style: Style,
 }
 
 /// Draws a picture of a height in chart units and returns it as SVG.
@@ -171,12 +180,13 @@ pub(super) fn picture(spoken: &Spoken, height: f64, draw: impl FnOnce(&Canvas)) 
     let not_drawn = |reason: String| ReportError::NotDrawn { chart: spoken.id, reason };
     // A part of a pixel would be see-through at the lower edge of the PNG.
     let height = height.ceil();
-    let size = (unsigned(WIDTH * FINE), unsigned(height * FINE));
+    let width = spoken.style.width;
+    let size = (unsigned(width * FINE), unsigned(height * FINE));
     let mut drawn = String::new();
     {
         let area = SVGBackend::with_string(&mut drawn, size).into_drawing_area();
-        let canvas = Canvas { area, failure: RefCell::new(None) };
-        canvas.block((0.0, 0.0), (WIDTH, height), WHITE, 1.0);
+        let canvas = Canvas { area, style: spoken.style, failure: RefCell::new(None) };
+        canvas.block((0.0, 0.0), (width, height), Colour::Paper, 1.0);
         draw(&canvas);
         canvas.area.present().map_err(|error| not_drawn(error.to_string()))?;
         if let Some(reason) = canvas.failure.into_inner() {
@@ -186,7 +196,7 @@ pub(super) fn picture(spoken: &Spoken, height: f64, draw: impl FnOnce(&Canvas)) 
     let inside = drawn.split_once('>').map_or("", |(_, inside)| inside);
     let (id, title, alt) = (spoken.id, html(spoken.title), html(spoken.alt));
     Ok(format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDTH}\" height=\"{height}\" viewBox=\"0 0 {} {}\" \
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {} {}\" \
          role=\"img\" aria-labelledby=\"{id}-title {id}-description\">\n<title id=\"{id}-title\">{title}</title>\n\
          <desc id=\"{id}-description\">{alt}</desc>{inside}",
         size.0, size.1
@@ -218,10 +228,10 @@ mod tests {
 
     #[test]
     fn a_hostile_title_stays_text() {
-        let spoken = Spoken { id: "test", title: "</title><script>", alt: "a & b" };
+        let spoken = Spoken { id: "test", title: "</title><script>", alt: "a & b", style: Style::default() };
         let svg = picture(&spoken, 100.0, |canvas| {
-            canvas.text("<b>\u{0}", (10.0, 10.0), Side::Right, Letters::regular(16.0), BLACK);
-            canvas.line(&[(f64::NAN, 0.0), (f64::INFINITY, 5.0)], Pen::dashed(BLACK, 1.0, 4.0));
+            canvas.text("<b>\u{0}", (10.0, 10.0), Side::Right, Letters::regular(16.0), Colour::Ink);
+            canvas.line(&[(f64::NAN, 0.0), (f64::INFINITY, 5.0)], Pen::dashed(Colour::Ink, 1.0, 4.0));
         })
         .unwrap();
         let read = resvg::usvg::roxmltree::Document::parse(&svg).unwrap();
@@ -232,8 +242,9 @@ mod tests {
 
     #[test]
     fn the_same_drawing_is_the_same_bytes() {
-        let spoken = Spoken { id: "test", title: "t", alt: "a" };
-        let draw = || picture(&spoken, 50.0, |canvas| canvas.mark(Mark::Diamond, (9.0, 9.0), 4.0, BLACK)).unwrap();
+        let spoken = Spoken { id: "test", title: "t", alt: "a", style: Style::default() };
+        let draw =
+            || picture(&spoken, 50.0, |canvas| canvas.mark(Mark::Diamond, (9.0, 9.0), 4.0, Colour::Ink)).unwrap();
         assert_eq!(draw(), draw());
     }
 }

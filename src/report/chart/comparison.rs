@@ -6,7 +6,6 @@ use super::strip::{Figure, Line, Strip};
 use super::{BLUE, Chart, GREY, Subject, at_level, quoted, shortened};
 use crate::assessment::{Comparison, Estimate, at_headline_level};
 use crate::report::ReportError;
-use crate::report::figure::{percent, points_with_interval};
 use crate::report::sheet::Sheet;
 
 /// Most pairs drawn; all stand in the table.
@@ -28,7 +27,7 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
     for (pair, es) in &pairs {
         let (a, b) = (subject.names.reserve(&pair.a), subject.names.reserve(&pair.b));
         lines.push(Line::Heading(format!("{} against {}", shortened(&a), shortened(&b))));
-        lines.push(line(pair, *es));
+        lines.push(line(subject, pair, *es));
         for (measure, estimate) in [("loss_es", Some(*es)), ("counterparty_cost_mean", pair.cost_difference)] {
             if let Some(Estimate { value, low, high, .. }) = estimate {
                 let (a, b) = (pair.a.as_str().into(), pair.b.as_str().into());
@@ -55,7 +54,8 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
         String::new()
     };
     let words = subject.words(title(subject, &pairs), subtitle, alt(subject, &pairs), left_out);
-    framed("comparison", words, sheet, strip.height(), |canvas, region| strip.draw(canvas, region)).map(Some)
+    framed(subject.style, "comparison", words, sheet, strip.height(), |canvas, region| strip.draw(canvas, region))
+        .map(Some)
 }
 
 fn difference(pair: &Comparison) -> Option<Estimate> {
@@ -71,12 +71,12 @@ fn holds(pair: &Comparison, es: Estimate, cost: Option<Estimate>) -> (bool, bool
         .map_or(beyond, |signs| (at_headline_level(&signs.es).map_or(beyond.0, |sign| sign.holds), signs.cost))
 }
 
-fn line(pair: &Comparison, es: Estimate) -> Line {
+fn line(subject: Subject, pair: &Comparison, es: Estimate) -> Line {
     let cost = pair.cost_difference;
     let (es_holds, cost_holds) = holds(pair, es, cost);
     let figure = |estimate: Estimate, beyond: bool| {
         let (mark, colour) = if beyond { (Mark::Disc, BLUE) } else { (Mark::Square, GREY) };
-        let words = percent(estimate.value).replace('%', "");
+        let words = subject.tongue.percent(estimate.value).replace('%', "");
         let range = estimate.range.map(|ends| (ends.low.min(ends.high), ends.low.max(ends.high)));
         Figure { estimate, range, strokes: Vec::new(), mark, colour, words }
     };
@@ -88,10 +88,14 @@ fn sentence(subject: Subject, pair: &Comparison, es: Estimate) -> String {
     let (a, b) = (quoted(&subject.names.reserve(&pair.a)), quoted(&subject.names.reserve(&pair.b)));
     if !holds(pair, es, None).0 {
         let why = if pair.sign_holds.is_some() { "as far as the assumptions can tell" } else { "beyond chance" };
-        return format!("{a} and {b} do not differ {why} in {}: {}", subject.worst(), points_with_interval(es));
+        return format!(
+            "{a} and {b} do not differ {why} in {}: {}",
+            subject.worst(),
+            subject.tongue.points_with_interval(es)
+        );
     }
     let (more, less, by) = if es.value > 0.0 { (a, b, es) } else { (b, a, es.turned()) };
-    format!("{more} loses {} more than {less} in {}", points_with_interval(by), subject.worst())
+    format!("{more} loses {} more than {less} in {}", subject.tongue.points_with_interval(by), subject.worst())
 }
 
 fn title(subject: Subject, pairs: &[(&Comparison, Estimate)]) -> String {

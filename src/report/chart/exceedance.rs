@@ -4,10 +4,10 @@ use super::axis::Axis;
 use super::canvas::{Canvas, Pen, Side};
 use super::frame::{LABEL, framed};
 use super::panel::{Panel, grid_height, plot_of};
-use super::{BLUE, Chart, GREY, INK, PALE, Subject, VERMILION, level_words};
+use super::{BLUE, Chart, GREY, INK, PALE, Subject, VERMILION};
 use crate::assessment::{Curves, Exceedance, ReserveFigures};
 use crate::report::ReportError;
-use crate::report::figure::{percent, percent_with_interval};
+use crate::report::look::Colour;
 use crate::report::sheet::Sheet;
 use crate::scenario::Tolerance;
 
@@ -80,7 +80,7 @@ impl Curve {
         let (window, lowest) = windows(&drawn);
         let words = subject.words(title, subtitle, alt, String::new());
         let sheet = self.sheet(&reserves, window);
-        framed(self.id, words, sheet, grid_height(reserves.len()), |canvas, region| {
+        framed(subject.style, self.id, words, sheet, grid_height(reserves.len()), |canvas, region| {
             for (index, (reserve, curves)) in reserves.iter().enumerate() {
                 let plot = plot_of(index, reserves.len(), region);
                 let x = Axis::linear(window, (plot.left, plot.right));
@@ -98,7 +98,7 @@ impl Curve {
         .map(Some)
     }
 
-    fn colour(&self) -> plotters::style::RGBColor {
+    fn colour(&self) -> Colour {
         if self.beside.is_some() { BLUE } else { VERMILION }
     }
 
@@ -126,7 +126,7 @@ impl Curve {
     /// What is said of a reserve above its panel: whether it crosses the tolerances, or its mean cost.
     fn remark(&self, subject: Subject, reserve: &ReserveFigures, curves: &Curves) -> String {
         if self.beside.is_none() {
-            return format!("{} a year", percent_with_interval(reserve.counterparty_cost.per_year));
+            return format!("{} a year", subject.tongue.percent_with_interval(reserve.counterparty_cost.per_year));
         }
         let tolerances = subject.assessment.register.tolerances.len();
         match crossings(subject, curves).count() {
@@ -188,8 +188,8 @@ fn loss_title(subject: Subject) -> String {
         |(name, point)| {
             format!(
                 "{name} loses more than {} on {} of paths",
-                level_words(point.loss),
-                percent_with_interval(point.estimate())
+                subject.tongue.level(point.loss),
+                subject.tongue.percent_with_interval(point.estimate())
             )
         },
     )
@@ -210,9 +210,9 @@ fn crossing_title(subject: Subject) -> String {
     format!(
         "{crossing} of {all} reserves cross a tolerance: {} loses more than {} on {} of paths, where {} is tolerated",
         subject.quoted(reserve),
-        level_words(tolerance.loss),
-        percent_with_interval(realised.estimate()),
-        level_words(tolerance.probability)
+        subject.tongue.level(tolerance.loss),
+        subject.tongue.percent_with_interval(realised.estimate()),
+        subject.tongue.level(tolerance.probability)
     )
 }
 
@@ -222,8 +222,8 @@ fn cost_title(subject: Subject) -> String {
         |(name, point)| {
             format!(
                 "Counterparties cost {name} more than {} on {} of paths",
-                level_words(point.loss),
-                percent_with_interval(point.estimate())
+                subject.tongue.level(point.loss),
+                subject.tongue.percent_with_interval(point.estimate())
             )
         },
     )
@@ -252,7 +252,13 @@ fn sentences_of<'a>(subject: Subject<'a>, of: impl Fn(&'a ReserveFigures) -> Vec
     let sentence = |reserve: &'a ReserveFigures| {
         let parts: Vec<String> = of(reserve)
             .iter()
-            .map(|point| format!("more than {} on {}", level_words(point.loss), percent(point.probability)))
+            .map(|point| {
+                format!(
+                    "more than {} on {}",
+                    subject.tongue.level(point.loss),
+                    subject.tongue.percent(point.probability)
+                )
+            })
             .collect();
         format!("{}: {} of paths.", subject.name(reserve), parts.join(", "))
     };

@@ -7,7 +7,6 @@ use super::panel::{Panel, grid_height, plot_of};
 use super::{BLUE, Chart, GREY, Subject};
 use crate::assessment::{Curves, FanPoint, ReserveFigures};
 use crate::report::ReportError;
-use crate::report::figure::percent;
 use crate::report::sheet::Sheet;
 
 /// The chart; `None` where no values were taken on the way.
@@ -32,7 +31,7 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
         .to_owned();
     let note = "Values of a sample of paths, pending claims at their mark; flows count as they come and go.".to_owned();
     let words = subject.words(title(subject, &reserves), subtitle, alt(subject, &reserves), note);
-    framed("fan", words, sheet, grid_height(reserves.len()), |canvas, region| {
+    framed(subject.style, "fan", words, sheet, grid_height(reserves.len()), |canvas, region| {
         for (index, (reserve, curves)) in reserves.iter().enumerate() {
             let plot = plot_of(index, reserves.len(), region);
             let x = Axis::days(days, (plot.left, plot.right));
@@ -68,8 +67,8 @@ fn title(subject: Subject, reserves: &[(&ReserveFigures, &Curves)]) -> String {
                 "After {} days {} stands between {} and {} of its first value on nine paths in ten",
                 point.day,
                 subject.quoted(reserve),
-                percent(point.quantiles[0]),
-                percent(point.quantiles[4])
+                subject.tongue.percent(point.quantiles[0]),
+                subject.tongue.percent(point.quantiles[4])
             )
         },
     )
@@ -78,7 +77,7 @@ fn title(subject: Subject, reserves: &[(&ReserveFigures, &Curves)]) -> String {
 fn alt(subject: Subject, reserves: &[(&ReserveFigures, &Curves)]) -> String {
     let sentences = reserves.iter().take(12).filter_map(|(reserve, curves)| {
         let point = last(curves)?;
-        let [low, _, middle, _, high] = point.quantiles.map(percent);
+        let [low, _, middle, _, high] = point.quantiles.map(|share| subject.tongue.percent(share));
         Some(format!("{}: median {middle}, nine in ten between {low} and {high}.", subject.name(reserve)))
     });
     format!("Bands of value over time, one panel a reserve. At the end: {}", sentences.collect::<Vec<_>>().join(" "))

@@ -1,10 +1,12 @@
 //! What stands around every plot: the finding above; note and source below.
 
 use super::axis::Axis;
-use super::canvas::{Canvas, Side, Spoken, WIDTH, picture};
+use super::canvas::{Canvas, Side, Spoken, picture};
 use super::letters::Letters;
 use super::{Chart, GREY, INK, Words};
 use crate::report::ReportError;
+use crate::report::language::Tongue;
+use crate::report::look::Style;
 use crate::report::sheet::Sheet;
 
 /// Letters of labels in plots.
@@ -30,13 +32,14 @@ pub(super) struct Region {
 
 /// Draws a chart whose plot is `height` units high.
 pub(super) fn framed(
+    style: Style,
     id: &'static str,
     words: Words,
     sheet: Sheet,
     height: f64,
     draw: impl FnOnce(&Canvas, Region),
 ) -> Result<Chart, ReportError> {
-    let width = WIDTH - 2.0 * MARGIN;
+    let width = style.width - 2.0 * MARGIN;
     let head = [(TITLE, 4, INK, &words.title), (LABEL, 5, GREY, &words.subtitle)];
     let foot = [(SMALL, 5, GREY, &words.note), (SMALL, 4, GREY, &words.source)];
     let head = head.map(|(letters, most, colour, text)| (letters, colour, letters.wrap(text, width, most)));
@@ -44,7 +47,7 @@ pub(super) fn framed(
     let top = MARGIN + head.iter().map(|(letters, _, lines)| lines_height(*letters, lines.len())).sum::<f64>() + 10.0;
     let below = foot.iter().map(|(letters, _, lines)| lines_height(*letters, lines.len())).sum::<f64>();
     let total = top + height + 10.0 + below + MARGIN;
-    let svg = picture(&Spoken { id, title: &words.title, alt: &words.alt }, total, |canvas| {
+    let svg = picture(&Spoken { id, title: &words.title, alt: &words.alt, style }, total, |canvas| {
         let mut down = MARGIN;
         let paragraph = |down: &mut f64, (letters, colour, lines): &(Letters, _, Vec<String>)| {
             for line in lines {
@@ -53,7 +56,7 @@ pub(super) fn framed(
             }
         };
         head.iter().for_each(|part| paragraph(&mut down, part));
-        draw(canvas, Region { left: MARGIN, top, right: WIDTH - MARGIN, bottom: top + height });
+        draw(canvas, Region { left: MARGIN, top, right: style.width - MARGIN, bottom: top + height });
         down = top + height + 10.0;
         foot.iter().for_each(|part| paragraph(&mut down, part));
     })?;
@@ -61,13 +64,13 @@ pub(super) fn framed(
 }
 
 /// At most `most` ticks along `room`, as many as stand apart from one another; else the outer two.
-pub(super) fn ticks_within(axis: Axis, room: f64, most: usize) -> Vec<(f64, String)> {
+pub(super) fn ticks_within(tongue: Tongue, axis: Axis, room: f64, most: usize) -> Vec<(f64, String)> {
     let apart = |ticks: &Vec<(f64, String)>| {
         let widest = ticks.iter().map(|(_, words)| LABEL.width(words)).fold(0.0, f64::max);
         ticks.len() as f64 * (widest + 12.0) <= room
     };
-    (3..=most).rev().map(|most| axis.ticks(most)).find(apart).unwrap_or_else(|| {
-        let ticks = axis.ticks(3);
+    (3..=most).rev().map(|most| axis.ticks(tongue, most)).find(apart).unwrap_or_else(|| {
+        let ticks = axis.ticks(tongue, 3);
         let last = ticks.len().saturating_sub(1);
         ticks.into_iter().enumerate().filter(|(place, _)| [0, last].contains(place)).map(|(_, tick)| tick).collect()
     })

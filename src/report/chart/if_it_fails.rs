@@ -4,11 +4,8 @@ use super::canvas::Mark;
 use super::frame::framed;
 use super::strip::{Figure, Line, Strip};
 use super::{Chart, Subject, VERMILION, shortened};
-use crate::assessment::{
-    ConditionalEstimate, GroupFigures, HeadlineMode, IfItFails, Ladder, ReserveFigures, failure_in_words,
-};
+use crate::assessment::{ConditionalEstimate, GroupFigures, HeadlineMode, IfItFails, Ladder, ReserveFigures};
 use crate::report::ReportError;
-use crate::report::figure::percent;
 use crate::report::sheet::Sheet;
 
 /// Most groups drawn of one reserve; all stand in the table.
@@ -62,7 +59,8 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
     );
     let note = "For each group the failure that adds most to the yearly cost. Assumed failures are not an assessment of any firm.";
     let words = subject.words(title(subject), subtitle, alt(subject), note.to_owned());
-    framed("if-it-fails", words, sheet, strip.height(), |canvas, region| strip.draw(canvas, region)).map(Some)
+    framed(subject.style, "if-it-fails", words, sheet, strip.height(), |canvas, region| strip.draw(canvas, region))
+        .map(Some)
 }
 
 type Drawn<'a> = (&'a GroupFigures, &'a HeadlineMode, ConditionalEstimate);
@@ -81,14 +79,19 @@ fn tomorrow(reserve: &ReserveFigures, mode: &HeadlineMode) -> Option<Ladder> {
 
 /// `Binance becomes insolvent`.
 fn told(subject: Subject, mode: &HeadlineMode) -> String {
-    failure_in_words(&shortened(&subject.names.counterparty(&mode.counterparty)), &mode.mode)
+    subject.names.failure(&shortened(&subject.names.counterparty(&mode.counterparty)), &mode.mode)
 }
 
 fn line(subject: Subject, reserve: &ReserveFigures, mode: &HeadlineMode, cost: ConditionalEstimate) -> Line {
     let ConditionalEstimate { value, p05, p95, .. } = cost;
     let strokes = tomorrow(reserve, mode)
         .map_or_else(Vec::new, |Ladder { liquid, marked, eventual }| vec![eventual, marked, liquid]);
-    let words = format!("{} ({} to {})", percent(value), percent(p05).replace('%', ""), percent(p95).replace('%', ""));
+    let words = format!(
+        "{} ({} to {})",
+        subject.tongue.percent(value),
+        subject.tongue.percent(p05).replace('%', ""),
+        subject.tongue.percent(p95).replace('%', "")
+    );
     let figure =
         Figure { estimate: cost.mean(), range: Some((p05, p95)), strokes, mark: Mark::Disc, colour: VERMILION, words };
     Line::Figures {
@@ -108,9 +111,9 @@ fn title(subject: Subject) -> String {
                 "If {}, {} loses {} (nine paths in ten: {} to {})",
                 told(subject, mode),
                 subject.quoted(reserve),
-                percent(cost.value),
-                percent(cost.p05),
-                percent(cost.p95)
+                subject.tongue.percent(cost.value),
+                subject.tongue.percent(cost.p05),
+                subject.tongue.percent(cost.p95)
             )
         },
     )
@@ -120,7 +123,7 @@ fn alt(subject: Subject) -> String {
     let sentence = |reserve: &ReserveFigures| {
         let parts: Vec<String> = drawn(reserve)
             .iter()
-            .map(|(_, mode, cost)| format!("if {} {}", told(subject, mode), percent(cost.value)))
+            .map(|(_, mode, cost)| format!("if {} {}", told(subject, mode), subject.tongue.percent(cost.value)))
             .collect();
         format!(
             "{}: {}.",

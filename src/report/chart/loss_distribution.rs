@@ -3,10 +3,9 @@
 use super::axis::Axis;
 use super::canvas::{Canvas, Pen, Point, Side};
 use super::frame::{LABEL, NAME, Region, framed, ticks_within};
-use super::{BLUE, Chart, GREY, INK, PALE, Subject, level_words, tail};
+use super::{BLUE, Chart, GREY, INK, PALE, Subject, tail};
 use crate::assessment::{Curves, Density, Distribution, Estimate, ReserveFigures};
 use crate::report::ReportError;
-use crate::report::figure::{percent, percent_with_interval};
 use crate::report::sheet::{Field, Sheet};
 
 const TICKS: f64 = 30.0;
@@ -18,12 +17,12 @@ const FIGURES: f64 = 170.0;
 pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
     let reserves: Vec<(&ReserveFigures, &Curves)> = subject.with_curves().collect();
     let Some(window) = window(&reserves) else { return Ok(None) };
-    let level = level_words(subject.level);
+    let level = subject.tongue.level(subject.level);
     let subtitle = format!(
         "Loss {}, in percent of what was put in; gains are negative. Filled: the reserve. Dashed: the market alone, if nobody \
          fails. Short lines: VaR {level}, the loss that the worst {} of paths exceed; tall lines: ES {level}, their mean.",
         subject.horizon(),
-        level_words(1.0 - subject.level),
+        subject.tongue.level(1.0 - subject.level),
     );
     let all_lost = if window.1 > 1.0 - 1e-9 { " Who lost everything stands in the bar that ends at 100%." } else { "" };
     let note = format!(
@@ -33,20 +32,25 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
     let words = subject.words(title(subject), subtitle, alt(subject), note);
     let height = row_height(reserves.len());
     let total = HEAD + height * reserves.len() as f64 + TICKS;
-    let chart = framed("loss-distribution", words, sheet(&reserves, window), total, |canvas, region| {
-        let plot =
-            Region { right: region.right - FIGURES, top: region.top + HEAD, bottom: region.bottom - TICKS, ..region };
-        let x = Axis::linear(window, (plot.left, plot.right));
-        draw_axis(canvas, plot, x);
-        for (column, words) in [(1.0, format!("ES {level}")), (0.0, format!("VaR {level}"))] {
-            canvas.text(&words, (figure_column(region, column), region.top + 10.0), Side::Left, LABEL, GREY);
-        }
-        for (row, (reserve, curves)) in reserves.iter().enumerate() {
-            let top = plot.top + row as f64 * height;
-            let row = Row { canvas, subject, x, region, top, bottom: top + height - 6.0 };
-            row.draw(reserve, curves);
-        }
-    })?;
+    let chart =
+        framed(subject.style, "loss-distribution", words, sheet(&reserves, window), total, |canvas, region| {
+            let plot = Region {
+                right: region.right - FIGURES,
+                top: region.top + HEAD,
+                bottom: region.bottom - TICKS,
+                ..region
+            };
+            let x = Axis::linear(window, (plot.left, plot.right));
+            draw_axis(canvas, plot, x);
+            for (column, words) in [(1.0, format!("ES {level}")), (0.0, format!("VaR {level}"))] {
+                canvas.text(&words, (figure_column(region, column), region.top + 10.0), Side::Left, LABEL, GREY);
+            }
+            for (row, (reserve, curves)) in reserves.iter().enumerate() {
+                let top = plot.top + row as f64 * height;
+                let row = Row { canvas, subject, x, region, top, bottom: top + height - 6.0 };
+                row.draw(reserve, curves);
+            }
+        })?;
     Ok(Some(chart))
 }
 
@@ -87,7 +91,7 @@ fn filled(density: &Density) -> Option<(f64, f64)> {
 }
 
 fn draw_axis(canvas: &Canvas, plot: Region, x: Axis) {
-    for (tick, words) in ticks_within(x, plot.right - plot.left, 7) {
+    for (tick, words) in ticks_within(canvas.style.tongue, x, plot.right - plot.left, 7) {
         let across = x.at(tick);
         canvas.line(&[(across, plot.top), (across, plot.bottom)], Pen::solid(PALE, 0.8));
         let middle = across.max(0.5 * LABEL.width(&words) + 2.0);
@@ -129,7 +133,7 @@ impl Row<'_, '_> {
             let across = self.x.at(figure.value);
             let top = self.top + 24.0 + reach * (self.bottom - self.top - 24.0);
             self.canvas.line(&[(across, self.bottom), (across, top)], pen);
-            let words = percent(figure.value);
+            let words = self.subject.tongue.percent(figure.value);
             let letters = if pen.dash.is_none() { NAME } else { LABEL };
             let colour = if pen.dash.is_none() { BLUE } else { GREY };
             self.canvas.text(&words, (figure_column(self.region, column), base), Side::Left, letters, colour);
@@ -200,9 +204,9 @@ fn title(subject: Subject) -> String {
         Some(format!(
             "{} loses {} in {}; the market alone takes {}",
             subject.quoted(reserve),
-            percent_with_interval(loss),
+            subject.tongue.percent_with_interval(loss),
             subject.worst(),
-            percent_with_interval(market)
+            subject.tongue.percent_with_interval(market)
         ))
     };
     worst(subject).and_then(sentence).unwrap_or_else(|| "Losses of the reserves".to_owned())
@@ -215,10 +219,11 @@ fn alt(subject: Subject) -> String {
                 .quantiles
                 .iter()
                 .find(|quantile| quantile.level == 0.5)
-                .map_or_else(|| "–".to_owned(), |q| percent(q.value))
+                .map_or_else(|| "–".to_owned(), |q| subject.tongue.percent(q.value))
         };
-        let worst =
-            |figures: &Distribution| tail(&figures.es).map_or_else(|| "–".to_owned(), |figure| percent(figure.value));
+        let worst = |figures: &Distribution| {
+            tail(&figures.es).map_or_else(|| "–".to_owned(), |figure| subject.tongue.percent(figure.value))
+        };
         format!(
             "{}: median loss {}, {} {}; the market alone {} and {}.",
             subject.name(reserve),

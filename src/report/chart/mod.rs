@@ -1,7 +1,6 @@
 //! Charts: each with its picture, its data and its words.
 //!
-//! Colours are those of Okabe and Ito, chosen to be told apart by colour-blind people; what a
-//! colour says is also said by a line style, a form or a word.
+//! They are drawn in a [`Style`]: a language, colours and a width.
 
 mod axis;
 pub(in crate::report) mod calibration;
@@ -24,26 +23,26 @@ mod tornado;
 pub(super) use letters::{BOLD, REGULAR};
 pub(super) use tail_cells::cell_words;
 
-use plotters::style::RGBColor;
 use rayon::prelude::*;
 use serde::Serialize;
 
 use super::ReportError;
 use super::escape::printable;
-use super::figure::count;
+use super::language::Tongue;
+use super::look::{Colour, Style};
 use super::names::Names;
 use super::sheet::Sheet;
 use crate::assessment::{
     Assessment, Curves, Estimate, HEADLINE_LEVEL, LevelEstimate, ReserveFigures, TailEstimate, at_headline_level,
 };
 
-const INK: RGBColor = RGBColor(34, 34, 34);
-const GREY: RGBColor = RGBColor(105, 105, 105);
-const PALE: RGBColor = RGBColor(222, 222, 222);
-const BLUE: RGBColor = RGBColor(0, 114, 178);
-const VERMILION: RGBColor = RGBColor(213, 94, 0);
-const GREEN: RGBColor = RGBColor(0, 158, 115);
-const PURPLE: RGBColor = RGBColor(160, 83, 130);
+const INK: Colour = Colour::Ink;
+const GREY: Colour = Colour::Grey;
+const PALE: Colour = Colour::Pale;
+const BLUE: Colour = Colour::Blue;
+const VERMILION: Colour = Colour::Vermilion;
+const GREEN: Colour = Colour::Green;
+const PURPLE: Colour = Colour::Purple;
 
 /// A chart.
 pub(super) struct Chart {
@@ -86,14 +85,17 @@ pub(super) struct Words {
 #[derive(Clone, Copy)]
 struct Subject<'a> {
     assessment: &'a Assessment,
+    style: Style,
+    tongue: Tongue,
     names: Names<'a>,
     /// The level that titles speak of: 99%, or the nearest that was run.
     level: f64,
 }
 
 impl<'a> Subject<'a> {
-    fn new(assessment: &'a Assessment) -> Self {
-        Self { assessment, names: Names::new(&assessment.register), level: headline_level(assessment) }
+    fn new(assessment: &'a Assessment, style: Style) -> Self {
+        let (tongue, names) = (style.tongue, Names::new(&assessment.register, style.tongue));
+        Self { assessment, style, tongue, names, level: headline_level(assessment) }
     }
 
     fn reserves(self) -> &'a [ReserveFigures] {
@@ -119,17 +121,17 @@ impl<'a> Subject<'a> {
 
     /// `ES 99%`.
     fn shortfall(self) -> String {
-        format!("ES {}", level_words(self.level))
+        format!("ES {}", self.tongue.level(self.level))
     }
 
     /// `the worst 1% of paths`.
     fn worst(self) -> String {
-        format!("the worst {} of paths", level_words(1.0 - self.level))
+        format!("the worst {} of paths", self.tongue.level(1.0 - self.level))
     }
 
     /// `over 365 days`.
     fn horizon(self) -> String {
-        format!("over {} days", count(self.assessment.register.horizon_days))
+        format!("over {} days", self.tongue.count(self.assessment.register.horizon_days))
     }
 
     fn words(self, title: String, subtitle: String, alt: String, note: String) -> Words {
@@ -140,7 +142,7 @@ impl<'a> Subject<'a> {
             run.version,
             printable(&scenario.name),
             run.seed,
-            count(run.paths)
+            self.tongue.count(run.paths)
         );
         Words { title, subtitle, alt, source, note, scenario_hash: scenario.hash.clone() }
     }
@@ -176,18 +178,12 @@ fn at_level(figures: &[LevelEstimate]) -> Option<Estimate> {
     at_headline_level(figures).map(|figure| figure.estimate)
 }
 
-/// A level with all its digits: `99.5%`.
-pub(super) fn level_words(level: f64) -> String {
-    let hundredfold = format!("{:.6}", level * 100.0);
-    format!("{}%", hundredfold.trim_end_matches('0').trim_end_matches('.'))
-}
-
 /// What draws one kind of chart, where it applies.
 type Draw = fn(Subject) -> Result<Option<Chart>, ReportError>;
 
 /// All charts that apply to a run, in the order in which they are read.
-pub(super) fn all(assessment: &Assessment) -> Result<Vec<Chart>, ReportError> {
-    let subject = Subject::new(assessment);
+pub(super) fn all(assessment: &Assessment, style: Style) -> Result<Vec<Chart>, ReportError> {
+    let subject = Subject::new(assessment, style);
     let kinds: [Draw; 10] = [
         loss_distribution::chart,
         exceedance::of_loss,

@@ -4,6 +4,7 @@ use super::axis::Axis;
 use super::canvas::{Canvas, Pen, Point, Side};
 use super::frame::{LABEL, NAME, Region};
 use super::{GREY, INK, PALE};
+use crate::report::look::Colour;
 
 /// Height of one panel of a grid, title and ticks included.
 const HEIGHT: f64 = 232.0;
@@ -45,12 +46,12 @@ impl Panel {
         let left = plot.left - LEFT;
         canvas.text(&NAME.fit(name, width), (left, plot.top - 38.0), Side::Right, NAME, INK);
         canvas.text(&LABEL.fit(remark, width), (left, plot.top - 18.0), Side::Right, LABEL, GREY);
-        for (tick, words) in y.ticks(6) {
+        for (tick, words) in y.ticks(canvas.style.tongue, 6) {
             let down = y.at(tick);
             canvas.line(&[(plot.left, down), (plot.right, down)], Pen::solid(PALE, 0.8));
             canvas.text(&words, (plot.left - 6.0, down + 5.0), Side::Left, LABEL, INK);
         }
-        for (tick, words) in x.ticks(if plot.right - plot.left > 300.0 { 9 } else { 5 }) {
+        for (tick, words) in x.ticks(canvas.style.tongue, if plot.right - plot.left > 300.0 { 9 } else { 5 }) {
             let across = x.at(tick);
             canvas.line(&[(across, plot.bottom), (across, plot.bottom + 4.0)], Pen::solid(GREY, 1.0));
             canvas.text(&words, (across, plot.bottom + 20.0), Side::Middle, LABEL, INK);
@@ -71,7 +72,7 @@ impl Panel {
     }
 
     /// The space between two curves over the same x.
-    pub fn band(&self, canvas: &Canvas, triples: &[(f64, f64, f64)], colour: plotters::style::RGBColor, opacity: f64) {
+    pub fn band(&self, canvas: &Canvas, triples: &[(f64, f64, f64)], colour: Colour, opacity: f64) {
         let low = triples.iter().map(|&(x, low, _)| self.at(x, low));
         let high = triples.iter().rev().map(|&(x, _, high)| self.at(x, high));
         let around: Vec<Point> = low.chain(high).collect();

@@ -6,7 +6,6 @@ use super::strip::{Figure, Line, Strip};
 use super::{BLUE, Chart, GREEN, INK, PURPLE, Subject, at_level, shortened};
 use crate::assessment::{Estimate, RemovalFigures, ReserveFigures};
 use crate::report::ReportError;
-use crate::report::figure::{percent, points_with_interval};
 use crate::report::sheet::Sheet;
 
 /// Most groups drawn of one reserve; all stand in the table.
@@ -50,7 +49,8 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
          {MOST_GROUPS} of a reserve, which stand in the table “removal”."
     );
     let words = subject.words(title(subject), subtitle, alt(subject), note);
-    framed("removal", words, sheet, strip.height(), |canvas, region| strip.draw(canvas, region)).map(Some)
+    framed(subject.style, "removal", words, sheet, strip.height(), |canvas, region| strip.draw(canvas, region))
+        .map(Some)
 }
 
 /// Removals of a reserve that change something, the largest groups first.
@@ -67,7 +67,7 @@ fn line(subject: Subject, removal: &RemovalFigures, es: Option<Estimate>) -> Lin
         _ => (format!("without {group}"), 8.0, Mark::Disc, BLUE),
     };
     let figure = |estimate: Estimate| {
-        let words = percent(estimate.value).replace('%', "");
+        let words = subject.tongue.percent(estimate.value).replace('%', "");
         Figure { estimate, range: None, strokes: Vec::new(), mark, colour, words }
     };
     Line::Figures { label, indent, columns: vec![Some(figure(removal.cost_mean)), es.map(figure)] }
@@ -89,7 +89,7 @@ fn title(subject: Subject) -> String {
                 "Because of {}, {} loses {} more on average",
                 shortened(&subject.names.group(&removal.group)),
                 subject.quoted(reserve),
-                points_with_interval(removal.cost_mean)
+                subject.tongue.points_with_interval(removal.cost_mean)
             )
         },
     )
@@ -101,7 +101,11 @@ fn alt(subject: Subject) -> String {
             .into_iter()
             .filter(|removal| removal.what == "all")
             .map(|removal| {
-                format!("without {} {}", subject.names.group(&removal.group), points_with_interval(removal.cost_mean))
+                format!(
+                    "without {} {}",
+                    subject.names.group(&removal.group),
+                    subject.tongue.points_with_interval(removal.cost_mean)
+                )
             })
             .collect();
         let parts = if parts.is_empty() { "no removal changes anything".to_owned() } else { parts.join(", ") };

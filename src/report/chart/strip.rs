@@ -1,12 +1,11 @@
 //! Rows of figures: a label, and beside it one or two columns of marks with intervals and digits.
 
-use plotters::style::RGBColor;
-
 use super::axis::Axis;
 use super::canvas::{Canvas, Mark, Pen, Side};
 use super::frame::{LABEL, NAME, Region, ticks_within};
 use super::{GREY, INK, PALE};
 use crate::assessment::Estimate;
+use crate::report::look::Colour;
 
 const LINE: f64 = 21.0;
 const HEADING: f64 = 28.0;
@@ -39,7 +38,7 @@ pub(super) struct Figure {
     /// The form of the mark.
     pub mark: Mark,
     /// Its colour.
-    pub colour: RGBColor,
+    pub colour: Colour,
     /// The figure in digits.
     pub words: String,
 }
@@ -114,7 +113,7 @@ impl Strip {
 
     fn draw_column(&self, canvas: &Canvas, column: usize, place: Region) {
         let x = Axis::linear(self.window(column), (place.left + 6.0, place.right - 6.0));
-        let ticks = ticks_within(x, place.right - place.left, 6);
+        let ticks = ticks_within(canvas.style.tongue, x, place.right - place.left, 6);
         for (tick, words) in &ticks {
             canvas.text(words, (x.at(*tick), place.bottom + 20.0), Side::Middle, LABEL, INK);
         }

@@ -7,7 +7,6 @@ use super::strip::{Figure, Line, Strip};
 use super::{BLUE, Chart, GREY, PURPLE, Subject, VERMILION};
 use crate::assessment::{CellFigures, ReserveFigures};
 use crate::report::ReportError;
-use crate::report::figure::{percent, percent_with_interval};
 use crate::report::names::Names;
 use crate::report::sheet::Sheet;
 
@@ -48,7 +47,8 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
          largest {MOST_CELLS} boxes of each reserve; the table “tail-cells” has all."
     );
     let words = subject.words(title(subject), subtitle, alt(subject), note);
-    framed("tail-cells", words, sheet, strip.height(), |canvas, region| strip.draw(canvas, region)).map(Some)
+    framed(subject.style, "tail-cells", words, sheet, strip.height(), |canvas, region| strip.draw(canvas, region))
+        .map(Some)
 }
 
 /// The largest cells: market first, then by size.
@@ -86,7 +86,14 @@ fn line(subject: Subject, cell: &CellFigures) -> Line {
         _ => (Mark::Disc, VERMILION),
     };
     let range = Some((cell.es.value.min(0.0), cell.es.value.max(0.0)));
-    let figure = Figure { estimate: cell.es, range, strokes: Vec::new(), mark, colour, words: percent(cell.es.value) };
+    let figure = Figure {
+        estimate: cell.es,
+        range,
+        strokes: Vec::new(),
+        mark,
+        colour,
+        words: subject.tongue.percent(cell.es.value),
+    };
     Line::Figures { label: cell_words(subject.names, cell), indent: 8.0, columns: vec![Some(figure)] }
 }
 
@@ -98,7 +105,7 @@ fn title(subject: Subject) -> String {
             subject.worst(),
             subject.quoted(reserve),
             cell_words(subject.names, largest),
-            percent_with_interval(largest.es)
+            subject.tongue.percent_with_interval(largest.es)
         ))
     };
     worst(subject).and_then(sentence).unwrap_or_else(|| "What the worst paths are made of".to_owned())
@@ -109,7 +116,7 @@ fn alt(subject: Subject) -> String {
         let parts: Vec<String> = drawn(subject, reserve)
             .into_iter()
             .take(4)
-            .map(|cell| format!("{} {}", cell_words(subject.names, cell), percent(cell.es.value)))
+            .map(|cell| format!("{} {}", cell_words(subject.names, cell), subject.tongue.percent(cell.es.value)))
             .collect();
         format!("{}: {}.", subject.name(reserve), parts.join(", "))
     };

@@ -7,7 +7,7 @@ use super::{BLUE, Chart, Subject, VERMILION};
 use crate::assessment::{Estimate, InputEffect, Ranges, Swing};
 use crate::report::ReportError;
 use crate::report::escape::printable;
-use crate::report::figure::{change, count, percent, plain};
+use crate::report::language::Tongue;
 use crate::report::names::Names;
 use crate::report::sheet::Sheet;
 use crate::scenario::End;
@@ -56,14 +56,18 @@ fn chart(subject: Subject, moved: &Moved) -> Result<Option<Chart>, ReportError> 
     let note = note(ranges, moving.len() - drawn.len(), ranges.inputs.len() - moving.len());
     let (title, alt) = (title(subject.names, drawn, moved), alt(subject.names, drawn, moved));
     let words = subject.words(title, subtitle(subject, ranges, moved), alt, note);
-    framed(moved.id, words, sheet, strip.height(), |canvas, region| strip.draw(canvas, region)).map(Some)
+    framed(subject.style, moved.id, words, sheet, strip.height(), |canvas, region| strip.draw(canvas, region)).map(Some)
 }
 
 /// The input with its bar, and below it how far it goes.
 fn lines(names: Names, effect: &InputEffect, swing: Swing) -> [Line; 2] {
     let InputEffect { input, hurts, .. } = effect;
-    let ends = format!("from {} to {}", said(&input.address, input.low), said(&input.address, input.high));
-    let figure = figure(swing, hurts.unwrap_or(End::High));
+    let ends = format!(
+        "from {} to {}",
+        said(names.tongue(), &input.address, input.low),
+        said(names.tongue(), &input.address, input.high)
+    );
+    let figure = figure(names.tongue(), swing, hurts.unwrap_or(End::High));
     [
         Line::Figures { label: spoken(names, &input.address), indent: 0.0, columns: vec![Some(figure)] },
         Line::Figures { label: ends, indent: 16.0, columns: vec![None] },
@@ -71,7 +75,7 @@ fn lines(names: Names, effect: &InputEffect, swing: Swing) -> [Line; 2] {
 }
 
 /// A bar from the change at one end to that at the other, with a disc at the end that hurts more.
-fn figure(Swing { low, high }: Swing, hurts: End) -> Figure {
+fn figure(tongue: Tongue, Swing { low, high }: Swing, hurts: End) -> Figure {
     let disc = if hurts == End::High { high } else { low };
     let spared = low + high - disc;
     Figure {
@@ -80,7 +84,7 @@ fn figure(Swing { low, high }: Swing, hurts: End) -> Figure {
         strokes: Vec::new(),
         mark: Mark::Disc,
         colour: if disc >= spared { VERMILION } else { BLUE },
-        words: format!("{} to {}", change(low), change(high)),
+        words: format!("{} to {}", tongue.change(low), tongue.change(high)),
     }
 }
 
@@ -123,7 +127,7 @@ fn spoken(names: Names, address: &str) -> String {
 }
 
 /// The number at an end: shares and chances in percent.
-fn said(address: &str, value: f64) -> String {
+fn said(tongue: Tongue, address: &str, value: f64) -> String {
     let shares = [
         "annual_failure_probability",
         "intensity",
@@ -135,7 +139,7 @@ fn said(address: &str, value: f64) -> String {
         "escape_fraction",
     ];
     let is_share = keys(address).last().is_some_and(|key| shares.contains(key)) || address.starts_with("evidence.");
-    if is_share { percent(value) } else { plain(value) }
+    if is_share { tongue.percent(value) } else { tongue.plain(value) }
 }
 
 fn title(names: Names, drawn: &[&InputEffect], moved: &Moved) -> String {
@@ -144,10 +148,10 @@ fn title(names: Names, drawn: &[&InputEffect], moved: &Moved) -> String {
         "“{}” moves {} most: {} points at {}, {} at {}",
         spoken(names, &input.address),
         moved.figure,
-        change(swing.low),
-        said(&input.address, input.low),
-        change(swing.high),
-        said(&input.address, input.high)
+        names.tongue().change(swing.low),
+        said(names.tongue(), &input.address, input.low),
+        names.tongue().change(swing.high),
+        said(names.tongue(), &input.address, input.high)
     )
 }
 
@@ -157,7 +161,7 @@ fn subtitle(subject: Subject, ranges: &Ranges, moved: &Moved) -> String {
          digits; disc: the end that hurts more), on the first {} of the same paths. Below each input how far it goes.",
         moved.figure,
         subject.horizon(),
-        count(ranges.paths)
+        subject.tongue.count(ranges.paths)
     )
 }
 
@@ -176,7 +180,12 @@ fn note(ranges: &Ranges, undrawn: usize, still: usize) -> String {
 fn alt(names: Names, drawn: &[&InputEffect], moved: &Moved) -> String {
     let told = drawn.iter().map(|effect| {
         let swing = (moved.swing)(effect);
-        format!("{}: {} to {}", spoken(names, &effect.input.address), change(swing.low), change(swing.high))
+        format!(
+            "{}: {} to {}",
+            spoken(names, &effect.input.address),
+            names.tongue().change(swing.low),
+            names.tongue().change(swing.high)
+        )
     });
     let told: Vec<String> = told.collect();
     format!("Change of {} in points with one input at its low and at its high end. {}.", moved.figure, told.join("; "))
@@ -189,7 +198,7 @@ mod tests {
     #[test]
     fn addresses_are_spoken_of() {
         let assessment = crate::report::fixture::assessment(1);
-        let spoken = |address: &str| spoken(Names::new(&assessment.register), address);
+        let spoken = |address: &str| spoken(Names::new(&assessment.register, Tongue::english()), address);
         assert_eq!(spoken("counterparty.b.mode.insolvency.loss_given_failure.mean"), "b insolvency: loss");
         assert_eq!(spoken("counterparty.b.mode.lock.annual_failure_probability"), "b lock: yearly chance");
         assert_eq!(spoken("self.annual_failure_probability"), "own keys: yearly chance");
@@ -200,16 +209,16 @@ mod tests {
 
     #[test]
     fn shares_are_said_in_percent() {
-        assert_eq!(said("self.annual_failure_probability", 0.0005), "0.050%");
-        assert_eq!(said("counterparty.b.mode.insolvency.loss_given_failure.mean", 0.85), "85%");
-        assert_eq!(said("asset.XYZ.contagion_beta", 1.1), "1.1");
+        assert_eq!(said(Tongue::english(), "self.annual_failure_probability", 0.0005), "0.050%");
+        assert_eq!(said(Tongue::english(), "counterparty.b.mode.insolvency.loss_given_failure.mean", 0.85), "85%");
+        assert_eq!(said(Tongue::english(), "asset.XYZ.contagion_beta", 1.1), "1.1");
     }
 
     #[test]
     fn the_disc_is_at_the_end_that_hurts() {
         let swing = Swing { low: 0.02, high: -0.01 };
-        assert_eq!(figure(swing, End::Low).estimate.value, 0.02);
-        assert_eq!(figure(swing, End::High).estimate.value, -0.01);
-        assert_eq!(figure(swing, End::Low).words, "+2.0 to −1.0");
+        assert_eq!(figure(Tongue::english(), swing, End::Low).estimate.value, 0.02);
+        assert_eq!(figure(Tongue::english(), swing, End::High).estimate.value, -0.01);
+        assert_eq!(figure(Tongue::english(), swing, End::Low).words, "+2.0 to −1.0");
     }
 }

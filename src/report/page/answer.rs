@@ -1,9 +1,8 @@
 //! The answer in a few sentences.
 
 use super::Subject;
-use crate::assessment::{Comparison, RemovalFigures, ReserveFigures, at_headline_level, failure_in_words};
+use crate::assessment::{Comparison, RemovalFigures, ReserveFigures, at_headline_level};
 use crate::report::escape::html;
-use crate::report::figure::{percent, percent_with_interval, points_with_interval};
 
 /// The sentences, and what their terms mean.
 pub(super) fn section(subject: Subject) -> String {
@@ -20,7 +19,7 @@ pub(super) fn section(subject: Subject) -> String {
         "<div class=\"answer\">\n{told}</div>\n<p class=\"aside\">Losses are shares of what was put in. A <em>path</em> is one play of the horizon \
          with random draws; this run has {}. {} <strong>Model output, not a forecast; assumed probabilities are not an assessment of \
          any firm.</strong></p>\n",
-        crate::report::figure::count(subject.assessment.summary.run.paths),
+        subject.tongue.count(subject.assessment.summary.run.paths),
         brackets(subject)
     )
 }
@@ -52,18 +51,18 @@ fn if_it_fails(subject: Subject, reserve: &ReserveFigures) -> Option<String> {
         return Some(format!("{name} lost nothing to a failure on any path."));
     };
     Some(format!(
-        "{name} leans most on {}: if {}, the reserve loses {} of its value on average beside what the market does, and {} to {} on \
+        "{name} leans most on {}: {}, the reserve loses {} of its value on average beside what the market does, and {} to {} on \
          nine such paths in ten.",
         subject.names.group(&group.id),
-        failure_in_words(&subject.names.counterparty(&mode.counterparty), &mode.mode),
-        percent_with_interval(cost.mean()),
-        percent(cost.p05),
-        percent(cost.p95)
+        subject.names.if_failure(&subject.names.counterparty(&mode.counterparty), &mode.mode),
+        subject.tongue.percent_with_interval(cost.mean()),
+        subject.tongue.percent(cost.p05),
+        subject.tongue.percent(cost.p95)
     ))
 }
 
 fn yearly_and_saved(subject: Subject, reserve: &ReserveFigures) -> String {
-    let cost = percent_with_interval(reserve.counterparty_cost.per_year);
+    let cost = subject.tongue.percent_with_interval(reserve.counterparty_cost.per_year);
     let saved = saved(subject, reserve).map_or_else(String::new, |saved| format!(" {saved}"));
     // Where nothing was said of the reserve before, it is named here.
     let whom = if reserve.is_nameless() { subject.quoted(&reserve.id) } else { "it".to_owned() };
@@ -75,7 +74,7 @@ fn saved(subject: Subject, reserve: &ReserveFigures) -> Option<String> {
     let (group, changes) = reserve.leading_removals().into_iter().next()?;
     let of = |what: &str, words: &str| {
         let change: &RemovalFigures = changes.iter().find(|change| change.what == what)?;
-        Some(format!("{} {words}", points_with_interval(change.cost_mean)))
+        Some(format!("{} {words}", subject.tongue.points_with_interval(change.cost_mean)))
     };
     let all = of("all", "less")?;
     let parts: Vec<String> =
@@ -97,8 +96,8 @@ fn worst(subject: Subject, reserve: &ReserveFigures) -> Option<String> {
     Some(format!(
         "In {} it loses {}, where the market alone would take {}.",
         subject.worst(),
-        percent_with_interval(loss),
-        percent_with_interval(market)
+        subject.tongue.percent_with_interval(loss),
+        subject.tongue.percent_with_interval(market)
     ))
 }
 
@@ -122,7 +121,7 @@ fn difference(subject: Subject, reserve: &ReserveFigures) -> Option<String> {
     Some(format!(
         "{} would lose {} {way} in {}, {beyond}.",
         subject.quoted(other),
-        points_with_interval(amount),
+        subject.tongue.points_with_interval(amount),
         subject.worst()
     ))
 }

@@ -2,7 +2,6 @@
 
 use super::Subject;
 use crate::report::escape::html;
-use crate::report::figure::percent;
 
 /// Warnings first, then sampling error, then the chances as they came out.
 pub(super) fn section(subject: Subject) -> String {
@@ -16,7 +15,7 @@ pub(super) fn section(subject: Subject) -> String {
             " Where falling prices or other failures raise a chance, a pilot run scaled it so that it still comes out as assumed; after {} \
              rounds the largest gap left was {}.",
             anchor.rounds,
-            html(&percent(anchor.gap))
+            html(&subject.tongue.percent(anchor.gap))
         )
     } else {
         String::new()

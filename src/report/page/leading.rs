@@ -1,10 +1,8 @@
 //! The leading figures of every reserve, in words.
 
 use super::Subject;
-use crate::assessment::{Exceedance, RemovalFigures, ReserveFigures, at_headline_level, failure_in_words};
-use crate::report::chart::level_words;
+use crate::assessment::{Exceedance, RemovalFigures, ReserveFigures, at_headline_level};
 use crate::report::escape::html;
-use crate::report::figure::{money, percent, percent_with_interval, points_with_interval};
 
 /// Most groups told of one reserve; charts and tables have more.
 const MOST_GROUPS: usize = 3;
@@ -25,9 +23,9 @@ pub(super) fn section(subject: Subject) -> String {
 }
 
 fn figures(subject: Subject, reserve: &ReserveFigures) -> String {
-    let value = money(reserve.initial_value, &subject.assessment.register.base_currency);
+    let value = subject.tongue.money(reserve.initial_value, &subject.assessment.register.base_currency);
     let points: [(&str, Vec<String>); 5] = [
-        ("What really happened", really(reserve)),
+        ("What really happened", really(subject, reserve)),
         ("Loss if a group fails", if_they_fail(subject, reserve)),
         ("What the dependence costs", yearly(subject, reserve)),
         ("The worst paths", worst(subject, reserve)),
@@ -47,7 +45,7 @@ fn figures(subject: Subject, reserve: &ReserveFigures) -> String {
 }
 
 /// Each loss that is known of the past, and where it stands among the paths.
-fn really(reserve: &ReserveFigures) -> Vec<String> {
+fn really(subject: Subject, reserve: &ReserveFigures) -> Vec<String> {
     let told = reserve.outcome.iter().flat_map(|outcome| outcome.known()).map(|(word, standing)| {
         let what = match word {
             "liquid" => "With open claims at nothing (liquid) the loss was",
@@ -57,8 +55,8 @@ fn really(reserve: &ReserveFigures) -> Vec<String> {
         };
         format!(
             "{what} {}, at {} of the paths in order of loss.",
-            percent(standing.loss),
-            percent_with_interval(standing.percentile)
+            subject.tongue.percent(standing.loss),
+            subject.tongue.percent_with_interval(standing.percentile)
         )
     });
     told.collect()
@@ -67,13 +65,13 @@ fn really(reserve: &ReserveFigures) -> Vec<String> {
 fn if_they_fail(subject: Subject, reserve: &ReserveFigures) -> Vec<String> {
     let told = reserve.leading_groups().into_iter().take(MOST_GROUPS).map(|(group, mode, cost)| {
         format!(
-            "If {}: {} on average, {} to {} on nine such paths in ten. Some failure of {} comes on {} of all paths.",
-            failure_in_words(&subject.names.counterparty(&mode.counterparty), &mode.mode),
-            percent_with_interval(cost.mean()),
-            percent(cost.p05),
-            percent(cost.p95),
+            "{}: {} on average, {} to {} on nine such paths in ten. Some failure of {} comes on {} of all paths.",
+            subject.names.if_failure(&subject.names.counterparty(&mode.counterparty), &mode.mode),
+            subject.tongue.percent_with_interval(cost.mean()),
+            subject.tongue.percent(cost.p05),
+            subject.tongue.percent(cost.p95),
             subject.names.group(&group.id),
-            group.probability.map(percent_with_interval).unwrap_or_default()
+            group.probability.map(|chance| subject.tongue.percent_with_interval(chance)).unwrap_or_default()
         )
     });
     let told: Vec<String> = told.collect();
@@ -86,11 +84,11 @@ fn yearly(subject: Subject, reserve: &ReserveFigures) -> Vec<String> {
     let reached = cost.marked.exceedance.iter().filter(|point| point.probability > 0.0);
     let above = reached.enumerate().map(|(place, point)| {
         let Exceedance { loss, .. } = *point;
-        let share = percent_with_interval(point.estimate());
-        format!("more than {} on {share}{}", level_words(loss), if place == 0 { " of paths" } else { "" })
+        let share = subject.tongue.percent_with_interval(point.estimate());
+        format!("more than {} on {share}{}", subject.tongue.level(loss), if place == 0 { " of paths" } else { "" })
     });
     let above: Vec<String> = above.collect();
-    let mut told = vec![format!("{} a year on average.", percent_with_interval(cost.per_year))];
+    let mut told = vec![format!("{} a year on average.", subject.tongue.percent_with_interval(cost.per_year))];
     if !above.is_empty() {
         told.push(format!("{} it costs {}.", subject.over_the_horizon(), above.join(", ")));
     }
@@ -99,7 +97,7 @@ fn yearly(subject: Subject, reserve: &ReserveFigures) -> Vec<String> {
 
 fn worst(subject: Subject, reserve: &ReserveFigures) -> Vec<String> {
     let es = |figures: &crate::assessment::Distribution| {
-        at_headline_level(&figures.es).map(|figure| percent_with_interval(figure.estimate))
+        at_headline_level(&figures.es).map(|figure| subject.tongue.percent_with_interval(figure.estimate))
     };
     let (Some(loss), Some(market)) = (es(&reserve.loss), es(&reserve.market_alone)) else { return Vec::new() };
     let shortfall = subject.shortfall();
@@ -130,6 +128,10 @@ fn saving(subject: Subject, group: &str, change: &RemovalFigures) -> String {
         _ => format!("Without {group}"),
     };
     let es = at_headline_level(&change.loss_es)
-        .map(|figure| format!(", {} of {}", points_with_interval(figure.estimate), subject.shortfall()));
-    format!("{change_words}: {} of the mean cost{}.", points_with_interval(change.cost_mean), es.unwrap_or_default())
+        .map(|figure| format!(", {} of {}", subject.tongue.points_with_interval(figure.estimate), subject.shortfall()));
+    format!(
+        "{change_words}: {} of the mean cost{}.",
+        subject.tongue.points_with_interval(change.cost_mean),
+        es.unwrap_or_default()
+    )
 }

@@ -4,6 +4,7 @@
 //! Each term is explained where it first stands.
 
 mod answer;
+mod colours;
 mod doubt;
 mod font;
 mod leading;
@@ -12,9 +13,10 @@ mod rows;
 
 use std::fmt::Write;
 
-use super::chart::{Chart, headline_level, level_words};
+use super::chart::{Chart, headline_level};
 use super::escape::html;
-use super::figure::count;
+use super::language::Tongue;
+use super::look::Style;
 use super::names::Names;
 use super::table::Table;
 use crate::assessment::{Assessment, ReserveFigures};
@@ -23,14 +25,16 @@ use crate::assessment::{Assessment, ReserveFigures};
 #[derive(Clone, Copy)]
 struct Subject<'a> {
     assessment: &'a Assessment,
+    tongue: Tongue,
     names: Names<'a>,
     charts: &'a [Chart],
     tables: &'a [Table],
 }
 
 /// The whole page.
-pub(super) fn page(assessment: &Assessment, charts: &[Chart], tables: &[Table]) -> String {
-    let subject = Subject { assessment, names: Names::new(&assessment.register), charts, tables };
+pub(super) fn page(assessment: &Assessment, charts: &[Chart], tables: &[Table], style: Style) -> String {
+    let (tongue, names) = (style.tongue, Names::new(&assessment.register, style.tongue));
+    let subject = Subject { assessment, tongue, names, charts, tables };
     let sections = [
         ("The answer", answer::section(subject)),
         ("The leading figures", leading::section(subject)),
@@ -46,17 +50,19 @@ pub(super) fn page(assessment: &Assessment, charts: &[Chart], tables: &[Table]) 
         ("How it was found", include_str!("method.html").to_owned()),
         ("Where it comes from", provenance(subject)),
     ];
-    bound(&assessment.summary.scenario.title, &assessment.register.description, &sections)
+    bound(style, &assessment.summary.scenario.title, &assessment.register.description, &sections)
 }
 
 /// A page of sections that needs nothing but itself; those without a body are left out.
-pub(super) fn bound(title: &str, description: &str, sections: &[(&str, String)]) -> String {
+pub(super) fn bound(style: Style, title: &str, description: &str, sections: &[(&str, String)]) -> String {
     let (title, description) = (html(title), html(description));
     let mut page = format!(
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n<style>\n{}{}</style>\n\
+        "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n<style>\n{}{}{}</style>\n\
          </head>\n<body>\n<h1>{title}</h1>\n<p>{description}</p>\n",
+        style.tongue.language().tag(),
         font::faces(),
+        colours::declared(style.palette),
         include_str!("style.css")
     );
     for (heading, body) in sections.iter().filter(|(_, body)| !body.is_empty()) {
@@ -80,17 +86,17 @@ impl Subject<'_> {
 
     /// `ES 99%`.
     fn shortfall(self) -> String {
-        format!("ES {}", level_words(headline_level(self.assessment)))
+        format!("ES {}", self.tongue.level(headline_level(self.assessment)))
     }
 
     /// `Over 365 days`.
     fn over_the_horizon(self) -> String {
-        format!("Over {} days", count(self.assessment.register.horizon_days))
+        format!("Over {} days", self.tongue.count(self.assessment.register.horizon_days))
     }
 
     /// `the worst 1% of paths`.
     fn worst(self) -> String {
-        format!("the worst {} of paths", level_words(1.0 - headline_level(self.assessment)))
+        format!("the worst {} of paths", self.tongue.level(1.0 - headline_level(self.assessment)))
     }
 
     /// The pictures of some charts, as far as they were drawn.
@@ -161,7 +167,7 @@ fn provenance(subject: Subject) -> String {
         html(&run.version),
         run.numbers,
         run.seed,
-        count(run.paths),
+        subject.tongue.count(run.paths),
         subject.assessment.register.precision
     )
 }

@@ -2,7 +2,6 @@
 
 use super::Subject;
 use crate::report::escape::html;
-use crate::report::figure::count;
 
 /// How the ranges were found, the tornado, and the table behind it.
 pub(super) fn section(subject: Subject) -> String {
@@ -18,8 +17,8 @@ pub(super) fn section(subject: Subject) -> String {
         "<p>{} inputs of this scenario are not one number but a range; a pool of evidence ranges from the 5% to the 95% of what its \
          counts allow. Each was moved to its low and to its high end alone, on the first {} paths, to see which end hurts: the one \
          with the higher mean counterparty cost, or, where that hardly moves, with the higher ES 99%. {together}</p>\n{}{}",
-        count(ranges.inputs.len() as u64),
-        count(ranges.paths),
+        subject.tongue.count(ranges.inputs.len() as u64),
+        subject.tongue.count(ranges.paths),
         subject.figures(&["tornado", "tornado-es"]),
         subject.table("ranges")
     )

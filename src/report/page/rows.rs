@@ -1,7 +1,7 @@
 //! Tables as they stand on the page.
 
 use crate::report::escape::html;
-use crate::report::table::{Entry, Table};
+use crate::report::table::Table;
 
 /// Most rows of a table on the page; the file has all.
 const MOST_ROWS: usize = 80;
@@ -17,10 +17,10 @@ pub(super) fn table(table: &Table) -> String {
     let mut body = String::new();
     for (place, row) in told.iter().enumerate() {
         if is_grouped && (place == 0 || told[place - 1][0] != row[0]) {
-            let (columns, name) = (table.columns.len() - 1, html(&row[0].text()));
+            let (columns, name) = (table.columns.len() - 1, html(&row[0].text(table.tongue)));
             body.push_str(&format!("<tr class=\"of\"><th colspan=\"{columns}\">{name}</th></tr>\n"));
         }
-        let texts = row.iter().map(Entry::text).enumerate().skip(first);
+        let texts = row.iter().map(|entry| entry.text(table.tongue)).enumerate().skip(first);
         body.push_str(&format!("<tr>{}</tr>\n", cells(table, "td", texts)));
     }
     let rest = table.rows.len() - told.len();
@@ -47,11 +47,12 @@ fn cells(table: &Table, tag: &str, texts: impl Iterator<Item = (usize, String)>)
 
 #[cfg(test)]
 mod tests {
+    use crate::report::language::Tongue;
     use crate::report::{fixture, table};
 
     #[test]
     fn a_reserve_is_named_once_above_its_rows() {
-        let tables = table::all(&fixture::assessment(2));
+        let tables = table::all(&fixture::assessment(2), Tongue::english());
         let of = |id: &str| super::table(tables.iter().find(|table| table.id == id).unwrap());
         let removal = of("removal");
         assert_eq!(removal.matches("class=\"of\"").count(), 2, "{removal}");
@@ -62,7 +63,7 @@ mod tests {
 
     #[test]
     fn an_interval_is_not_broken() {
-        let tables = table::all(&fixture::assessment(1));
+        let tables = table::all(&fixture::assessment(1), Tongue::english());
         let page = super::table(tables.iter().find(|table| table.id == "figures").unwrap());
         assert!(page.contains("<td class=\"figure\">3.0% <span>(2.8% to 3.2%)</span></td>"), "{page}");
     }

@@ -19,6 +19,7 @@ pub(super) fn table(subject: Subject) -> Table {
         ]
     };
     Table {
+        tongue: subject.tongue,
         id: "assumptions",
         caption: subject.caption_of_intervals("Assumptions of the scenario, as written"),
         columns: vec![

@@ -16,6 +16,7 @@ pub(super) fn table(subject: Subject) -> Table {
         ]
     };
     Table {
+        tongue: subject.tongue,
         id: "checks",
         caption: subject
             .caption_of_intervals("Mean counterparty cost, and the sum of chance times loss as a rough check"),

@@ -2,7 +2,7 @@
 
 use super::{Column, Entry, Subject, Table};
 use crate::assessment::{Comparison, Dominance, at_headline_level};
-use crate::report::chart::{headline_level, level_words};
+use crate::report::chart::headline_level;
 
 /// One row a pair.
 pub(super) fn table(subject: Subject) -> Table {
@@ -21,7 +21,7 @@ pub(super) fn table(subject: Subject) -> Table {
     };
     let pairs = &subject.assessment.summary.comparison;
     let mut rows: Vec<Vec<Entry>> = pairs.iter().map(row).collect();
-    let mut columns = columns(&level_words(headline_level(subject.assessment)));
+    let mut columns = columns(&subject.tongue.level(headline_level(subject.assessment)));
     if pairs.iter().all(|pair| pair.not_compared.is_none()) {
         columns.pop();
         rows.iter_mut().for_each(|row| drop(row.pop()));
@@ -31,6 +31,7 @@ pub(super) fn table(subject: Subject) -> Table {
         rows.iter_mut().for_each(|row| drop(row.remove(SIGN)));
     }
     Table {
+        tongue: subject.tongue,
         id: "comparison",
         caption: subject
             .caption("Reserves in pairs on the same paths, the first less the second, in percentage points"),

@@ -2,8 +2,7 @@
 
 use super::{Column, Entry, Subject, Table};
 use crate::assessment::at_headline_level;
-use crate::report::chart::{headline_level, level_words};
-use crate::report::figure::count;
+use crate::report::chart::headline_level;
 
 /// One row a reserve and number of paths.
 pub(super) fn table(subject: Subject) -> Table {
@@ -12,13 +11,14 @@ pub(super) fn table(subject: Subject) -> Table {
         for convergence in &reserve.convergence {
             rows.push(vec![
                 Entry::Words(subject.names.reserve(&reserve.id)),
-                Entry::Words(count(convergence.paths)),
+                Entry::Words(subject.tongue.count(convergence.paths)),
                 Entry::interval(at_headline_level(&convergence.es).map(|figure| figure.estimate)),
             ]);
         }
     }
-    let level = level_words(headline_level(subject.assessment));
+    let level = subject.tongue.level(headline_level(subject.assessment));
     Table {
+        tongue: subject.tongue,
         id: "convergence",
         caption: subject.caption_of_intervals("ES of loss from the first paths only"),
         columns: vec![

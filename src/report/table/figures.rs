@@ -2,7 +2,6 @@
 
 use super::{Column, Entry, Subject, Table};
 use crate::assessment::{Exceedance, ReserveFigures};
-use crate::report::chart::level_words;
 
 /// Names in CSV of the columns of P(cost > x); with more thresholds, the others stand in
 /// `summary.csv` only.
@@ -25,22 +24,24 @@ pub(super) fn table(subject: Subject) -> Table {
         row
     };
     Table {
+        tongue: subject.tongue,
         id: "figures",
         caption: subject
             .caption("What the dependence costs each reserve, and on how many paths it costs more than a share"),
-        columns: columns(&thresholds),
+        columns: columns(subject, &thresholds),
         rows: reserves.iter().map(row).collect(),
     }
 }
 
-fn columns(thresholds: &[f64]) -> Vec<Column> {
+fn columns(subject: Subject, thresholds: &[f64]) -> Vec<Column> {
     let mut columns = vec![
         Column::words("reserve", "Reserve"),
         Column::number("initial_value", "Value on the first day"),
         Column::interval("cost_per_year", "Mean cost a year"),
     ];
-    let above =
-        |(key, loss): (&'static str, &f64)| Column::interval(key, &format!("Paths above {}", level_words(*loss)));
+    let above = |(key, loss): (&'static str, &f64)| {
+        Column::interval(key, &format!("Paths above {}", subject.tongue.level(*loss)))
+    };
     columns.extend(KEYS.into_iter().zip(thresholds).map(above));
     columns
 }

@@ -1,7 +1,7 @@
 //! What is lost if one counterparty fails in one mode.
 
 use super::{Column, Entry, Subject, Table};
-use crate::assessment::{ConditionalEstimate, failure_in_words};
+use crate::assessment::ConditionalEstimate;
 
 /// One row a reserve, counterparty and mode.
 pub(super) fn table(subject: Subject) -> Table {
@@ -13,7 +13,7 @@ pub(super) fn table(subject: Subject) -> Table {
         for failure in &reserve.if_it_fails {
             rows.push(vec![
                 Entry::Words(subject.names.reserve(&reserve.id)),
-                Entry::Words(failure_in_words(&subject.names.counterparty(&failure.counterparty), &failure.mode)),
+                Entry::Words(subject.names.failure(&subject.names.counterparty(&failure.counterparty), &failure.mode)),
                 Entry::interval(failure.cost.map(ConditionalEstimate::mean)),
                 share(failure.cost, |cost| cost.p05),
                 share(failure.cost, |cost| cost.p95),
@@ -25,6 +25,7 @@ pub(super) fn table(subject: Subject) -> Table {
         }
     }
     Table {
+        tongue: subject.tongue,
         id: "if-it-fails",
         caption: subject.caption("What is lost if one fails: counterparty cost and loss in percent; tomorrow is before any market move, with open claims at nothing \
              (liquid), at what a buyer pays (marked), and in full (eventual)"),

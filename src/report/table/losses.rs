@@ -2,11 +2,11 @@
 
 use super::{Column, Entry, Subject, Table};
 use crate::assessment::{ReserveFigures, at_headline_level};
-use crate::report::chart::{headline_level, level_words};
+use crate::report::chart::headline_level;
 
 /// One row a reserve.
 pub(super) fn table(subject: Subject) -> Table {
-    let level = level_words(headline_level(subject.assessment));
+    let level = subject.tongue.level(headline_level(subject.assessment));
     let row = |reserve: &ReserveFigures| {
         let mut row = vec![Entry::Words(subject.names.reserve(&reserve.id)), Entry::Interval(reserve.loss.mean)];
         for figures in [&reserve.loss, &reserve.market_alone, &reserve.liquid_loss, &reserve.eventual_loss] {
@@ -15,6 +15,7 @@ pub(super) fn table(subject: Subject) -> Table {
         row
     };
     Table {
+        tongue: subject.tongue,
         id: "losses",
         caption: subject.caption("Loss of each reserve in percent of what was put in, and with open claims at nothing (liquid) and in full (eventual)"),
         columns: vec![

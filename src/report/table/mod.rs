@@ -13,13 +13,15 @@ mod removal;
 mod tail_cells;
 
 use super::escape;
-use super::figure::{count, money, percent, percent_with_interval};
+use super::language::Tongue;
 use super::names::Names;
 use super::sheet::{Field, Sheet};
 use crate::assessment::{Assessment, Estimate};
 
 /// A table.
 pub(super) struct Table {
+    /// What its words and figures are told in.
+    pub tongue: Tongue,
     /// Names its files.
     pub id: &'static str,
     /// What it shows, with unit and horizon.
@@ -95,14 +97,14 @@ impl Entry {
     }
 
     /// For people.
-    pub fn text(&self) -> String {
+    pub fn text(&self, tongue: Tongue) -> String {
         match self {
             Self::Words(words) => words.clone(),
-            Self::Share(share) => percent(*share),
-            Self::Money(amount, currency) => money(*amount, currency),
+            Self::Share(share) => tongue.percent(*share),
+            Self::Money(amount, currency) => tongue.money(*amount, currency),
             Self::Plain(number) => number.to_string(),
             Self::Told(_, words) => words.clone(),
-            Self::Interval(estimate) => percent_with_interval(*estimate),
+            Self::Interval(estimate) => tongue.percent_with_interval(*estimate),
             Self::Nothing => "–".to_owned(),
         }
     }
@@ -137,7 +139,7 @@ impl Table {
         let rules = self.columns.iter().map(|column| if column.is_figure() { "---:" } else { "---" }.to_owned());
         text.push_str(&row(rules.collect()));
         for entries in &self.rows {
-            text.push_str(&row(entries.iter().map(|entry| escape::markdown(&entry.text())).collect()));
+            text.push_str(&row(entries.iter().map(|entry| escape::markdown(&entry.text(self.tongue))).collect()));
         }
         format!("{text}\n{}\n", escape::markdown(&self.caption))
     }
@@ -150,7 +152,7 @@ impl Table {
         let rows: String = self
             .rows
             .iter()
-            .map(|entries| row(entries.iter().map(|entry| escape::latex(&entry.text())).collect()))
+            .map(|entries| row(entries.iter().map(|entry| escape::latex(&entry.text(self.tongue))).collect()))
             .collect();
         let (caption, id) = (escape::latex(&self.caption), self.id);
         format!(
@@ -186,6 +188,7 @@ impl Table {
 #[derive(Clone, Copy)]
 struct Subject<'a> {
     assessment: &'a Assessment,
+    tongue: Tongue,
     names: Names<'a>,
 }
 
@@ -206,18 +209,18 @@ impl Subject<'_> {
         let hash: String = scenario.hash.chars().take(8).collect();
         format!(
             "{what}; {} days, {brackets}. Linchpin {}, scenario {} ({hash}), seed {}, {} paths. Model output, not a forecast.",
-            count(self.assessment.register.horizon_days),
+            self.tongue.count(self.assessment.register.horizon_days),
             run.version,
             scenario.name,
             run.seed,
-            count(run.paths)
+            self.tongue.count(run.paths)
         )
     }
 }
 
 /// All tables of a run; those without rows are left out.
-pub(super) fn all(assessment: &Assessment) -> Vec<Table> {
-    let subject = Subject { assessment, names: Names::new(&assessment.register) };
+pub(super) fn all(assessment: &Assessment, tongue: Tongue) -> Vec<Table> {
+    let subject = Subject { assessment, tongue, names: Names::new(&assessment.register, tongue) };
     let tables = [
         figures::table(subject),
         losses::table(subject),
@@ -241,7 +244,7 @@ mod tests {
 
     #[test]
     fn every_row_of_every_table_is_as_wide_as_its_header() {
-        for table in all(&fixture::assessment(3)) {
+        for table in all(&fixture::assessment(3), Tongue::english()) {
             assert!(table.rows.iter().all(|row| row.len() == table.columns.len()), "{}", table.id);
             let sheet = table.to_sheet();
             assert!(sheet.rows.iter().all(|row| row.len() == sheet.header.len()), "{}", table.id);
@@ -251,6 +254,7 @@ mod tests {
     #[test]
     fn a_table_is_written_in_three_forms() {
         let table = Table {
+            tongue: Tongue::english(),
             id: "x",
             caption: "Caption, 5%.".to_owned(),
             columns: vec![Column::words("name", "Name"), Column::interval("es", "ES 99%")],

@@ -14,6 +14,7 @@ pub(super) fn table(subject: Subject) -> Table {
         ]
     };
     Table {
+        tongue: subject.tongue,
         id: "probabilities",
         caption: subject.caption("Chance of failing, as assumed and as it came out (no assessment of any firm)"),
         columns: vec![

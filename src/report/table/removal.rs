@@ -2,17 +2,18 @@
 
 use super::{Column, Entry, Subject, Table};
 use crate::assessment::{RemovalFigures, ReserveFigures, at_headline_level};
-use crate::report::chart::{headline_level, level_words};
+use crate::report::chart::headline_level;
 
 /// One row a reserve, group and change that changes something.
 pub(super) fn table(subject: Subject) -> Table {
-    let level = level_words(headline_level(subject.assessment));
+    let level = subject.tongue.level(headline_level(subject.assessment));
     let mut rows = Vec::new();
     for reserve in &subject.assessment.summary.reserves {
         let changes = reserve.leading_removals().into_iter().flat_map(|(_, changes)| changes);
         rows.extend(changes.map(|change| row(subject, reserve, change)));
     }
     Table {
+        tongue: subject.tongue,
         id: "removal",
         caption: subject.caption_of_intervals(
             "By how many percentage points figures fall when a group is removed; what would change nothing is left out",
@@ -52,6 +53,7 @@ fn row(subject: Subject, reserve: &ReserveFigures, removal: &RemovalFigures) -> 
 #[cfg(test)]
 mod tests {
     use crate::assessment::Estimate;
+    use crate::report::language::Tongue;
     use crate::report::{fixture, table};
 
     #[test]
@@ -66,9 +68,9 @@ mod tests {
                 }
             }
         }
-        let tables = table::all(&assessment);
+        let tables = table::all(&assessment, Tongue::english());
         let table = tables.iter().find(|table| table.id == "removal").unwrap();
-        let told: Vec<String> = table.rows.iter().map(|row| row[2].text()).collect();
+        let told: Vec<String> = table.rows.iter().map(|row| row[2].text(Tongue::english())).collect();
         // Where the keys matter to nobody, `both` is the links once more.
         assert_eq!(told, ["cannot fail", "links cut"], "of {all}");
         assert!(table.caption.contains("left out"), "{}", table.caption);

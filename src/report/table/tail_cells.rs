@@ -1,7 +1,7 @@
 //! Booked cells of the worst paths.
 
 use super::{Column, Entry, Subject, Table};
-use crate::report::chart::{cell_words, headline_level, level_words};
+use crate::report::chart::{cell_words, headline_level};
 
 /// One row a reserve and cell.
 pub(super) fn table(subject: Subject) -> Table {
@@ -20,12 +20,13 @@ pub(super) fn table(subject: Subject) -> Table {
     }
     let what = "Where the money went, in percent of what was put in: an account, not what leaving would save";
     Table {
+        tongue: subject.tongue,
         id: "tail-cells",
         caption: subject.caption_of_intervals(what),
         columns: vec![
             Column::words("reserve", "Reserve"),
             Column::words("cell", "Booked to"),
-            Column::interval("es", &format!("Mean over the paths of ES {}", level_words(level))),
+            Column::interval("es", &format!("Mean over the paths of ES {}", subject.tongue.level(level))),
             Column::number("mean", "Mean over all paths"),
         ],
         rows,

@@ -1,8 +1,5 @@
 //! All pairs as a map: what the fragment holds below the diagonal, and single steps above it.
 
-use ndarray::Array2;
-use plotters::style::RGBColor;
-
 use super::Subject;
 use crate::calibration::{Dependence, Measured, Pair};
 use crate::report::ReportError;
@@ -10,15 +7,14 @@ use crate::report::chart::canvas::{Canvas, Side};
 use crate::report::chart::frame::{LABEL, NAME, Region, framed};
 use crate::report::chart::letters::Letters;
 use crate::report::chart::{Chart, INK};
-use crate::report::figure::{count, number};
+use crate::report::language::Tongue;
+use crate::report::look::{Colour, Style};
 use crate::report::sheet::Sheet;
+use ndarray::Array2;
 
 /// Above this many assets cells have no figures.
 const MOST_WITH_FIGURES: usize = 12;
 const HEAD: f64 = 24.0;
-const FROM_ZERO: RGBColor = RGBColor(255, 255, 255);
-const TO_ONE: RGBColor = RGBColor(0, 84, 140);
-const TO_MINUS_ONE: RGBColor = RGBColor(178, 76, 0);
 
 pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
     let Some(of_fragment) = subject.0.by_correlation_steps.as_ref().filter(|found| !found.pairs.is_empty()) else {
@@ -35,15 +31,15 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
     let alt = format!("A map of correlations over {}. {}", days(of_fragment.step_days), sentences.join(" "));
     let note = format!(
         "{} returns over {}, {} over {}. Each figure has its interval in the table and in calibration.json.",
-        count(of_fragment.rows as u64),
+        Tongue::english().count(of_fragment.rows as u64),
         days(of_fragment.step_days),
-        count(by_steps.rows as u64),
+        Tongue::english().count(by_steps.rows as u64),
         days(by_steps.step_days)
     );
     let words = subject.words(title(of_fragment), subtitle, alt, note);
     let size = of_fragment.assets.len();
     let height = HEAD + size as f64 * cell_height(size);
-    framed("correlation", words, sheet(of_fragment, by_steps), height, |canvas, region| {
+    framed(Style::default(), "correlation", words, sheet(of_fragment, by_steps), height, |canvas, region| {
         let (below, above) =
             (of_fragment.matrix(|pair| pair.pearson.value), by_steps.matrix(|pair| pair.pearson.value));
         draw(canvas, region, &of_fragment.assets, &below, &above);
@@ -81,9 +77,9 @@ fn draw(canvas: &Canvas, region: Region, assets: &[String], below: &Array2<f64>,
                 1.0,
             );
             if size <= MOST_WITH_FIGURES {
-                let ink = if value.abs() > 0.7 { FROM_ZERO } else { INK };
+                let ink = canvas.style.palette.upon(colour(value));
                 canvas.text(
-                    &number(value, 2),
+                    &Tongue::english().number(value, 2),
                     (corner.0 + 0.5 * width, corner.1 + 0.5 * height + 5.5),
                     Side::Middle,
                     LABEL,
@@ -94,13 +90,11 @@ fn draw(canvas: &Canvas, region: Region, assets: &[String], below: &Array2<f64>,
     }
 }
 
-/// White at 0, towards blue above and towards orange below.
+/// The paper at 0, towards blue above and towards orange below.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-fn colour(value: f64) -> RGBColor {
-    let end = if value < 0.0 { TO_MINUS_ONE } else { TO_ONE };
-    let share = value.abs().min(1.0);
-    let mixed = |from: u8, to: u8| (f64::from(from) + share * (f64::from(to) - f64::from(from))).round() as u8;
-    RGBColor(mixed(FROM_ZERO.0, end.0), mixed(FROM_ZERO.1, end.1), mixed(FROM_ZERO.2, end.2))
+fn colour(value: f64) -> Colour {
+    let part = (1000.0 * value.abs().min(1.0)).round() as u16;
+    if value < 0.0 { Colour::Adds(part) } else { Colour::Takes(part) }
 }
 
 fn sheet(of_fragment: &Dependence, by_steps: &Dependence) -> Sheet {
@@ -125,11 +119,16 @@ fn sheet(of_fragment: &Dependence, by_steps: &Dependence) -> Sheet {
 
 fn figure(pair: &Pair) -> String {
     let Measured { value, low, high, .. } = pair.correlation.pearson;
-    format!("{} ({} to {})", number(value, 2), number(low, 2), number(high, 2))
+    format!(
+        "{} ({} to {})",
+        Tongue::english().number(value, 2),
+        Tongue::english().number(low, 2),
+        Tongue::english().number(high, 2)
+    )
 }
 
 fn sentence(pair: &Pair) -> String {
-    format!("{} and {}: {}.", pair.a, pair.b, number(pair.correlation.pearson.value, 2))
+    format!("{} and {}: {}.", pair.a, pair.b, Tongue::english().number(pair.correlation.pearson.value, 2))
 }
 
 fn title(found: &Dependence) -> String {

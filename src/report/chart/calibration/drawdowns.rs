@@ -6,7 +6,7 @@ use crate::report::ReportError;
 use crate::report::chart::axis::Axis;
 use crate::report::chart::canvas::Pen;
 use crate::report::chart::{Chart, VERMILION};
-use crate::report::figure::percent;
+use crate::report::language::Tongue;
 
 pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
     let Some(deepest) = largest(subject, |asset| asset.drawdown.depth).filter(|asset| asset.drawdown.depth > 0.0)
@@ -14,7 +14,8 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
         return Ok(None);
     };
     let Drawdown { depth, peak, trough, .. } = deepest.drawdown;
-    let title = format!("The deepest fall: {} lost {} from {peak} to {trough}", deepest.id, percent(depth));
+    let title =
+        format!("The deepest fall: {} lost {} from {peak} to {trough}", deepest.id, Tongue::english().percent(depth));
     let subtitle =
         "How far each price stood under its highest so far, in percent of that. At 0 it was at its highest.".to_owned();
     let alt =
@@ -39,11 +40,11 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
 
 fn remark(fall: &Drawdown) -> String {
     let back = fall.recovered.map_or_else(|| "not back since".to_owned(), |day| format!("back in {}", day.year()));
-    format!("−{} in {}, {back}", percent(fall.depth), fall.trough.year())
+    format!("−{} in {}, {back}", Tongue::english().percent(fall.depth), fall.trough.year())
 }
 
 fn sentence(asset: &AssetFigures) -> String {
     let Drawdown { depth, peak, trough, recovered } = asset.drawdown;
     let back = recovered.map_or_else(|| "not back since".to_owned(), |day| format!("back on {day}"));
-    format!("{}: {} from {peak} to {trough}, {back}.", asset.id, percent(depth))
+    format!("{}: {} from {peak} to {trough}, {back}.", asset.id, Tongue::english().percent(depth))
 }

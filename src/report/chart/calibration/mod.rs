@@ -17,7 +17,8 @@ use crate::calendar::Day;
 use crate::calibration::{AssetCurves, AssetFigures, Calibration};
 use crate::report::ReportError;
 use crate::report::escape::printable;
-use crate::report::figure::count;
+use crate::report::language::Tongue;
+use crate::report::look::Style;
 use crate::report::sheet::Sheet;
 
 /// What draws one kind of chart, where it applies.
@@ -47,7 +48,7 @@ impl<'a> Subject<'a> {
         let more = match inputs.len() {
             0 | 1 => String::new(),
             2 => " and one more file".to_owned(),
-            files => format!(" and {} more files", count(files as u64 - 1)),
+            files => format!(" and {} more files", Tongue::english().count(files as u64 - 1)),
         };
         let source = format!(
             "Source: Linchpin {version}, daily prices in {first}{more}, {from} to {to}. What was, not a forecast."
@@ -70,7 +71,7 @@ impl<'a> Subject<'a> {
         draw: impl Fn(&Canvas, &Panel, &AssetFigures, &AssetCurves),
     ) -> Result<Chart, ReportError> {
         let panels = self.0.assets.len();
-        framed(id, words, sheet, grid_height(panels), |canvas, region| {
+        framed(Style::default(), id, words, sheet, grid_height(panels), |canvas, region| {
             for (index, (figures, curves)) in self.assets().enumerate() {
                 let plot = plot_of(index, panels, region);
                 let x = Axis::dates(self.0.from, self.0.to, (plot.left, plot.right));

@@ -8,7 +8,8 @@ use crate::report::chart::canvas::{Mark, Pen};
 use crate::report::chart::frame::framed;
 use crate::report::chart::panel::{Panel, grid_height, plot_of};
 use crate::report::chart::{BLUE, Chart, GREY};
-use crate::report::figure::number;
+use crate::report::language::Tongue;
+use crate::report::look::Style;
 use crate::report::sheet::Sheet;
 
 pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
@@ -32,7 +33,7 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
                 In the middle only some returns are drawn."
         .to_owned();
     let words = subject.words(title(&drawn), subtitle, alt, note);
-    framed("quantiles", words, sheet, grid_height(drawn.len()), |canvas, region| {
+    framed(Style::default(), "quantiles", words, sheet, grid_height(drawn.len()), |canvas, region| {
         for (index, (asset, curves)) in drawn.iter().enumerate() {
             let plot = plot_of(index, drawn.len(), region);
             let most = curves.quantiles.iter().flat_map(|point| [point.0.abs(), point.1.abs()]).fold(1.0, f64::max);
@@ -56,9 +57,14 @@ fn remark(asset: &AssetFigures) -> String {
     dof(asset).map_or_else(String::new, |dof| {
         let digits = if dof.value < 10.0 { 2 } else { 0 };
         if dof.has_interval() {
-            format!("dof {} ({}–{})", number(dof.value, digits), number(dof.low, digits), number(dof.high, digits))
+            format!(
+                "dof {} ({}–{})",
+                Tongue::english().number(dof.value, digits),
+                Tongue::english().number(dof.low, digits),
+                Tongue::english().number(dof.high, digits)
+            )
         } else {
-            format!("dof {}: as good as normal", number(dof.value, digits))
+            format!("dof {}: as good as normal", Tongue::english().number(dof.value, digits))
         }
     })
 }
@@ -70,13 +76,17 @@ fn title(drawn: &[(&AssetFigures, &AssetCurves)]) -> String {
         return "Returns against the fitted Student-t".to_owned();
     };
     if drawn.len() == 1 {
-        return format!("{} has the tails of a Student-t with {} degrees of freedom", fewest.0, number(fewest.1, 1));
+        return format!(
+            "{} has the tails of a Student-t with {} degrees of freedom",
+            fewest.0,
+            Tongue::english().number(fewest.1, 1)
+        );
     }
     format!(
         "Tails are far from normal: degrees of freedom from {} ({}) to {} ({})",
-        number(fewest.1, 1),
+        Tongue::english().number(fewest.1, 1),
         fewest.0,
-        number(most.1, 1),
+        Tongue::english().number(most.1, 1),
         most.0
     )
 }
@@ -90,8 +100,8 @@ fn sentence(asset: &AssetFigures, curves: &AssetCurves) -> String {
                 "{}: {}; its worst return stands {} scales under the middle, where the law expects {}.",
                 asset.id,
                 remark(asset),
-                number(-observed, 1),
-                number(-expected, 1)
+                Tongue::english().number(-observed, 1),
+                Tongue::english().number(-expected, 1)
             )
         },
     )

@@ -6,7 +6,7 @@ use crate::report::ReportError;
 use crate::report::chart::axis::Axis;
 use crate::report::chart::canvas::Pen;
 use crate::report::chart::{BLUE, Chart, GREY};
-use crate::report::figure::percent;
+use crate::report::language::Tongue;
 
 pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
     let points = || subject.0.curves.iter().flat_map(|curves| &curves.rolling_volatility);
@@ -27,7 +27,10 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
     let sheet = subject.sheet("volatility", |curves| &curves.rolling_volatility);
     let words = subject.words(title, subtitle, alt, note);
     let of = |asset: &AssetFigures, _: &AssetCurves, place| {
-        (Axis::linear((0.0, most), place), format!("all days: {}", percent(asset.moments.volatility.value)))
+        (
+            Axis::linear((0.0, most), place),
+            format!("all days: {}", Tongue::english().percent(asset.moments.volatility.value)),
+        )
     };
     let days = subject.along(subject.0.to);
     let chart = subject.over_time("rolling-volatility", words, sheet, of, |canvas, panel, asset, curves| {
@@ -57,23 +60,23 @@ fn title(subject: Subject) -> String {
             format!(
                 "Volatility comes in spells: over {ROLLING_DAYS} days that of {} was between {} and {} a year",
                 asset.id,
-                percent(low),
-                percent(high)
+                Tongue::english().percent(low),
+                Tongue::english().percent(high)
             )
         },
     )
 }
 
 fn sentence(asset: &AssetFigures, curves: &AssetCurves) -> String {
-    let all = percent(asset.moments.volatility.value);
+    let all = Tongue::english().percent(asset.moments.volatility.value);
     ends(curves).map_or_else(
         || format!("{}: {all} over all days.", asset.id),
         |(low, high)| {
             format!(
                 "{}: {all} over all days, from {} to {} over {ROLLING_DAYS}.",
                 asset.id,
-                percent(low),
-                percent(high)
+                Tongue::english().percent(low),
+                Tongue::english().percent(high)
             )
         },
     )

@@ -1,0 +1,73 @@
+//! How a report looks.
+
+use clap::{Args, ValueEnum};
+
+use crate::report::{Language, Look, Theme};
+
+/// What `run` and `report` take of the look.
+#[derive(Clone, Copy, Debug, Default, Args)]
+pub struct LookArguments {
+    /// Language of charts, tables and the page; files for machines are the same in any
+    #[arg(long, value_name = "LANGUAGE", value_enum, default_value_t)]
+    pub lang: LanguageWord,
+
+    /// Colours of charts and the page
+    #[arg(long, value_enum, default_value_t)]
+    pub theme: ThemeWord,
+
+    /// How wide charts are, in points of a screen, from 400 to 2000; letters keep their size
+    #[arg(long, value_name = "POINTS", value_parser = clap::value_parser!(u16).range(400..=2000))]
+    pub width: Option<u16>,
+}
+
+impl LookArguments {
+    /// The look that was asked for.
+    pub fn look(self) -> Look {
+        let usual = Look::default();
+        Look { language: self.lang.into(), theme: self.theme.into(), width: self.width.map_or(usual.width, f64::from) }
+    }
+}
+
+/// A language of reports.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum LanguageWord {
+    /// English
+    #[default]
+    En,
+    /// Russian
+    Ru,
+    /// Kazakh
+    Kk,
+}
+
+impl From<LanguageWord> for Language {
+    fn from(word: LanguageWord) -> Self {
+        match word {
+            LanguageWord::En => Self::English,
+            LanguageWord::Ru => Self::Russian,
+            LanguageWord::Kk => Self::Kazakh,
+        }
+    }
+}
+
+/// Colours of reports.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ThemeWord {
+    /// On white
+    #[default]
+    Light,
+    /// On near black
+    Dark,
+    /// On white, told apart on any printer
+    Print,
+}
+
+impl From<ThemeWord> for Theme {
+    fn from(word: ThemeWord) -> Self {
+        match word {
+            ThemeWord::Light => Self::Light,
+            ThemeWord::Dark => Self::Dark,
+            ThemeWord::Print => Self::Print,
+        }
+    }
+}

@@ -1,0 +1,33 @@
+# Words that stand in many places. Facts are written as they are: names, and numbers with their units.
+
+# A figure and the two ends of its interval or range.
+interval = { $value } ({ $low } to { $high })
+interval-with-sampling = { $value } ({ $low } to { $high }; sampling ±{ $half })
+interval-at-ends = { $value } ({ $low } at low, { $high } at high)
+interval-at-ends-with-sampling = { $value } ({ $low } at low, { $high } at high; sampling ±{ $half })
+points = { $value } points
+points-with-error = { $value } ±{ $half } points
+trillion = { $number } trillion { $currency }
+billion = { $number } billion { $currency }
+million = { $number } million { $currency }
+units = { $number } { $currency }
+own-keys = own keys
+all-others = all others
+
+# A failure told by itself, and after “if”; modes beyond these are told by their id.
+failure-insolvency = { $who } becomes insolvent
+failure-hack = { $who } is hacked
+failure-fraud = { $who } turns out to be a fraud
+failure-regulatory = { $who } is closed by an authority
+failure-lock = { $who } locks withdrawals
+failure-depeg = { $who } loses its peg
+failure-lost = { $who } are lost
+failure-unknown = { $who } fails ({ $mode })
+if-failure-insolvency = if { $who } becomes insolvent
+if-failure-hack = if { $who } is hacked
+if-failure-fraud = if { $who } turns out to be a fraud
+if-failure-regulatory = if { $who } is closed by an authority
+if-failure-lock = if { $who } locks withdrawals
+if-failure-depeg = if { $who } loses its peg
+if-failure-lost = if { $who } are lost
+if-failure-unknown = if { $who } fails ({ $mode })

@@ -1,0 +1,32 @@
+# Көп жерде кездесетін сөздер.
+
+interval = { $value } ({ $low } – { $high })
+interval-with-sampling = { $value } ({ $low } – { $high }; кездейсоқ қателік ±{ $half })
+interval-at-ends = { $value } (төменгі шекте { $low }, жоғарғы шекте { $high })
+interval-at-ends-with-sampling = { $value } (төменгі шекте { $low }, жоғарғы шекте { $high }; кездейсоқ қателік ±{ $half })
+points = { $value } п. т.
+points-with-error = { $value } ±{ $half } п. т.
+trillion = { $number } трлн { $currency }
+billion = { $number } млрд { $currency }
+million = { $number } млн { $currency }
+units = { $number } { $currency }
+own-keys = өз кілттері
+all-others = қалғандарының бәрі
+
+# A failure told by itself, and after “if”; modes beyond these are told by their id.
+failure-insolvency = { $who } банкрот болады
+failure-hack = { $who } бұзылады
+failure-fraud = { $who } алаяқтық болып шығады
+failure-regulatory = { $who } қызметін қадағалау органы тоқтатады
+failure-lock = { $who } қаражат шығаруды бұғаттайды
+failure-depeg = { $who } бағамға байланысын жоғалтады
+failure-lost = { $who } жоғалады
+failure-unknown = { $who } істен шығады ({ $mode })
+if-failure-insolvency = егер { $who } банкрот болса
+if-failure-hack = егер { $who } бұзылса
+if-failure-fraud = егер { $who } алаяқтық болып шықса
+if-failure-regulatory = егер { $who } қызметін қадағалау органы тоқтатса
+if-failure-lock = егер { $who } қаражат шығаруды бұғаттаса
+if-failure-depeg = егер { $who } бағамға байланысын жоғалтса
+if-failure-lost = егер { $who } жоғалса
+if-failure-unknown = егер { $who } істен шықса ({ $mode })

@@ -1,0 +1,251 @@
+//! Digits: how figures are written for people.
+//!
+//! Two digits that count, more only where the interval would else look like a point. Losses are
+//! shares and are written in percent; differences of shares in percentage points.
+
+use super::{Language, Tongue, say};
+use crate::assessment::{Ends, Estimate};
+
+/// How a language writes numbers, by the Unicode Common Locale Data Repository.
+pub(super) struct Habit {
+    /// Before fractions.
+    decimal: &'static str,
+    /// Between thousands.
+    thousands: &'static str,
+    /// After a share in percent.
+    percent: &'static str,
+}
+
+impl Habit {
+    /// The habit of a language.
+    pub const fn of(language: Language) -> Self {
+        match language {
+            Language::English => Self { decimal: ".", thousands: ",", percent: "%" },
+            Language::Russian => Self { decimal: ",", thousands: "\u{A0}", percent: "\u{A0}%" },
+            Language::Kazakh => Self { decimal: ",", thousands: "\u{A0}", percent: "%" },
+        }
+    }
+
+    /// A number with its digits after the point and a true minus.
+    pub fn write(&self, value: f64, digits: usize) -> String {
+        let text = format!("{:.digits$}", value.abs());
+        let negative = value < 0.0 && text.chars().any(|letter| ('1'..='9').contains(&letter));
+        let (whole, fraction) = text.split_once('.').map_or((text.as_str(), None), |(whole, rest)| (whole, Some(rest)));
+        let mut grouped = String::new();
+        for (place, digit) in whole.chars().enumerate() {
+            if place > 0 && (whole.len() - place) % 3 == 0 {
+                grouped.push_str(self.thousands);
+            }
+            grouped.push(digit);
+        }
+        let sign = if negative { "−" } else { "" };
+        let fraction = fraction.map(|fraction| format!("{}{fraction}", self.decimal)).unwrap_or_default();
+        format!("{sign}{grouped}{fraction}")
+    }
+
+    /// The number without zeros at the end of its fraction.
+    fn trimmed<'a>(&self, text: &'a str) -> &'a str {
+        if !text.contains(self.decimal) {
+            return text;
+        }
+        text.trim_end_matches('0').trim_end_matches(self.decimal)
+    }
+}
+
+impl Tongue {
+    /// A share in percent, two digits that count: `91%`, `3.1%`, `0.04%`.
+    pub fn percent(self, share: f64) -> String {
+        if !share.is_finite() {
+            return "–".to_owned();
+        }
+        self.hundredfold(share, digits(share * 100.0))
+    }
+
+    /// A share in percent with so many digits after the point.
+    pub fn hundredfold(self, share: f64, digits: usize) -> String {
+        format!("{}{}", self.number(share * 100.0, digits), Habit::of(self.language).percent)
+    }
+
+    /// A level with all its digits: `99.5%`.
+    pub fn level(self, level: f64) -> String {
+        let habit = Habit::of(self.language);
+        format!("{}{}", habit.trimmed(&habit.write(level * 100.0, 6)), habit.percent)
+    }
+
+    /// A share with what it may be at the ends of the ranged inputs, `3.0% (0.4% to 9.2%)`, or else with its interval,
+    /// `91% (90% to 92%)`. Beside a range the error of sampling is told only where it is not small.
+    pub fn percent_with_interval(self, estimate: Estimate) -> String {
+        let Estimate { value, low, high, range } = estimate;
+        if let Some(ends) = range {
+            let half = estimate.error_beside_range().map(|half| self.percent(half));
+            return self.between(value, &self.percent(value), ends, |end| self.percent(end), half);
+        }
+        if !(value.is_finite() && low.is_finite() && high.is_finite()) {
+            return self.percent(value);
+        }
+        let digits = digits_of(estimate);
+        let written = |share: f64| self.hundredfold(share, digits);
+        say!(self, "interval", value = written(value), low = written(low), high = written(high))
+    }
+
+    /// A difference of shares with what it may be at the ends of the ranged inputs, `4.8 points (1.0 to 9.0)`, or else
+    /// with the error of sampling, `4.8 ±0.3 points`.
+    pub fn points_with_interval(self, estimate: Estimate) -> String {
+        let places = digits_of(estimate);
+        let written = |share: f64| self.number(share * 100.0, places);
+        let of_error = |half: f64| self.number(half * 100.0, digits(half * 100.0));
+        let Estimate { value, low, high, range } = estimate;
+        let Some(ends) = range else {
+            return say!(self, "points-with-error", value = written(value), half = of_error((high - low) * 0.5));
+        };
+        let half = estimate.error_beside_range().map(of_error);
+        self.between(value, &say!(self, "points", value = written(value)), ends, written, half)
+    }
+
+    /// A figure with what it is at both ends: from one to the other where it lies between, or else each by its name.
+    fn between(
+        self,
+        value: f64,
+        told: &str,
+        Ends { low, high }: Ends,
+        written: impl Fn(f64) -> String,
+        half: Option<String>,
+    ) -> String {
+        let lies_between = low <= value && value <= high;
+        let (low, high) = (written(low), written(high));
+        match (lies_between, half) {
+            (true, None) => say!(self, "interval", value = told, low = low, high = high),
+            (false, None) => say!(self, "interval-at-ends", value = told, low = low, high = high),
+            (true, Some(half)) => {
+                say!(self, "interval-with-sampling", value = told, low = low, high = high, half = half)
+            }
+            (false, Some(half)) => {
+                say!(self, "interval-at-ends-with-sampling", value = told, low = low, high = high, half = half)
+            }
+        }
+    }
+
+    /// A change in percentage points with its sign: `+2.1`, `−0.3`.
+    pub fn change(self, points: f64) -> String {
+        let text = self.number(points * 100.0, digits(points * 100.0));
+        if points > 0.0 { format!("+{text}") } else { text }
+    }
+
+    /// A number of any size to three digits that count, as people write it: `0.052`, `700`.
+    pub fn plain(self, value: f64) -> String {
+        if value == 0.0 || !value.is_finite() {
+            return self.number(value, 0);
+        }
+        let digits = (2.0 - libm::floor(libm::log10(value.abs()))).clamp(0.0, 9.0);
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        let text = self.number(value, digits as usize);
+        Habit::of(self.language).trimmed(&text).to_owned()
+    }
+
+    /// Money in words: `100 million USD`.
+    pub fn money(self, amount: f64, currency: &str) -> String {
+        let (scaled, id) = match amount.abs() {
+            size if size >= 1e12 => (amount / 1e12, "trillion"),
+            size if size >= 1e9 => (amount / 1e9, "billion"),
+            size if size >= 1e6 => (amount / 1e6, "million"),
+            _ => (amount, "units"),
+        };
+        let text = self.number(scaled, if scaled.abs() < 100.0 { 2 } else { 0 });
+        say!(self, id, number = Habit::of(self.language).trimmed(&text), currency = currency)
+    }
+
+    /// A number with its digits after the point, a true minus, and marks between thousands.
+    pub fn number(self, value: f64, digits: usize) -> String {
+        Habit::of(self.language).write(value, digits)
+    }
+
+    /// A whole number with marks between thousands.
+    #[allow(clippy::cast_precision_loss)]
+    pub fn count(self, value: u64) -> String {
+        self.number(value as f64, 0)
+    }
+}
+
+/// Digits after the point that leave two that count; at most three.
+fn digits(value: f64) -> usize {
+    match value.abs() {
+        size if size >= 9.95 || size == 0.0 => 0,
+        size if size >= 0.995 => 1,
+        size if size >= 0.0995 => 2,
+        _ => 3,
+    }
+}
+
+/// As [`digits`], and so many more that the ends of the interval differ.
+fn digits_of(Estimate { value, low, high, .. }: Estimate) -> usize {
+    let written = |end: f64, digits: usize| Habit::of(Language::English).write(end * 100.0, digits);
+    let enough = digits(value * 100.0).min(digits(low.abs().max(high.abs()) * 100.0));
+    (enough..4).find(|&digits| low >= high || written(low, digits) != written(high, digits)).unwrap_or(4)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn estimate(value: f64, low: f64, high: f64) -> Estimate {
+        Estimate::between(value, low, high)
+    }
+
+    #[test]
+    fn two_digits_count() {
+        let written = [0.912, 0.0312, 0.00042, 0.0, 1.5, -0.031].map(|share| Tongue::english().percent(share));
+        assert_eq!(written, ["91%", "3.1%", "0.042%", "0%", "150%", "−3.1%"]);
+        assert_eq!(Tongue::english().percent(f64::NAN), "–");
+    }
+
+    #[test]
+    fn an_interval_never_looks_like_a_point() {
+        assert_eq!(Tongue::english().percent_with_interval(estimate(0.912, 0.9098, 0.9142)), "91.2% (91.0% to 91.4%)");
+        assert_eq!(Tongue::english().percent_with_interval(estimate(0.91, 0.90, 0.92)), "91% (90% to 92%)");
+        assert_eq!(Tongue::english().percent_with_interval(estimate(0.5, 0.5, 0.5)), "50% (50% to 50%)");
+        assert_eq!(Tongue::english().points_with_interval(estimate(-0.02, -0.045, 0.005)), "−2.0 ±2.5 points");
+    }
+
+    #[test]
+    fn a_range_stands_where_the_interval_does_and_large_errors_beside_it() {
+        let ends = Some(crate::assessment::Ends { low: 0.004, high: 0.092 });
+        let ranged = |half: f64| Estimate { range: ends, ..estimate(0.03, 0.03 - half, 0.03 + half) };
+        assert_eq!(Tongue::english().percent_with_interval(ranged(0.001)), "3.0% (0.40% to 9.2%)");
+        assert_eq!(Tongue::english().percent_with_interval(ranged(0.02)), "3.0% (0.40% to 9.2%; sampling ±2.0%)");
+        assert_eq!(Tongue::english().points_with_interval(ranged(0.001)), "3.0 points (0.4 to 9.2)");
+        let beside = Estimate { value: 0.2, low: 0.2, high: 0.2, range: ends };
+        assert_eq!(Tongue::english().percent_with_interval(beside), "20% (0.40% at low, 9.2% at high)");
+    }
+
+    #[test]
+    fn plain_numbers_have_three_digits_and_changes_a_sign() {
+        assert_eq!(
+            [0.00042, 0.52, 700.0, 2400.0, 0.0, 1.25].map(|value| Tongue::english().plain(value)),
+            ["0.00042", "0.52", "700", "2,400", "0", "1.25"]
+        );
+        assert_eq!([0.021, -0.003, 0.0].map(|points| Tongue::english().change(points)), ["+2.1", "−0.30", "0"]);
+    }
+
+    #[test]
+    fn a_zero_has_no_sign() {
+        assert_eq!(Tongue::english().number(-0.0004, 2), "0.00");
+    }
+
+    #[test]
+    fn money_is_written_in_words() {
+        assert_eq!(Tongue::english().money(1e8, "USD"), "100 million USD");
+        assert_eq!(Tongue::english().money(1.25e9, "USD"), "1.25 billion USD");
+        assert_eq!(Tongue::english().money(1234.0, "KZT"), "1,234 KZT");
+    }
+
+    #[test]
+    fn each_language_writes_numbers_by_its_habit() {
+        let written = Language::ALL.map(|language| {
+            let tongue = Tongue::of(language);
+            [tongue.percent(0.0312), tongue.number(-12345.6, 1), tongue.level(0.995), tongue.money(1.25e9, "USD")]
+        });
+        assert_eq!(written[0], ["3.1%", "−12,345.6", "99.5%", "1.25 billion USD"]);
+        assert_eq!(written[1], ["3,1\u{A0}%", "−12\u{A0}345,6", "99,5\u{A0}%", "1,25\u{A0}млрд USD"]);
+        assert_eq!(written[2], ["3,1%", "−12\u{A0}345,6", "99,5%", "1,25\u{A0}млрд USD"]);
+    }
+}

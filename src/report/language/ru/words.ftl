@@ -1,0 +1,32 @@
+# Слова, которые стоят во многих местах.
+
+interval = { $value } (от { $low } до { $high })
+interval-with-sampling = { $value } (от { $low } до { $high }; случайная погрешность ±{ $half })
+interval-at-ends = { $value } ({ $low } при нижнем значении, { $high } при верхнем)
+interval-at-ends-with-sampling = { $value } ({ $low } при нижнем значении, { $high } при верхнем; случайная погрешность ±{ $half })
+points = { $value } п. п.
+points-with-error = { $value } ±{ $half } п. п.
+trillion = { $number } трлн { $currency }
+billion = { $number } млрд { $currency }
+million = { $number } млн { $currency }
+units = { $number } { $currency }
+own-keys = собственные ключи
+all-others = все остальные
+
+# A failure told by itself, and after “if”; modes beyond these are told by their id.
+failure-insolvency = { $who } признают банкротом
+failure-hack = { $who } взламывают
+failure-fraud = { $who } оказывается мошенничеством
+failure-regulatory = { $who } закрывает надзорный орган
+failure-lock = { $who } блокирует вывод средств
+failure-depeg = { $who } теряет привязку к курсу
+failure-lost = утрачены { $who }
+failure-unknown = { $who } терпит крах ({ $mode })
+if-failure-insolvency = если { $who } признают банкротом
+if-failure-hack = если { $who } взламывают
+if-failure-fraud = если { $who } оказывается мошенничеством
+if-failure-regulatory = если { $who } закрывает надзорный орган
+if-failure-lock = если { $who } блокирует вывод средств
+if-failure-depeg = если { $who } теряет привязку к курсу
+if-failure-lost = если утрачены { $who }
+if-failure-unknown = если { $who } терпит крах ({ $mode })
