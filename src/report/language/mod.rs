@@ -55,7 +55,15 @@ impl Language {
 /// The Fluent files of a language.
 macro_rules! files {
     ($tag:literal) => {
-        [include_str!(concat!($tag, "/words.ftl"))]
+        [
+            include_str!(concat!($tag, "/words.ftl")),
+            include_str!(concat!($tag, "/charts.ftl")),
+            include_str!(concat!($tag, "/drivers.ftl")),
+            include_str!(concat!($tag, "/time.ftl")),
+            include_str!(concat!($tag, "/tables.ftl")),
+            include_str!(concat!($tag, "/page.ftl")),
+            include_str!(concat!($tag, "/compare.ftl")),
+        ]
     };
 }
 use files;

@@ -1,0 +1,1 @@
+# Charts of losses and of what the assumptions leave open.

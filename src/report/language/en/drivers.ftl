@@ -1,0 +1,1 @@
+# Charts of who drives the loss.
