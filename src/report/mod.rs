@@ -9,6 +9,7 @@ mod chart;
 mod escape;
 mod evidence;
 mod folder;
+mod inputs;
 mod language;
 mod look;
 mod names;

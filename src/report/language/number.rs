@@ -131,6 +131,11 @@ impl Tongue {
         if points > 0.0 { format!("+{text}") } else { text }
     }
 
+    /// As [`Tongue::percent`], without the sign: where the words above it say what is counted.
+    pub fn hundredths(self, share: f64) -> String {
+        if share.is_finite() { self.number(share * 100.0, digits(share * 100.0)) } else { "–".to_owned() }
+    }
+
     /// A number of any size to three digits that count, as people write it: `0.052`, `700`.
     pub fn plain(self, value: f64) -> String {
         if value == 0.0 || !value.is_finite() {
