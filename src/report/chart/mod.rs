@@ -6,6 +6,8 @@ mod axis;
 pub(in crate::report) mod calibration;
 mod canvas;
 mod comparison;
+mod convergence;
+mod drawdown;
 mod exceedance;
 mod fan;
 mod frame;
@@ -191,7 +193,7 @@ type Draw = fn(Subject) -> Result<Option<Chart>, ReportError>;
 /// All charts that apply to a run, in the order in which they are read.
 pub(super) fn all(assessment: &Assessment, style: Style) -> Result<Vec<Chart>, ReportError> {
     let subject = Subject::new(assessment, style);
-    let kinds: [Draw; 10] = [
+    let kinds: [Draw; 12] = [
         loss_distribution::chart,
         exceedance::of_loss,
         exceedance::of_cost,
@@ -202,6 +204,8 @@ pub(super) fn all(assessment: &Assessment, style: Style) -> Result<Vec<Chart>, R
         tornado::of_cost,
         tornado::of_shortfall,
         fan::chart,
+        drawdown::chart,
+        convergence::chart,
     ];
     let drawn: Vec<_> = kinds.into_par_iter().map(|chart| chart(subject)).collect();
     drawn.into_iter().filter_map(Result::transpose).collect()

@@ -2,7 +2,7 @@
 
 use super::axis::Axis;
 use super::canvas::{Canvas, Pen, Point, Side};
-use super::frame::{LABEL, NAME, Region};
+use super::frame::{LABEL, NAME, Region, ticks_within};
 use super::{GREY, INK, PALE};
 use crate::report::look::Colour;
 
@@ -51,7 +51,7 @@ impl Panel {
             canvas.line(&[(plot.left, down), (plot.right, down)], Pen::solid(PALE, 0.8));
             canvas.text(&words, (plot.left - 6.0, down + 5.0), Side::Left, LABEL, INK);
         }
-        for (tick, words) in x.ticks(canvas.style.tongue, if plot.right - plot.left > 300.0 { 9 } else { 5 }) {
+        for (tick, words) in ticks_within(canvas.style.tongue, x, plot.right - plot.left, 9) {
             let across = x.at(tick);
             canvas.line(&[(across, plot.bottom), (across, plot.bottom + 4.0)], Pen::solid(GREY, 1.0));
             canvas.text(&words, (across, plot.bottom + 20.0), Side::Middle, LABEL, INK);

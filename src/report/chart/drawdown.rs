@@ -1,0 +1,156 @@
+//! How far a reserve falls from a peak on the way, and for how long it stays below one.
+
+use super::axis::Axis;
+use super::canvas::{Canvas, Mark, Pen, Side};
+use super::frame::{LABEL, NAME, Region, framed, ticks_within};
+use super::{BLUE, Chart, GREY, INK, PALE, Subject, VERMILION};
+use crate::assessment::{Quantile, ReserveFigures};
+use crate::report::ReportError;
+use crate::report::language::say;
+use crate::report::look::Colour;
+use crate::report::sheet::Sheet;
+
+/// Heads of the columns.
+const HEAD: f64 = 24.0;
+/// A reserve: its name, and its boxes below.
+const ROW: f64 = 52.0;
+const TICKS: f64 = 30.0;
+const GAP: f64 = 26.0;
+/// Above this many reserves the rest is only in the data.
+const MOST: usize = 20;
+
+/// Levels of a box: its whiskers, its edges and its middle.
+const LEVELS: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
+
+/// The chart; `None` where a run has one step alone, and so nothing on the way.
+pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
+    let reserves: Vec<Row> = subject.reserves().iter().filter_map(Row::of).collect();
+    if reserves.is_empty() || subject.assessment.curves.iter().all(|curves| curves.fan.len() < 2) {
+        return Ok(None);
+    }
+    let drawn = &reserves[..reserves.len().min(MOST)];
+    let tongue = subject.tongue;
+    let subtitle = say!(tongue, "drawdown-subtitle", horizon = subject.horizon());
+    let note = match reserves.len() - drawn.len() {
+        0 => String::new(),
+        more => say!(tongue, "drawdown-more", count = more),
+    };
+    let words = subject.words(title(subject, &reserves), subtitle, alt(subject, drawn), note);
+    let height = HEAD + ROW * drawn.len() as f64 + TICKS;
+    framed(subject.style, "drawdown", words, sheet(&reserves), height, |canvas, region| {
+        let middle = 0.5 * (region.left + region.right);
+        let columns = [
+            (Region { right: middle - 0.5 * GAP, ..region }, "drawdown-fall", BLUE),
+            (Region { left: middle + 0.5 * GAP, ..region }, "drawdown-days", VERMILION),
+        ];
+        for (place, (region, head, colour)) in columns.into_iter().enumerate() {
+            let words = say!(tongue, head);
+            canvas.text(
+                &LABEL.fit(&words, region.right - region.left),
+                (region.left, region.top + 14.0),
+                Side::Right,
+                LABEL,
+                GREY,
+            );
+            column(canvas, region, drawn, place, colour);
+        }
+        for (place, row) in drawn.iter().enumerate() {
+            let down = region.top + HEAD + ROW * place as f64 + 18.0;
+            let name = NAME.fit(&subject.name(row.reserve), region.right - region.left);
+            canvas.text(&name, (region.left, down), Side::Right, NAME, INK);
+        }
+    })
+    .map(Some)
+}
+
+/// The quantiles of one reserve at [`LEVELS`]: of its falls, and of its days.
+struct Row<'a> {
+    reserve: &'a ReserveFigures,
+    boxes: [[f64; 5]; 2],
+}
+
+impl<'a> Row<'a> {
+    fn of(reserve: &'a ReserveFigures) -> Option<Self> {
+        let at = |quantiles: &[Quantile]| -> Option<[f64; 5]> {
+            let found = LEVELS.map(|level| quantiles.iter().find(|quantile| (quantile.level - level).abs() < 1e-9));
+            found.iter().all(Option::is_some).then(|| found.map(|quantile| quantile.map_or(0.0, |found| found.value)))
+        };
+        let boxes = [at(&reserve.max_drawdown.quantiles)?, at(&reserve.days_under_water.quantiles)?];
+        Some(Self { reserve, boxes })
+    }
+}
+
+/// One box a reserve, all on one axis from 0.
+fn column(canvas: &Canvas, region: Region, rows: &[Row], place: usize, colour: Colour) {
+    let tongue = canvas.style.tongue;
+    let told = |value: f64| if place == 0 { tongue.percent(value) } else { tongue.number(value, 0) };
+    let digits = rows.iter().map(|row| NAME.width(&told(row.boxes[place][2]))).fold(0.0, f64::max) + 12.0;
+    let across = (region.left + 6.0, region.right - digits);
+    let most = rows.iter().map(|row| row.boxes[place][4]).fold(0.0, f64::max);
+    let x = if place == 0 { Axis::linear((0.0, most), across) } else { Axis::plain((0.0, most), across) };
+    let bottom = region.top + HEAD + ROW * rows.len() as f64;
+    for (tick, words) in ticks_within(tongue, x, across.1 - across.0, 6) {
+        let pen = Pen::solid(PALE, 0.8);
+        (0..rows.len()).for_each(|row| {
+            let top = region.top + HEAD + ROW * row as f64 + 24.0;
+            canvas.line(&[(x.at(tick), top), (x.at(tick), top + ROW - 26.0)], pen);
+        });
+        canvas.text(&words, (x.at(tick), bottom + 20.0), Side::Middle, LABEL, INK);
+    }
+    for (row, figures) in rows.iter().enumerate() {
+        let [low, lower, middle, upper, high] = figures.boxes[place];
+        let down = region.top + HEAD + ROW * row as f64 + 37.0;
+        canvas.line(&[(x.at(low), down), (x.at(high), down)], Pen::solid(colour, 1.8));
+        canvas.block((x.at(lower), down - 7.0), (x.at(upper), down + 7.0), colour, 0.35);
+        let mark = if place == 0 { Mark::Disc } else { Mark::Diamond };
+        canvas.mark(mark, (x.at(middle), down), 4.6, colour);
+        canvas.text(&told(middle), (region.right, down + 5.5), Side::Left, NAME, INK);
+    }
+}
+
+fn sheet(rows: &[Row]) -> Sheet {
+    let mut sheet = Sheet::new(&["reserve", "what", "p05", "p25", "p50", "p75", "p95"]);
+    for row in rows {
+        for (what, figures) in ["max_drawdown", "days_under_water"].into_iter().zip(row.boxes) {
+            let words = [row.reserve.id.as_str().into(), what.into()];
+            sheet.rows.push(words.into_iter().chain(figures.map(Into::into)).collect());
+        }
+    }
+    sheet
+}
+
+/// The reserve that falls furthest on half of the paths.
+fn title(subject: Subject, rows: &[Row]) -> String {
+    let furthest = rows.iter().max_by(|a, b| a.boxes[0][2].total_cmp(&b.boxes[0][2]));
+    furthest.map_or_else(String::new, |row| {
+        let [fall, days] = row.boxes.map(|figures| figures[2]);
+        say!(
+            subject.tongue,
+            "drawdown-title",
+            reserve = subject.quoted(row.reserve),
+            fall = subject.tongue.percent(fall),
+            days = subject.tongue.number(days, 0),
+            worse = subject.tongue.percent(row.boxes[0][4])
+        )
+    })
+}
+
+fn alt(subject: Subject, rows: &[Row]) -> String {
+    let tongue = subject.tongue;
+    let sentence = |row: &Row| {
+        let [fall, days] = row.boxes;
+        say!(
+            tongue,
+            "drawdown-alt-reserve",
+            reserve = subject.name(row.reserve),
+            middle = tongue.percent(fall[2]),
+            low = tongue.percent(fall[0]),
+            high = tongue.percent(fall[4]),
+            days = tongue.number(days[2], 0),
+            fewest = tongue.number(days[0], 0),
+            most = tongue.number(days[4], 0)
+        )
+    };
+    let told: Vec<String> = rows.iter().take(12).map(sentence).collect();
+    format!("{} {}", say!(tongue, "drawdown-alt"), told.join(" "))
+}
