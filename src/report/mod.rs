@@ -18,6 +18,7 @@ pub mod paths;
 mod sheet;
 mod summary;
 mod table;
+mod warning;
 
 #[cfg(test)]
 mod fixture;

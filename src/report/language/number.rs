@@ -147,6 +147,12 @@ impl Tongue {
         Habit::of(self.language).trimmed(&text).to_owned()
     }
 
+    /// A number with all the digits that it was written with.
+    pub fn exact(self, value: f64) -> String {
+        let digits = value.to_string().split_once('.').map_or(0, |(_, fraction)| fraction.len());
+        self.number(value, digits)
+    }
+
     /// Money in words: `100 million USD`.
     pub fn money(self, amount: f64, currency: &str) -> String {
         let (scaled, id) = match amount.abs() {
@@ -229,6 +235,12 @@ mod tests {
             ["0.00042", "0.52", "700", "2,400", "0", "1.25"]
         );
         assert_eq!([0.021, -0.003, 0.0].map(|points| Tongue::english().change(points)), ["+2.1", "−0.30", "0"]);
+    }
+
+    #[test]
+    fn no_digit_of_an_exact_number_is_lost() {
+        let written = [0.1, 1_234_567.25, -1e-7, 0.3e9, 0.0].map(|value| Tongue::of(Language::Kazakh).exact(value));
+        assert_eq!(written, ["0,1", "1\u{A0}234\u{A0}567,25", "−0,0000001", "300\u{A0}000\u{A0}000", "0"]);
     }
 
     #[test]

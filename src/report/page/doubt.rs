@@ -2,11 +2,12 @@
 
 use super::Subject;
 use crate::report::escape::html;
+use crate::report::warning;
 
 /// Warnings first, then sampling error, then the chances as they came out.
 pub(super) fn section(subject: Subject) -> String {
-    let told = subject.assessment.summary.warnings.iter();
-    let told: String = told.map(|warning| format!("<li>{}</li>\n", html(warning))).collect();
+    let told = warning::all(subject.assessment, subject.tongue);
+    let told: String = told.iter().map(|warning| format!("<li>{}</li>\n", html(warning))).collect();
     let warnings =
         if told.is_empty() { String::new() } else { format!("<div class=\"warning\"><ul>\n{told}</ul></div>\n") };
     let anchor = &subject.assessment.register.anchor;
