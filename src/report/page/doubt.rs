@@ -2,7 +2,8 @@
 
 use super::{Subject, ranges};
 use crate::report::escape::html;
-use crate::report::language::{Language, say_html};
+use crate::report::language::say_html;
+use crate::report::warning;
 
 /// What the assumptions leave open, then the error of sampling, then chances as they came out, and a sum by hand.
 pub(super) fn section(subject: Subject) -> String {
@@ -14,12 +15,10 @@ pub(super) fn section(subject: Subject) -> String {
     [warnings(subject), ranges::part(subject), sampling, chances, anchor(subject), by_hand].concat()
 }
 
-/// What the reader must know; the run says it in English.
+/// What the reader must know.
 fn warnings(subject: Subject) -> String {
-    let tongue = subject.tongue.language();
-    let language = if tongue == Language::English { "" } else { " lang=\"en\"" };
-    let told = subject.assessment.summary.warnings.iter();
-    let told: String = told.map(|warning| format!("<li{language}>{}</li>\n", html(warning))).collect();
+    let told = warning::all(subject.assessment, subject.tongue);
+    let told: String = told.iter().map(|warning| format!("<li>{}</li>\n", html(warning))).collect();
     if told.is_empty() {
         return told;
     }

@@ -25,9 +25,14 @@ pub(super) fn section(subject: Subject) -> String {
             "page-drivers-booked-heading",
             "page-drivers-booked",
             &["booked-waterfall", "tail-matrix", "tail-cells"],
-            &[],
+            &["booked-waterfall"],
         ),
-        subject.part("page-drivers-weight-heading", "page-drivers-weight", &["concentration"], &[]),
+        subject.part(
+            "page-drivers-weight-heading",
+            "page-drivers-weight",
+            &["concentration"],
+            &["concentration", "effective-numbers"],
+        ),
         subject.part("page-drivers-when-heading", "page-drivers-when", &["failure-timeline"], &[]),
     ]
     .concat();

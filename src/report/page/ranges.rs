@@ -2,6 +2,7 @@
 
 use super::Subject;
 use crate::assessment::Ranges;
+use crate::report::inputs;
 use crate::report::language::say_html;
 
 /// How the ranges were found, the tornado, and the table behind it.
@@ -37,7 +38,8 @@ fn decides(subject: Subject, ranges: &Ranges) -> String {
     say_html!(
         subject.tongue,
         "page-ranges-decides",
-        input = effect.input.address.as_str(),
+        input = inputs::spoken(subject.names, &effect.input.address),
+        address = effect.input.address.as_str(),
         low = subject.tongue.change(low),
         high = subject.tongue.change(high),
     )

@@ -119,7 +119,7 @@ page-ranges-alone = { $count ->
  }; a pool of evidence ranges from the 5% to the 95% of what its counts allow. Each was moved to its low and to its high end alone, on the first { $paths } paths, to see which end hurts: the one with the higher mean counterparty cost or, where that hardly moves, with the higher ES { $level }.
 page-ranges-together = Then the whole run was made twice more on the same draws, with every input at the end that hurts less and with every one at the end that hurts more: these two are the low and the high beside each figure. That all assumptions are wrong on the same side at once is unlikely; the range says what they allow, not what is likely.
 page-ranges-not-run = All of them could not be run at their ends together: { $why }.
-page-ranges-decides = Most depends on <code>{ $input }</code>, which by itself moves the mean counterparty cost by { $low } to { $high } points, averaged over reserves.
+page-ranges-decides = Most depends on “{ $input }” (<code>{ $address }</code>), which by itself moves the mean counterparty cost by { $low } to { $high } points, averaged over reserves.
 page-doubt-sampling-heading = The error of sampling
 page-doubt-sampling = Another run with other draws would give slightly other figures. Of 95% intervals nineteen in twenty hold what endlessly many paths would give; with four times as many paths they are half as wide. They say nothing of the assumptions. Here is how ES { $level } settles as paths are added.
 page-doubt-chances-heading = Chances as assumed and as they came out
