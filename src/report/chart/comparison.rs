@@ -101,10 +101,7 @@ fn sentence(subject: Subject, pair: &Comparison, es: Estimate) -> String {
 
 fn title(subject: Subject, pairs: &[(&Comparison, Estimate)]) -> String {
     let first = pairs.first();
-    first.map_or_else(
-        || say!(subject.tongue, "comparison-title-plain"),
-        |(pair, es)| sentence(subject, pair, *es),
-    )
+    first.map_or_else(|| say!(subject.tongue, "comparison-title-plain"), |(pair, es)| sentence(subject, pair, *es))
 }
 
 fn alt(subject: Subject, pairs: &[(&Comparison, Estimate)]) -> String {

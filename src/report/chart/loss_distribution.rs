@@ -221,9 +221,8 @@ fn alt(subject: Subject) -> String {
             let middle = figures.quantiles.iter().find(|quantile| quantile.level == 0.5);
             subject.tongue.percent(middle.map_or(f64::NAN, |quantile| quantile.value))
         };
-        let worst = |figures: &Distribution| {
-            subject.tongue.percent(tail(&figures.es).map_or(f64::NAN, |figure| figure.value))
-        };
+        let worst =
+            |figures: &Distribution| subject.tongue.percent(tail(&figures.es).map_or(f64::NAN, |figure| figure.value));
         say!(
             subject.tongue,
             "loss-distribution-alt-reserve",

@@ -132,7 +132,13 @@ fn alt(names: Names, drawn: &[&InputEffect], moved: &Moved) -> String {
     let tongue = names.tongue();
     let told = drawn.iter().map(|effect| {
         let (input, swing) = (spoken(names, &effect.input.address), (moved.swing)(effect));
-        say!(tongue, "tornado-alt-input", input = input, low = tongue.change(swing.low), high = tongue.change(swing.high))
+        say!(
+            tongue,
+            "tornado-alt-input",
+            input = input,
+            low = tongue.change(swing.low),
+            high = tongue.change(swing.high)
+        )
     });
     say!(tongue, moved.alt, inputs = told.collect::<Vec<_>>().join("; "))
 }
