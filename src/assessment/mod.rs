@@ -13,24 +13,29 @@ mod ranges;
 mod register;
 mod reserve;
 mod summary;
+mod timeline;
+mod waterfall;
 
 pub use assembly::hold_to_evidence;
 
 pub use crate::statistics::{ConditionalEstimate, Density, Ends, Estimate, Index};
 pub use comparison::{Comparison, Dominance, LevelSign, SignHolds};
-pub use curves::{Curves, FanPoint};
+pub use curves::{Curves, DaysExceedance, FanPoint};
 pub use estimate::{Exceedance, LevelEstimate, Quantile, TailEstimate};
 pub use headline::{AtLevel, HEADLINE_LEVEL, at_headline_level, failure_in_words};
 pub use loss::{CostDistribution, DaysUnderWater, Distribution};
 pub use ranges::{InputEffect, Ranges, ReserveEffect, Swing};
-pub use register::{AnchorNote, Named, Register};
+pub use register::{AnchorNote, Named, Register, StatedChance};
 pub use reserve::{
-    Attribution, BookedPart, CellFigures, Concentration, Convergence, FailureWithin90Days, GroupFigures, HeadlineMode,
-    IfItFails, IfItFailsInAnyMode, Ladder, LevelIndex, OutcomeFigures, RemovalFigures, ReserveFigures, Standing,
+    Attribution, BookedPart, CellFigures, Concentration, Convergence, FailureWithin90Days, GroupFigures,
+    GroupModeFigures, HeadlineMode, IfItFails, IfItFailsInAnyMode, Ladder, LevelIndex, MatrixCell, OutcomeFigures,
+    RemovalFigures, ReserveFigures, Standing,
 };
 pub use summary::{
     CounterpartyFigures, JointFailures, JumpGrowth, MarketFigures, ModeFigures, RunFacts, ScenarioWords, Summary,
 };
+pub use timeline::{FailuresByBin, Timeline, TimelineBin};
+pub use waterfall::{RemovalLadder, RemovalStep, Waterfall, WaterfallStep};
 
 use serde::{Deserialize, Serialize};
 
@@ -50,6 +55,9 @@ pub struct Assessment {
     pub summary: Summary,
     /// What charts draw beyond single figures; one entry a reserve.
     pub curves: Vec<Curves>,
+    /// When in the horizon it fails.
+    #[serde(default)]
+    pub timeline: Timeline,
     /// What the figures rest on.
     pub register: Register,
 }
