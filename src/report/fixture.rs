@@ -3,9 +3,10 @@
 use crate::assessment::{
     AnchorNote, Assessment, Attribution, CellFigures, Comparison, Concentration, ConditionalEstimate, Convergence,
     CostDistribution, CounterpartyFigures, Curves, DaysUnderWater, Density, Distribution, Dominance, Estimate,
-    Exceedance, FailureWithin90Days, FanPoint, GroupFigures, HeadlineMode, IfItFails, IfItFailsInAnyMode, Index,
-    JointFailures, JumpGrowth, Ladder, LevelEstimate, LevelIndex, MarketFigures, ModeFigures, Named, Quantile,
-    Register, RemovalFigures, ReserveFigures, RunFacts, ScenarioWords, Summary, TailEstimate,
+    Exceedance, FailureWithin90Days, FailuresByBin, FanPoint, GroupFigures, GroupModeFigures, HeadlineMode, IfItFails,
+    IfItFailsInAnyMode, Index, JointFailures, JumpGrowth, Ladder, LevelEstimate, LevelIndex, MarketFigures, MatrixCell,
+    ModeFigures, Named, Quantile, Register, RemovalFigures, ReserveFigures, RunFacts, ScenarioWords, Summary,
+    TailEstimate, Timeline, TimelineBin,
 };
 use crate::numeric::precision::Precision;
 use crate::scenario::{Assumption, Confidence, Grounds, Removal, Tolerance};
@@ -22,7 +23,8 @@ pub(super) fn assessment(count: usize) -> Assessment {
     let ids: Vec<String> = (0..count).map(|index| format!("reserve-{index}")).collect();
     let reserves = ids.iter().enumerate().map(|(index, id)| reserve(id, weight(index, count))).collect();
     let curves = ids.iter().enumerate().map(|(index, id)| curves(id, weight(index, count))).collect();
-    Assessment { summary: summary(&ids, reserves), curves, register: register(&ids), warnings: Vec::new() }
+    let (timeline, warnings) = (timeline(), Vec::new());
+    Assessment { summary: summary(&ids, reserves), curves, timeline, register: register(&ids), warnings }
 }
 
 fn about(value: f64) -> Estimate {
@@ -192,7 +194,26 @@ fn attribution(level: f64, weight: f64) -> Attribution {
         cell("cost", None, None, 0.001),
     ];
     let none = Vec::new;
-    Attribution { level, cells, by_asset: none(), by_counterparty: none(), by_group: none(), by_channel: none() }
+    let cells_of = |of: Option<&str>, asset: &str, es: f64| MatrixCell {
+        of: of.map(str::to_owned),
+        asset: Some(asset.to_owned()),
+        es: about(es),
+        mean: 0.1 * es,
+    };
+    Attribution {
+        level,
+        cells,
+        by_asset: none(),
+        by_counterparty: none(),
+        by_group: none(),
+        by_channel: none(),
+        by_asset_and_counterparty: vec![
+            cells_of(None, "BNB", 0.4),
+            cells_of(None, "BTC", -0.02),
+            cells_of(Some("binance"), "BNB", 0.4 * weight),
+            cells_of(Some("okx"), "BTC", 0.03),
+        ],
+    }
 }
 
 fn group(id: &str, custody_weight: f64) -> GroupFigures {
@@ -205,6 +226,18 @@ fn group(id: &str, custody_weight: f64) -> GroupFigures {
         tomorrow: Ladder { liquid: 0.9 * custody_weight, marked: 0.8 * custody_weight, eventual: 0.6 * custody_weight },
         loss_if_fails: Some(conditional(0.9)),
         cost_if_fails: Some(conditional(custody_weight)),
+        liquid_loss_if_fails: Some(conditional(0.95)),
+        liquid_cost_if_fails: Some(conditional(1.05 * custody_weight)),
+        eventual_loss_if_fails: Some(conditional(0.8)),
+        eventual_cost_if_fails: Some(conditional(0.8 * custody_weight)),
+        cost_where_fails: Some(about(0.03 * custody_weight)),
+        by_mode: vec![GroupModeFigures {
+            counterparty: id.to_owned(),
+            mode: "insolvency".to_owned(),
+            probability: about(0.05),
+            cost: about(0.03 * custody_weight),
+            saved: Some(about(0.03 * custody_weight)),
+        }],
         failures_within_90_days: vec![FailureWithin90Days { group: "okx".to_owned(), probability: None }],
         booked_es_share: at_levels(0.3),
     }
@@ -237,6 +270,25 @@ fn curves(id: &str, weight: f64) -> Curves {
         tolerance_exceedance: vec![exceedance(0.3, worst)],
         fan: (0..=12).map(|month| fan(month * 30)).collect(),
         sample_paths: Vec::new(),
+        days_under_water: Vec::new(),
+        convergence: Vec::new(),
+        removal_ladders: Vec::new(),
+        booked_waterfalls: Vec::new(),
+    }
+}
+
+fn timeline() -> Timeline {
+    let bin = |month: u64| TimelineBin {
+        after_day: 30 * month,
+        to_day: 30 * (month + 1),
+        joint: about(0.001),
+        within_30_days: about(0.002),
+    };
+    let of = |id: &str, share: f64| FailuresByBin { id: id.to_owned(), by_bin: vec![about(share); 12] };
+    Timeline {
+        bins: (0..12).map(bin).collect(),
+        groups: vec![of("binance", 0.004), of("okx", 0.002)],
+        counterparties: vec![of("binance", 0.004), of("okx", 0.002)],
     }
 }
 
@@ -280,6 +332,7 @@ fn register(ids: &[String]) -> Register {
                 confidence: None,
             },
         ],
+        chances: Vec::new(),
         names,
         scenario: serde_json::json!({"name": "made-up"}),
         anchor: AnchorNote { rounds: 4, gap: 0.002 },

@@ -2,8 +2,8 @@
 
 use super::sheet::{Field, Sheet};
 use crate::assessment::{
-    ConditionalEstimate, CostDistribution, Distribution, Estimate, Ladder, LevelEstimate, OutcomeFigures, Quantile,
-    ReserveFigures, Summary, TailEstimate,
+    ConditionalEstimate, CostDistribution, Distribution, Estimate, Ladder, LevelEstimate, MatrixCell, OutcomeFigures,
+    Quantile, ReserveFigures, Summary, TailEstimate,
 };
 
 /// All figures. `measure` is the path of keys in `summary.json`; `level` is that of a VaR, an ES or a
@@ -186,6 +186,14 @@ fn tail(rows: &mut Rows, reserve: &ReserveFigures) {
             let of = parts.into_iter().flatten().collect::<Vec<_>>().join("/");
             rows.row("attribution.es", Some(attribution.level), &of, cell.es.value, Some(cell.es));
             rows.row("attribution.mean", Some(attribution.level), &of, cell.mean, None);
+        }
+        for MatrixCell { of, asset, es, mean } in &attribution.by_asset_and_counterparty {
+            // Nobody's failure: the market where there is an asset, trading where there is none.
+            let nobody = asset.as_ref().map_or("cost", |_| "market");
+            let parts = [Some(of.as_deref().unwrap_or(nobody)), asset.as_deref()];
+            let of = parts.into_iter().flatten().collect::<Vec<_>>().join("/");
+            rows.row("attribution.by_asset_and_counterparty.es", Some(attribution.level), &of, es.value, Some(*es));
+            rows.row("attribution.by_asset_and_counterparty.mean", Some(attribution.level), &of, *mean, None);
         }
     }
     for convergence in &reserve.convergence {

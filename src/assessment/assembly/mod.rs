@@ -6,8 +6,11 @@ mod comparison;
 mod concentration;
 mod curves;
 mod distribution;
+#[cfg(test)]
+mod drawn_tests;
 mod envelope;
 mod evidence;
+mod group_modes;
 mod groups;
 mod if_it_fails;
 mod listing;
@@ -18,7 +21,9 @@ mod reserve;
 mod summary;
 #[cfg(test)]
 mod tests;
+mod timeline;
 mod warnings;
+mod waterfall;
 
 use rayon::prelude::*;
 
@@ -102,7 +107,8 @@ pub fn assess(scenario: &Scenario, outcomes: &Outcomes, all_names: bool) -> Asse
     Assessment {
         summary: summary::summary(&basis, reserves, comparison, &warnings),
         curves,
-        register: register::register(scenario, outcomes),
+        timeline: timeline::timeline(&basis),
+        register: register::register(&basis),
         warnings,
     }
 }

@@ -5,7 +5,7 @@ use super::canvas::Pen;
 use super::frame::framed;
 use super::panel::{Panel, grid_height, plot_of};
 use super::{BLUE, Chart, GREY, Subject, at_level, tail};
-use crate::assessment::{Estimate, ReserveFigures};
+use crate::assessment::{Curves, Estimate, ReserveFigures};
 use crate::report::ReportError;
 use crate::report::language::say;
 use crate::report::sheet::Sheet;
@@ -18,7 +18,7 @@ type Settling<'a> = (&'a ReserveFigures, Vec<(f64, Estimate)>);
 
 /// The chart; `None` where there are too few paths to see anything settle.
 pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
-    let reserves: Vec<Settling> = subject.reserves().iter().filter_map(settling).collect();
+    let reserves: Vec<Settling> = subject.with_curves().filter_map(settling).collect();
     if reserves.is_empty() {
         return Ok(None);
     }
@@ -57,8 +57,8 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
 }
 
 /// The points of a reserve that have an interval, where there are some.
-fn settling(reserve: &ReserveFigures) -> Option<Settling<'_>> {
-    let points = reserve.convergence.iter().filter_map(|point| Some((point.paths as f64, at_level(&point.es)?)));
+fn settling<'a>((reserve, curves): (&'a ReserveFigures, &'a Curves)) -> Option<Settling<'a>> {
+    let points = curves.convergence.iter().filter_map(|point| Some((point.paths as f64, at_level(&point.es)?)));
     let points: Vec<(f64, Estimate)> =
         points.filter(|(_, es)| es.value.is_finite() && es.low.is_finite() && es.high.is_finite()).collect();
     (points.len() > 2).then_some((reserve, points))

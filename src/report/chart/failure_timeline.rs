@@ -97,8 +97,7 @@ impl Bars<'_, '_> {
 fn sheet(timeline: &Timeline) -> Sheet {
     let mut sheet = Sheet::new(&["what", "id", "after_day", "to_day", "probability", "low", "high"]);
     let mut push = |what: &str, id: &str, bin: &TimelineBin, chance: Estimate| {
-        let figures =
-            [bin.after_day as f64, bin.to_day as f64, chance.value, chance.low, chance.high].map(Into::into);
+        let figures = [bin.after_day as f64, bin.to_day as f64, chance.value, chance.low, chance.high].map(Into::into);
         sheet.rows.push([what.into(), id.into()].into_iter().chain(figures).collect());
     };
     for (what, rows) in [("group", &timeline.groups), ("counterparty", &timeline.counterparties)] {

@@ -9,6 +9,7 @@ mod comparison;
 mod convergence;
 mod drawdown;
 mod exceedance;
+mod failure_timeline;
 mod fan;
 mod frame;
 mod if_it_fails;
@@ -193,7 +194,7 @@ type Draw = fn(Subject) -> Result<Option<Chart>, ReportError>;
 /// All charts that apply to a run, in the order in which they are read.
 pub(super) fn all(assessment: &Assessment, style: Style) -> Result<Vec<Chart>, ReportError> {
     let subject = Subject::new(assessment, style);
-    let kinds: [Draw; 12] = [
+    let kinds: [Draw; 13] = [
         loss_distribution::chart,
         exceedance::of_loss,
         exceedance::of_cost,
@@ -205,6 +206,7 @@ pub(super) fn all(assessment: &Assessment, style: Style) -> Result<Vec<Chart>, R
         tornado::of_shortfall,
         fan::chart,
         drawdown::chart,
+        failure_timeline::chart,
         convergence::chart,
     ];
     let drawn: Vec<_> = kinds.into_par_iter().map(|chart| chart(subject)).collect();
