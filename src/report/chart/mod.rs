@@ -3,9 +3,11 @@
 //! They are drawn in a [`Style`]: a language, colours and a width.
 
 mod axis;
+mod booked_waterfall;
 pub(in crate::report) mod calibration;
 mod canvas;
 mod comparison;
+mod concentration;
 mod convergence;
 mod drawdown;
 mod exceedance;
@@ -45,6 +47,9 @@ const BLUE: Colour = Colour::Blue;
 const VERMILION: Colour = Colour::Vermilion;
 const GREEN: Colour = Colour::Green;
 const PURPLE: Colour = Colour::Purple;
+
+/// From this width on there is room for errors beside figures.
+const ROOMY: f64 = 560.0;
 
 /// A chart.
 pub(super) struct Chart {
@@ -180,24 +185,41 @@ fn at_level(figures: &[LevelEstimate]) -> Option<Estimate> {
     at_headline_level(figures).map(|figure| figure.estimate)
 }
 
+/// A change in points with its sign, and with half its interval where there is room for that: `+2.3 ±0.1`.
+fn change_in_digits(style: Style, Estimate { value, low, high, .. }: Estimate) -> String {
+    let change = style.tongue.change(value);
+    let half = 0.5 * (high - low);
+    if style.width < ROOMY || !half.is_finite() || half == 0.0 {
+        return change;
+    }
+    format!("{change} ±{}", points(style.tongue, half))
+}
+
+/// A share in percentage points, without sign or unit: `2.3`.
+fn points(tongue: Tongue, share: f64) -> String {
+    tongue.change(share).trim_start_matches('+').to_owned()
+}
+
 /// What draws one kind of chart, where it applies.
 type Draw = fn(Subject) -> Result<Option<Chart>, ReportError>;
 
 /// All charts that apply to a run, in the order in which they are read.
 pub(super) fn all(assessment: &Assessment, style: Style) -> Result<Vec<Chart>, ReportError> {
     let subject = Subject::new(assessment, style);
-    let kinds: [Draw; 12] = [
+    let kinds: [Draw; 14] = [
         loss_distribution::chart,
         exceedance::of_loss,
         exceedance::of_cost,
         if_it_fails::chart,
         removal::chart,
+        booked_waterfall::chart,
         tail_cells::chart,
         comparison::chart,
         tornado::of_cost,
         tornado::of_shortfall,
         fan::chart,
         drawdown::chart,
+        concentration::chart,
         convergence::chart,
     ];
     let drawn: Vec<_> = kinds.into_par_iter().map(|chart| chart(subject)).collect();
