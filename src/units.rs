@@ -177,9 +177,9 @@ impl TimeGrid {
     #[must_use]
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     pub fn due(self, from: usize, days: f64) -> Option<usize> {
-        let wait = (days / f64::from(self.step_days)).ceil();
+        let wait = days / f64::from(self.step_days);
         let last = self.steps - from.min(self.steps);
-        (wait <= last as f64).then(|| from + wait as usize)
+        (wait <= last as f64).then(|| from + wait.ceil() as usize)
     }
 }
 

@@ -89,7 +89,7 @@ fn the_ten_lines_of_the_readme_are_a_scenario() {
     let text = blocks(&readme, "toml")[0];
     assert!(text.lines().count() <= 10, "{} lines", text.lines().count());
     let scenario = Scenario::parse(text, "README.md", &Options::default()).unwrap_or_else(|error| panic!("{error}"));
-    assert_eq!(scenario.warnings(), [] as [String; 0]);
+    assert_eq!(scenario.warnings(), []);
 }
 
 #[test]

@@ -74,7 +74,7 @@ fn vaults_of_a_book_need_no_recovery() {
     let vaults = COUNTERPARTIES.replacen("b,,,", "b,,keys,", 1);
     let scenario = load(&[("main.toml", BOOK), ("book.csv", &vaults), ("positions.csv", POSITIONS)]).unwrap();
     assert_eq!(scenario.counterparties()[3].kind, Kind::Keys);
-    assert_eq!(scenario.warnings(), [] as [String; 0]);
+    assert_eq!(scenario.warnings(), []);
 }
 
 #[test]

@@ -64,7 +64,7 @@ fn the_example_reads_as_it_stands() {
     assert_eq!(scenario.groups()[1].members, [CounterpartyIndex(1), CounterpartyIndex(2)]);
     assert_eq!(scenario.factors(), ["crypto-credit"]);
     assert!(scenario.own_keys_stated());
-    assert_eq!(scenario.warnings(), [""; 0]);
+    assert_eq!(scenario.warnings(), []);
 }
 
 #[test]
@@ -254,7 +254,7 @@ fn a_matrix_that_is_no_correlation_is_refused_or_repaired() {
 
 #[test]
 fn long_horizons_short_half_lives_and_wide_steps_are_warned_of() {
-    let warnings = |sets: &[&str]| example(sets).warnings().join("\n");
+    let warnings = |sets: &[&str]| -> String { example(sets).warnings().iter().map(ToString::to_string).collect() };
     assert!(warnings(&["simulation.horizon_days=1460"]).contains("longer than three years"));
     assert!(warnings(&["counterparty.binance.raises.okx.half_life_days=1.5"]).contains("under two steps"));
     let wide = warnings(&["simulation.horizon_days=364", "simulation.step_days=91"]);

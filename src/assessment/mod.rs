@@ -13,11 +13,12 @@ mod ranges;
 mod register;
 mod reserve;
 mod summary;
+pub mod warning;
 
 pub use assembly::hold_to_evidence;
 
 pub use crate::statistics::{ConditionalEstimate, Density, Ends, Estimate, Index};
-pub use comparison::{Comparison, Dominance, LevelSign, SignHolds};
+pub use comparison::{Comparison, Dominance, LevelSign, NotCompared, SignHolds};
 pub use curves::{Curves, FanPoint};
 pub use estimate::{Exceedance, LevelEstimate, Quantile, TailEstimate};
 pub use headline::{AtLevel, HEADLINE_LEVEL, at_headline_level, failure_in_words};
@@ -31,6 +32,7 @@ pub use reserve::{
 pub use summary::{
     CounterpartyFigures, JointFailures, JumpGrowth, MarketFigures, ModeFigures, RunFacts, ScenarioWords, Summary,
 };
+pub use warning::Warning;
 
 use serde::{Deserialize, Serialize};
 
@@ -52,6 +54,17 @@ pub struct Assessment {
     pub curves: Vec<Curves>,
     /// What the figures rest on.
     pub register: Register,
+    /// What the reader must know, as facts; the summary has the same in English.
+    #[serde(default)]
+    pub warnings: Vec<Warning>,
+}
+
+impl Assessment {
+    /// Adds what the reader must know.
+    pub fn warn(&mut self, warning: Warning) {
+        self.summary.warnings.push(warning.to_string());
+        self.warnings.push(warning);
+    }
 }
 
 /// Every figure of a run; above 200 counterparties, by name only of the 50 with the largest mean

@@ -188,8 +188,7 @@ impl<'w, S: Scalar> Worker<'w, S> {
 
     /// Forgets what the fleet booked so far.
     pub fn begin_bookings(&mut self) {
-        let world = self.world;
-        self.voyage.begin(&world.fleet, world.start.len(), world.scenario.counterparties().len());
+        self.voyage.begin(self.world.start.len(), self.world.scenario.counterparties().len());
     }
 
     /// What it booked since on all paths, and on the last.

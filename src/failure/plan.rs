@@ -281,8 +281,9 @@ pub fn first_step(hazard: f64, threshold: f64, steps: usize) -> Option<usize> {
     if hazard <= 0.0 {
         return None;
     }
-    let needed = (threshold / hazard).ceil().max(1.0);
-    (needed <= steps as f64).then_some(needed as usize)
+    let needed = threshold / hazard;
+    // Most never get there, and need no rounding.
+    (needed <= steps as f64).then(|| needed.ceil().max(1.0) as usize)
 }
 
 /// λ_c where no part of it is drawn by path.

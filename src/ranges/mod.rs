@@ -14,7 +14,7 @@ mod yields;
 
 use std::sync::atomic::Ordering;
 
-use crate::assessment::{self, Assessment, Ranges, Summary};
+use crate::assessment::{self, Assessment, Ranges, Summary, Warning};
 use crate::engine::{self, EngineError, Keeping, Plan, Run, Watch, on_threads, whole_tasks};
 use crate::numeric::precision::Precision;
 use crate::numeric::vector::Scalar;
@@ -98,9 +98,7 @@ fn add_in<S: Scalar>(course: Course<'_>, assessment: &mut Assessment, watch: &Wa
         (Err(why), _) | (_, Err(why)) => Some(why),
     };
     if let Some(why) = &not_run {
-        let warning =
-            format!("Figures have no range, for all ranged inputs can't be run at their ends together: {why}");
-        assessment.summary.warnings.push(warning);
+        assessment.warn(Warning::NoRanges { why: why.clone() });
     }
     let RangePlan { paths, pilot_paths, .. } = plan;
     assessment.summary.ranges = Some(Ranges { paths, pilot_paths, inputs: effects, not_run });

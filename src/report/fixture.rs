@@ -22,7 +22,7 @@ pub(super) fn assessment(count: usize) -> Assessment {
     let ids: Vec<String> = (0..count).map(|index| format!("reserve-{index}")).collect();
     let reserves = ids.iter().enumerate().map(|(index, id)| reserve(id, weight(index, count))).collect();
     let curves = ids.iter().enumerate().map(|(index, id)| curves(id, weight(index, count))).collect();
-    Assessment { summary: summary(&ids, reserves), curves, register: register(&ids) }
+    Assessment { summary: summary(&ids, reserves), curves, register: register(&ids), warnings: Vec::new() }
 }
 
 fn about(value: f64) -> Estimate {

@@ -9,6 +9,7 @@ mod chart;
 mod escape;
 mod evidence;
 mod folder;
+mod inputs;
 mod language;
 mod look;
 mod names;
@@ -17,6 +18,7 @@ pub mod paths;
 mod sheet;
 mod summary;
 mod table;
+mod warning;
 
 #[cfg(test)]
 mod fixture;

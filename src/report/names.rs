@@ -39,6 +39,12 @@ impl<'a> Names<'a> {
         self.find("asset", id)
     }
 
+    /// A way to fail: `insolvency`; one that only its scenario knows is told by its id.
+    pub fn mode(self, mode: &str) -> String {
+        let id = format!("mode-{mode}");
+        if self.1.knows(&id) { say!(self.1, &id) } else { printable(mode) }
+    }
+
     /// A failure told by itself: `Binance becomes insolvent`. A mode is known by its id, which is its kind unless the
     /// scenario says otherwise.
     pub fn failure(self, who: &str, mode: &str) -> String {

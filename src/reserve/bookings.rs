@@ -6,7 +6,6 @@ use crate::reserve::ledger::Cell;
 #[derive(Clone, Debug, Default)]
 pub struct Bookings {
     assets: usize,
-    members: usize,
     /// Where each cell that there can be stands among those in use, from 1; 0 for the others.
     places: Vec<u32>,
     cells: Vec<BookedCell>,
@@ -28,9 +27,9 @@ struct BookedCell {
 
 impl Bookings {
     /// Forgets everything; from now on so many cells can be booked in.
-    pub fn begin(&mut self, assets: usize, counterparties: usize, members: usize) {
+    pub fn begin(&mut self, assets: usize, counterparties: usize) {
         let places = Cell::places(assets, counterparties);
-        *self = Self { assets, members, places: vec![0; places], cells: Vec::new(), open: Vec::new() };
+        *self = Self { assets, places: vec![0; places], cells: Vec::new(), open: Vec::new() };
     }
 
     /// Forgets what was booked on the last path; the sums stay.
@@ -41,31 +40,32 @@ impl Bookings {
         }
     }
 
-    /// What every member lost in a cell on this path so far.
+    /// What each of so many members lost in a cell on this path so far.
     #[inline(always)]
-    pub fn losses(&mut self, cell: Cell) -> &mut [f64] {
+    pub fn losses(&mut self, cell: Cell, members: usize) -> &mut [f64] {
         let place = &mut self.places[cell.place(self.assets)];
         if *place == 0 {
-            let (losses, sums) = (vec![0.0; self.members], vec![0.0; self.members]);
-            self.cells.push(BookedCell { cell, is_open: false, losses, sums, is_touched: vec![false; self.members] });
+            let (losses, sums) = (vec![0.0; members], vec![0.0; members]);
+            self.cells.push(BookedCell { cell, is_open: false, losses, sums, is_touched: vec![false; members] });
             *place = self.cells.len() as u32;
         }
         let place = *place as usize - 1;
-        let booked = &mut self.cells[place];
-        if !booked.is_open {
-            booked.is_open = true;
-            booked.losses.fill(0.0);
+        let BookedCell { is_open, losses, .. } = &mut self.cells[place];
+        let losses = &mut losses[..members];
+        if !*is_open {
+            *is_open = true;
+            losses.fill(0.0);
             self.open.push(place);
         }
-        &mut booked.losses
+        losses
     }
 
-    /// Adds this path to those before it.
+    /// Adds this path of so many members to those before it.
     #[inline(always)]
-    pub fn close_path(&mut self) {
+    pub fn close_path(&mut self, members: usize) {
         for place in &self.open {
             let BookedCell { losses, sums, is_touched, .. } = &mut self.cells[*place];
-            for ((loss, sum), is_touched) in losses.iter().zip(sums).zip(is_touched) {
+            for ((loss, sum), is_touched) in losses[..members].iter().zip(sums).zip(is_touched) {
                 *sum += loss;
                 *is_touched |= *loss != 0.0;
             }
@@ -99,13 +99,13 @@ mod tests {
     fn what_cancels_within_a_path_is_untouched_and_over_paths_is_not() {
         let (market, claim) = (Cell::Market(AssetIndex(0)), Cell::Claim(CounterpartyIndex(1), AssetIndex(0)));
         let mut bookings = Bookings::default();
-        bookings.begin(1, 2, 2);
+        bookings.begin(1, 2);
         for sign in [1.0, -1.0] {
             bookings.open_path();
-            bookings.losses(market)[0] += 5.0 * sign;
-            bookings.losses(claim)[1] += 3.0;
-            bookings.losses(claim)[1] -= 3.0;
-            bookings.close_path();
+            bookings.losses(market, 2)[0] += 5.0 * sign;
+            bookings.losses(claim, 2)[1] += 3.0;
+            bookings.losses(claim, 2)[1] -= 3.0;
+            bookings.close_path(2);
             assert_eq!(bookings.of_path(0).collect::<Vec<_>>(), [(market, 5.0 * sign), (claim, 0.0)]);
             assert_eq!(bookings.of_path(1).collect::<Vec<_>>(), [(market, 0.0), (claim, 0.0)]);
         }

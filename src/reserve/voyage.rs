@@ -96,9 +96,9 @@ impl Voyage {
         &self.landing
     }
 
-    /// Forgets what was booked on all paths so far; from now on `fleet` sails among so many counterparties.
-    pub fn begin<S: Scalar>(&mut self, fleet: &Fleet<S>, assets: usize, counterparties: usize) {
-        self.bookings.begin(assets, counterparties, fleet.len());
+    /// Forgets what was booked on all paths so far; from now on there are so many assets and counterparties.
+    pub fn begin(&mut self, assets: usize, counterparties: usize) {
+        self.bookings.begin(assets, counterparties);
     }
 
     /// What was booked on all paths that were followed since, and on the last.
@@ -139,42 +139,58 @@ impl<S: Scalar> Kernel for Following<'_, S> {
     #[inline(always)]
     fn run<M: Machine<Scalar = f64>>(self, _machine: M) {
         let Self { voyage, fleet, sea, lane, valuation } = self;
-        voyage.open(fleet);
+        // A reserve often sails alone: to a compiler that is told so, a row is one number and no loop.
+        match fleet.len() {
+            1 => voyage.sail(1, fleet, sea, lane, valuation),
+            members => voyage.sail(members, fleet, sea, lane, valuation),
+        }
+    }
+}
+
+impl Voyage {
+    /// Follows a fleet of so many members.
+    #[inline(always)]
+    fn sail<S: Scalar>(
+        &mut self,
+        members: usize,
+        fleet: &Fleet<S>,
+        sea: &Sea<S>,
+        lane: usize,
+        valuation: &mut Valuation<S>,
+    ) {
+        self.open(fleet);
         let (mut prices, mut failures) = (sea.log.prices.iter().peekable(), sea.log.failures.iter().peekable());
         for &step in &sea.log.stops {
-            voyage.book_market(step, fleet, sea);
+            self.book_market(step, members, fleet, sea);
             while let Some(event) = prices.next_if(|event| event.step == step) {
                 if let Some(asset) = fleet.assets.iter().position(|held| held.asset == event.asset) {
                     let cell = match event.cause {
                         Cause::Linked(by) | Cause::Restored(by) => Cell::Linked(by, event.asset),
                         Cause::Contagion(by) => Cell::Contagion(by, event.asset),
                     };
-                    voyage.strike(asset, event.factor, cell, sea.marks);
+                    self.strike(asset, members, event.factor, cell, sea.marks);
                 }
             }
             while let Some(failure) = failures.next_if(|failure| failure.step == step) {
-                voyage.close_place(fleet, failure, sea);
+                self.close_place(members, fleet, failure, sea);
             }
-            voyage.collect_payments(step, fleet, sea.marks);
-            voyage.note_holdings(step, lane, fleet, sea.marks, valuation);
+            self.collect_payments(step, members, fleet, sea.marks);
+            self.note_holdings(step, lane, members, fleet, sea.marks, valuation);
         }
-        voyage.book_market(sea.grid.steps, fleet, sea);
-        voyage.land(fleet, sea.marks);
-        voyage.bookings.close_path();
+        self.book_market(sea.grid.steps, members, fleet, sea);
+        self.land(members, sea.marks);
+        self.bookings.close_path(members);
     }
-}
 
-impl Voyage {
     /// Books what the market did to what is held since the last booking.
     #[inline(always)]
-    fn book_market<S: Scalar>(&mut self, step: usize, fleet: &Fleet<S>, sea: &Sea<S>) {
-        let members = fleet.len();
+    fn book_market<S: Scalar>(&mut self, step: usize, members: usize, fleet: &Fleet<S>, sea: &Sea<S>) {
         for (number, held) in fleet.assets.iter().enumerate() {
             let price = sea.prices.price(held.asset, step) * self.jump[number];
             let fall = self.price[number] - price;
             self.price[number] = price;
             let (liquid, claimed) = (row(&self.liquid, number, members), row(&self.claimed, number, members));
-            let losses = self.bookings.losses(Cell::Market(held.asset));
+            let losses = self.bookings.losses(Cell::Market(held.asset), members);
             for ((loss, liquid), claimed) in losses.iter_mut().zip(liquid).zip(claimed) {
                 *loss += (liquid + sea.marks.in_kind * claimed) * fall;
             }
@@ -183,11 +199,10 @@ impl Voyage {
 
     /// A restored, linked or contagious jump.
     #[inline(always)]
-    fn strike(&mut self, asset: usize, factor: f64, cell: Cell, marks: ClaimMarks) {
-        let members = self.alive.len();
+    fn strike(&mut self, asset: usize, members: usize, factor: f64, cell: Cell, marks: ClaimMarks) {
         let fall = self.price[asset] * (1.0 - factor);
         let (liquid, claimed) = (row(&self.liquid, asset, members), row(&self.claimed, asset, members));
-        for ((loss, liquid), claimed) in self.bookings.losses(cell).iter_mut().zip(liquid).zip(claimed) {
+        for ((loss, liquid), claimed) in self.bookings.losses(cell, members).iter_mut().zip(liquid).zip(claimed) {
             *loss += (liquid + marks.in_kind * claimed) * fall;
         }
         self.price[asset] *= factor;
@@ -196,20 +211,20 @@ impl Voyage {
 
     /// Closes every position at a place that fails.
     #[inline(always)]
-    fn close_place<S: Scalar>(&mut self, fleet: &Fleet<S>, failure: &Failure, sea: &Sea<S>) {
+    fn close_place<S: Scalar>(&mut self, members: usize, fleet: &Fleet<S>, failure: &Failure, sea: &Sea<S>) {
         let by = failure.counterparty;
         if by == CounterpartyIndex::OWN_KEYS {
             for asset in 0..fleet.assets.len() {
                 let mut units = std::mem::take(&mut self.scratch);
                 units.clear();
-                units.extend_from_slice(row(&self.own, asset, fleet.len()));
-                self.close(asset, &units, fleet, failure, sea);
+                units.extend_from_slice(row(&self.own, asset, members));
+                self.close(asset, &units[..members], fleet, failure, sea);
                 self.scratch = units;
             }
             return;
         }
         for (asset, units) in &fleet.held[by.0] {
-            self.close(*asset, units, fleet, failure, sea);
+            self.close(*asset, &units[..members], fleet, failure, sea);
         }
     }
 
@@ -217,7 +232,7 @@ impl Voyage {
     /// all in proportion.
     #[inline(always)]
     fn close<S: Scalar>(&mut self, asset: usize, units: &[f64], fleet: &Fleet<S>, failure: &Failure, sea: &Sea<S>) {
-        let (by, members, held) = (failure.counterparty, fleet.len(), fleet.assets[asset].asset);
+        let (by, members, held) = (failure.counterparty, units.len(), fleet.assets[asset].asset);
         let group = sea.counterparties[by.0].group;
         let is_worthless = sea
             .log
@@ -231,7 +246,7 @@ impl Voyage {
         }
         add_scaled(row_mut(&mut self.own, asset, members), units, of_one.escaped);
         add_scaled(row_mut(&mut self.liquid, asset, members), units, of_one.stays + of_one.escaped - 1.0);
-        add_scaled(self.bookings.losses(Cell::Custody(by, held)), units, of_one.lost * price);
+        add_scaled(self.bookings.losses(Cell::Custody(by, held), members), units, of_one.lost * price);
         if let Some(claim) = of_one.claim {
             self.take_claim(asset, claim, units, sea.marks);
         }
@@ -247,7 +262,7 @@ impl Voyage {
         let claimed = if is_money { &mut self.claimed_money } else { row_mut(&mut self.claimed, asset, members) };
         add_scaled(claimed, units, of_one);
         let worth = if is_money { 1.0 } else { self.price[asset] };
-        let losses = self.bookings.losses(Cell::Claim(claim.counterparty, claim.asset));
+        let losses = self.bookings.losses(Cell::Claim(claim.counterparty, claim.asset), members);
         add_scaled(losses, units, (1.0 - mark) * (of_one * worth));
         self.owed.extend(units.iter().map(|units| units * of_one));
         let claim = RowClaim {
@@ -262,7 +277,7 @@ impl Voyage {
 
     /// Claims that are due are paid to own keys.
     #[inline(always)]
-    fn collect_payments<S: Scalar>(&mut self, step: usize, fleet: &Fleet<S>, marks: ClaimMarks) {
+    fn collect_payments<S: Scalar>(&mut self, step: usize, members: usize, fleet: &Fleet<S>, marks: ClaimMarks) {
         if self.claims.iter().all(|claim| claim.due.is_none_or(|due| due > step)) {
             return;
         }
@@ -270,7 +285,7 @@ impl Voyage {
         claims.retain(|claim| {
             let is_due = claim.due.is_some_and(|due| due <= step);
             if is_due {
-                self.collect(claim, fleet, marks);
+                self.collect(claim, members, fleet, marks);
             }
             !is_due
         });
@@ -283,8 +298,7 @@ impl Voyage {
     }
 
     #[inline(always)]
-    fn collect<S: Scalar>(&mut self, claim: &RowClaim, fleet: &Fleet<S>, marks: ClaimMarks) {
-        let members = fleet.len();
+    fn collect<S: Scalar>(&mut self, claim: &RowClaim, members: usize, fleet: &Fleet<S>, marks: ClaimMarks) {
         let owed = row(&self.owed, claim.row, members);
         let (paid_in, units, worth, mark) = if claim.is_money {
             add_scaled(&mut self.claimed_money, owed, -1.0);
@@ -296,7 +310,7 @@ impl Voyage {
         add_scaled(row_mut(&mut self.own, paid_in, members), owed, units);
         add_scaled(row_mut(&mut self.liquid, paid_in, members), owed, units);
         let cell = Cell::Claim(claim.counterparty, fleet.assets[claim.asset].asset);
-        add_scaled(self.bookings.losses(cell), owed, (mark - 1.0) * worth);
+        add_scaled(self.bookings.losses(cell, members), owed, (mark - 1.0) * worth);
     }
 
     /// Notes what is held from a step on, as shares of V(0).
@@ -305,13 +319,13 @@ impl Voyage {
         &mut self,
         step: usize,
         lane: usize,
+        members: usize,
         fleet: &Fleet<S>,
         marks: ClaimMarks,
         valuation: &mut Valuation<S>,
     ) {
-        let members = fleet.len();
         let mut value = std::mem::take(&mut self.landing.marked);
-        self.value(fleet, marks, &mut value);
+        self.value(members, marks, &mut value);
         for ((alive, value), initial) in self.alive.iter_mut().zip(&value).zip(&fleet.initial_value) {
             *alive = if *value > NOTHING * initial { *alive } else { 0.0 };
         }
@@ -321,7 +335,7 @@ impl Voyage {
         let mut place = 0;
         let mut still = std::mem::take(&mut self.scratch);
         still.clear();
-        still.extend(self.claimed_money.iter().map(|money| marks.petition_date * money));
+        still.extend(self.claimed_money[..members].iter().map(|money| marks.petition_date * money));
         for (number, held) in fleet.assets.iter().enumerate() {
             let (liquid, claimed) = (row(&self.liquid, number, members), row(&self.claimed, number, members));
             let worth = self.jump[number] * held.start;
@@ -346,11 +360,11 @@ impl Voyage {
 
     /// Values at the prices of the last booking, pending claims at `marks`.
     #[inline(always)]
-    fn value<S: Scalar>(&self, fleet: &Fleet<S>, marks: ClaimMarks, into: &mut Vec<f64>) {
+    fn value(&self, members: usize, marks: ClaimMarks, into: &mut Vec<f64>) {
         into.clear();
-        into.extend(self.claimed_money.iter().map(|money| marks.petition_date * money));
+        into.extend(self.claimed_money[..members].iter().map(|money| marks.petition_date * money));
         for (number, price) in self.price.iter().enumerate() {
-            let (liquid, claimed) = (row(&self.liquid, number, fleet.len()), row(&self.claimed, number, fleet.len()));
+            let (liquid, claimed) = (row(&self.liquid, number, members), row(&self.claimed, number, members));
             for ((value, liquid), claimed) in into.iter_mut().zip(liquid).zip(claimed) {
                 *value += (liquid + marks.in_kind * claimed) * price;
             }
@@ -358,12 +372,12 @@ impl Voyage {
     }
 
     #[inline(always)]
-    fn land<S: Scalar>(&mut self, fleet: &Fleet<S>, marks: ClaimMarks) {
+    fn land(&mut self, members: usize, marks: ClaimMarks) {
         let mut landing = std::mem::take(&mut self.landing);
         let at = |mark: f64| ClaimMarks { petition_date: mark, in_kind: mark };
-        self.value(fleet, marks, &mut landing.marked);
-        self.value(fleet, at(0.0), &mut landing.liquid);
-        self.value(fleet, at(1.0), &mut landing.eventual);
+        self.value(members, marks, &mut landing.marked);
+        self.value(members, at(0.0), &mut landing.liquid);
+        self.value(members, at(1.0), &mut landing.eventual);
         self.landing = landing;
     }
 }

@@ -2,6 +2,7 @@
 
 mod address;
 mod book;
+mod caution;
 mod check;
 mod csv_file;
 mod csv_text;
@@ -21,6 +22,7 @@ mod source;
 mod text;
 mod toml_text;
 
+pub use caution::{Caution, CorrelationChange};
 pub(crate) use csv_file::{parse_csv, read_csv};
 pub(crate) use csv_text::Cell;
 pub use ends::RangedInput;
@@ -65,7 +67,7 @@ pub struct Scenario {
     ranged_inputs: Vec<RangedInput>,
     /// The text that was checked, where it has ranges: their ends are checked again from it.
     joined: Option<Arc<Joined>>,
-    warnings: Vec<String>,
+    warnings: Vec<Caution>,
 }
 
 /// How a run is made and what it reports.
@@ -177,7 +179,7 @@ getters! {
     /// The inputs that have a range, in the order of the file; evidence pools last.
     ranged_inputs: [RangedInput],
     /// What the reader should know before the run.
-    warnings: [String],
+    warnings: [Caution],
 }
 
 impl Scenario {

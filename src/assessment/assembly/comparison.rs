@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::Basis;
 use super::distribution::tails;
-use crate::assessment::{Comparison, Dominance, LevelEstimate};
+use crate::assessment::{Comparison, Dominance, LevelEstimate, NotCompared};
 use crate::reserve::Reserve;
 use crate::statistics::Tail;
 use crate::statistics::comparison::{
@@ -65,7 +65,7 @@ fn pair(a: &Compared<'_>, b: &Compared<'_>) -> Comparison {
         a_loses_more: compared.then(|| probability_that_a_loses_more(loss_a, loss_b)),
         first_order_dominance: compared.then(|| dominance(first_order_dominance(&a.loss, &b.loss))),
         second_order_dominance: compared.then(|| dominance(second_order_dominance(&a.loss, &b.loss))),
-        not_compared: reason,
+        not_compared: reason.map(|reason| reason.to_string()),
         sign_holds: None,
     }
 }
@@ -88,20 +88,15 @@ fn dominance(verdict: Verdict) -> Dominance {
 }
 
 /// Losses are fractions of V(0)+C, so two reserves with other flows are not on one scale.
-fn why_not_compared(a: &Reserve, b: &Reserve) -> Option<String> {
-    let contributions = (a.contributions != b.contributions).then_some("contributions");
-    let withdrawals = (a.withdrawals != b.withdrawals).then_some("withdrawals");
-    let differing: Vec<&str> = contributions.into_iter().chain(withdrawals).collect();
+fn why_not_compared(a: &Reserve, b: &Reserve) -> Option<NotCompared> {
     let flows = !a.contributions.is_empty() || !a.withdrawals.is_empty();
-    if !differing.is_empty() {
-        Some(format!(
-            "Their {} differ (in amount, rhythm, asset or place), so a difference in loss would not be one of \
-             composition alone.",
-            differing.join(" and ")
-        ))
-    } else if flows && a.initial_value.to_bits() != b.initial_value.to_bits() {
-        Some("They begin with different values under the same flows, so the flows weigh differently.".to_owned())
-    } else {
-        None
+    match (a.contributions != b.contributions, a.withdrawals != b.withdrawals) {
+        (true, true) => Some(NotCompared::ContributionsAndWithdrawals),
+        (true, false) => Some(NotCompared::Contributions),
+        (false, true) => Some(NotCompared::Withdrawals),
+        (false, false) if flows && a.initial_value.to_bits() != b.initial_value.to_bits() => {
+            Some(NotCompared::FirstValues)
+        }
+        (false, false) => None,
     }
 }

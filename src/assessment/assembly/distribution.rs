@@ -1,5 +1,6 @@
 //! A column to its figures.
 
+use crate::assessment::warning::FEW_TAIL_PATHS;
 use crate::assessment::{DaysUnderWater, Distribution, Exceedance, Quantile, TailEstimate};
 use crate::outcome::DayCounts;
 use crate::statistics::interval::{MeanAndSd, expected_shortfall, value_at_risk};
@@ -7,9 +8,6 @@ use crate::statistics::{Estimate, Ranks, Tail, exceedance};
 
 /// The levels at which quantiles are told.
 const QUANTILES: [f64; 9] = [0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99];
-
-/// Fewer paths than these make no tail to rely on.
-pub const FEW_TAIL_PATHS: usize = 10;
 
 /// The flag of a level with too few paths.
 pub const FEW: &str = "few-tail-paths";

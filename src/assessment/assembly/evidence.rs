@@ -4,12 +4,11 @@
 //! the 95% limit of a yearly chance is 3/Y, and a third of one failure is what a count can be off by. So VaR and ES
 //! at a level whose tail is rarer than 1/(3·Y) are left untold where the paths of that tail rest on the pool.
 
+use crate::assessment::warning::{AtLevels, Warning};
 use crate::assessment::{Assessment, Distribution, Estimate, ReserveFigures};
-use crate::failure::Hazard;
+use crate::failure::{EvidencePool, Hazard};
 use crate::outcome::{FailureEvent, Outcomes, ReserveOutcomes};
 use crate::scenario::Scenario;
-
-use super::percent::{listed, percent};
 
 /// The flag of a level beyond what the evidence has seen.
 pub const BEYOND: &str = "beyond-evidence";
@@ -41,8 +40,9 @@ pub fn hold_to_evidence(scenario: &Scenario, outcomes: &Outcomes, assessment: &m
             figure.estimate = Estimate::untold();
         }
     }
-    let told = (0..scenario.pools().len()).filter_map(|pool| warning(scenario, pool, &all));
-    assessment.summary.warnings.extend(told);
+    for warning in (0..scenario.pools().len()).filter_map(|pool| warning(scenario, pool, &all)) {
+        assessment.warn(warning);
+    }
 }
 
 /// Holds all columns of a reserve; what is left untold of its marked loss and of its cost.
@@ -93,7 +93,7 @@ fn hold_column(scenario: &Scenario, outcomes: &Outcomes, values: &[f64], figures
 
 /// The rarest chance that so many years of exposure speak of.
 fn reach(exposure_years: f64) -> f64 {
-    1.0 / (3.0 * exposure_years)
+    1.0 / Warning::one_in(exposure_years)
 }
 
 /// The pool whose failures stand on more than half of the paths at or beyond VaR.
@@ -119,22 +119,14 @@ fn pool_of(scenario: &Scenario, event: FailureEvent) -> Option<usize> {
     }
 }
 
-/// One line why, for the levels that rest on a pool.
-fn warning(scenario: &Scenario, pool: usize, all: &[(String, Vec<Untold>)]) -> Option<String> {
-    let of_reserve = |(id, untold): &(String, Vec<Untold>)| {
-        let levels: Vec<String> = untold.iter().filter(|one| one.pool == pool).map(|one| percent(one.level)).collect();
-        (!levels.is_empty()).then(|| format!("{id} (at {})", listed(&levels)))
+/// Why, for the levels that rest on a pool.
+fn warning(scenario: &Scenario, pool: usize, all: &[(String, Vec<Untold>)]) -> Option<Warning> {
+    let of_reserve = |(id, untold): &(String, Vec<Untold>)| AtLevels {
+        reserve: id.clone(),
+        levels: untold.iter().filter(|one| one.pool == pool).map(|one| one.level).collect(),
     };
-    let named: Vec<String> = all.iter().filter_map(of_reserve).collect();
-    let stated = &scenario.pools()[pool];
-    (!named.is_empty()).then(|| {
-        format!(
-            "VaR and ES are not told of {}: more than half of those worst paths rest on the evidence {}, and {} years of \
-             exposure say nothing of chances below 1 in {:.0}. --force-tail tells them all the same.",
-            listed(&named),
-            stated.id,
-            stated.exposure_years,
-            3.0 * stated.exposure_years
-        )
-    })
+    let reserves: Vec<AtLevels> = all.iter().map(of_reserve).filter(|one| !one.levels.is_empty()).collect();
+    let EvidencePool { id, exposure_years, .. } = &scenario.pools()[pool];
+    let (pool, exposure_years) = (id.clone(), *exposure_years);
+    (!reserves.is_empty()).then_some(Warning::BeyondEvidence { pool, exposure_years, reserves })
 }

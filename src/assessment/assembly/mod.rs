@@ -11,7 +11,6 @@ mod evidence;
 mod groups;
 mod if_it_fails;
 mod listing;
-mod percent;
 mod real_outcome;
 mod register;
 mod removal;
@@ -99,9 +98,11 @@ pub fn assess(scenario: &Scenario, outcomes: &Outcomes, all_names: bool) -> Asse
     let (reserves, curves): (Vec<_>, Vec<_>) = all.into_iter().unzip();
     let curves = curves::finish(&basis, curves, &reserves);
     let comparison = comparison::pairs(&basis);
+    let warnings = warnings::warnings(&basis, &reserves, &comparison);
     Assessment {
-        summary: summary::summary(&basis, reserves, comparison),
+        summary: summary::summary(&basis, reserves, comparison, &warnings),
         curves,
         register: register::register(scenario, outcomes),
+        warnings,
     }
 }

@@ -2,12 +2,18 @@
 
 use super::Basis;
 use super::chances::{counterparties, joint_failures};
-use super::warnings::warnings;
 use super::{NUMBERS, SCHEMA};
-use crate::assessment::{Comparison, JumpGrowth, MarketFigures, ReserveFigures, RunFacts, ScenarioWords, Summary};
+use crate::assessment::{
+    Comparison, JumpGrowth, MarketFigures, ReserveFigures, RunFacts, ScenarioWords, Summary, Warning,
+};
 use crate::market::{Dynamics, Market, MarketJumps};
 
-pub fn summary(basis: &Basis<'_>, reserves: Vec<ReserveFigures>, comparison: Vec<Comparison>) -> Summary {
+pub fn summary(
+    basis: &Basis<'_>,
+    reserves: Vec<ReserveFigures>,
+    comparison: Vec<Comparison>,
+    warnings: &[Warning],
+) -> Summary {
     let (scenario, simulation) = (basis.scenario, basis.scenario.simulation());
     Summary {
         schema: SCHEMA,
@@ -25,7 +31,7 @@ pub fn summary(basis: &Basis<'_>, reserves: Vec<ReserveFigures>, comparison: Vec
             version: env!("CARGO_PKG_VERSION").to_owned(),
             numbers: NUMBERS,
         },
-        warnings: warnings(basis, &reserves, &comparison),
+        warnings: warnings.iter().map(ToString::to_string).collect(),
         counterparties: counterparties(basis),
         market: MarketFigures { jump_growth: jump_growth(scenario.market()) },
         joint_failures: joint_failures(basis),

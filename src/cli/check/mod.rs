@@ -31,7 +31,7 @@ pub fn explanation(scenario: &Scenario, word: &str) -> String {
     plan::tell(&mut page, scenario);
     page.title("Warnings");
     for warning in scenario.warnings() {
-        page.item("  ", &clean(warning));
+        page.item("  ", &clean(&warning.to_string()));
     }
     if scenario.warnings().is_empty() {
         page.say("  ", "None.");

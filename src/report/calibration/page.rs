@@ -6,7 +6,7 @@ use crate::report::chart::Chart;
 use crate::report::escape::html;
 use crate::report::language::Tongue;
 use crate::report::look::Style;
-use crate::report::page::bound;
+use crate::report::page::{Section, bound, figure};
 
 /// The whole page.
 pub(super) fn page(calibration: &Calibration, charts: &[Chart]) -> String {
@@ -18,23 +18,30 @@ pub(super) fn page(calibration: &Calibration, charts: &[Chart]) -> String {
     );
     let figures = |ids: &[&str]| -> String {
         let drawn = ids.iter().filter_map(|id| charts.iter().find(|chart| chart.id == *id));
-        drawn.map(|chart| format!("<figure>\n{}</figure>\n", chart.svg)).collect()
+        drawn.map(|chart| figure(Tongue::english(), chart)).collect()
     };
+    let section = |id, heading: &str, body| Section { id, heading: heading.to_owned(), body };
     let sections = [
-        ("What the fragment holds, and why", held(calibration)),
-        (
+        section("fragment", "What the fragment holds, and why", held(calibration)),
+        section(
+            "data",
             "The prices",
             format!("{}{}", data(calibration), figures(&["prices", "drawdowns"]) + &rows::extremes(calibration)),
         ),
-        (
+        section(
+            "assets",
             "Each asset by itself",
             format!("{MEAN}{}{}", rows::assets(calibration), figures(&["rolling-volatility", "quantiles"])),
         ),
-        ("Spells of volatility", rows::spells(calibration)),
-        ("All together", format!("{}{}{}", figures(&["correlation"]), together(calibration), rows::tails(calibration))),
-        ("The pairs", pairs(calibration)),
-        ("How it was found", include_str!("method.html").to_owned()),
-        ("Where it comes from", provenance(calibration)),
+        section("spells", "Spells of volatility", rows::spells(calibration)),
+        section(
+            "together",
+            "All together",
+            format!("{}{}{}", figures(&["correlation"]), together(calibration), rows::tails(calibration)),
+        ),
+        section("pairs", "The pairs", pairs(calibration)),
+        section("method", "How it was found", include_str!("method.html").to_owned()),
+        section("provenance", "Where it comes from", provenance(calibration)),
     ];
     bound(Style::default(), &title, &description, &sections)
 }

@@ -22,7 +22,11 @@ pub(super) fn table(caption: &str, heads: &[&str], rows: &[Vec<String>]) -> Stri
                 Some((figure, interval)) if place > 0 => format!("{} <span>({}</span>", html(figure), html(interval)),
                 _ => html(text),
             };
-            format!("<{tag}{class}>{text}</{tag}>")
+            match (tag, place) {
+                ("td", 0) => format!("<th scope=\"row\">{text}</th>"),
+                ("th", _) => format!("<th scope=\"col\"{class}>{text}</th>"),
+                _ => format!("<{tag}{class}>{text}</{tag}>"),
+            }
         };
         cells.into_iter().enumerate().map(cell).collect()
     };
@@ -34,7 +38,8 @@ pub(super) fn table(caption: &str, heads: &[&str], rows: &[Vec<String>]) -> Stri
     let rest = rows.len().saturating_sub(MOST_ROWS);
     let rest = if rest > 0 { format!(" {rest} more rows stand in calibration.json.") } else { String::new() };
     format!(
-        "<div class=\"scroll\"><table>\n<caption>{}{rest}</caption>\n<thead><tr>{}</tr></thead>\n<tbody>\n{body}</tbody>\n</table></div>\n",
+        "<div class=\"scroll\" role=\"region\" aria-label=\"{}\" tabindex=\"0\"><table>\n<caption>{}{rest}</caption>\n<thead><tr>{}</tr></thead>\n<tbody>\n{body}</tbody>\n</table></div>\n",
+        html(caption),
         html(caption),
         cells("th", heads.to_vec())
     )

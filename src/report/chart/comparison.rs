@@ -6,6 +6,7 @@ use super::strip::{Figure, Line, Strip};
 use super::{BLUE, Chart, GREY, Subject, at_level, quoted, shortened};
 use crate::assessment::{Comparison, Estimate, at_headline_level};
 use crate::report::ReportError;
+use crate::report::language::say;
 use crate::report::sheet::Sheet;
 
 /// Most pairs drawn; all stand in the table.
@@ -26,7 +27,8 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
     let mut sheet = Sheet::new(&["a", "b", "measure", "value", "low", "high"]);
     for (pair, es) in &pairs {
         let (a, b) = (subject.names.reserve(&pair.a), subject.names.reserve(&pair.b));
-        lines.push(Line::Heading(format!("{} against {}", shortened(&a), shortened(&b))));
+        let pair_words = say!(subject.tongue, "comparison-pair", first = shortened(&a), second = shortened(&b));
+        lines.push(Line::Heading(pair_words));
         lines.push(line(subject, pair, *es));
         for (measure, estimate) in [("loss_es", Some(*es)), ("counterparty_cost_mean", pair.cost_difference)] {
             if let Some(Estimate { value, low, high, .. }) = estimate {
@@ -35,23 +37,19 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
             }
         }
     }
-    let columns = vec![format!("{} of loss", subject.shortfall()), "mean counterparty cost".to_owned()];
+    let columns = vec![
+        say!(subject.tongue, "comparison-column-shortfall", shortfall = subject.shortfall()),
+        say!(subject.tongue, "comparison-column-cost"),
+    ];
     let strip = Strip { columns, lines };
-    let subtitle = format!(
-        "Differences {} in percentage points, the first reserve less the second, on the same paths. To the right of 0 the first loses \
-         more. {}",
-        subject.horizon(),
-        if subject.assessment.summary.ranges.is_some() {
-            "Pale bars: from low to high assumptions; lines: 95% intervals of sampling; grey squares: no difference that the assumptions can \
-             tell."
-        } else {
-            "Bars: 95% intervals; grey squares: the interval holds 0, so the difference may be chance."
-        }
-    );
-    let left_out = if left_out > 0 {
-        format!("{left_out} pairs with smaller differences are in the table only.")
-    } else {
-        String::new()
+    let subtitle = match subject.assessment.summary.ranges {
+        Some(_) => "comparison-subtitle-ranges",
+        None => "comparison-subtitle",
+    };
+    let subtitle = say!(subject.tongue, subtitle, days = subject.horizon_days());
+    let left_out = match left_out {
+        0 => String::new(),
+        pairs => say!(subject.tongue, "comparison-note", pairs = pairs),
     };
     let words = subject.words(title(subject, &pairs), subtitle, alt(subject, &pairs), left_out);
     framed(subject.style, "comparison", words, sheet, strip.height(), |canvas, region| strip.draw(canvas, region))
@@ -76,7 +74,7 @@ fn line(subject: Subject, pair: &Comparison, es: Estimate) -> Line {
     let (es_holds, cost_holds) = holds(pair, es, cost);
     let figure = |estimate: Estimate, beyond: bool| {
         let (mark, colour) = if beyond { (Mark::Disc, BLUE) } else { (Mark::Square, GREY) };
-        let words = subject.tongue.percent(estimate.value).replace('%', "");
+        let words = subject.tongue.hundredths(estimate.value);
         let range = estimate.range.map(|ends| (ends.low.min(ends.high), ends.low.max(ends.high)));
         Figure { estimate, range, strokes: Vec::new(), mark, colour, words }
     };
@@ -85,26 +83,29 @@ fn line(subject: Subject, pair: &Comparison, es: Estimate) -> Line {
 }
 
 fn sentence(subject: Subject, pair: &Comparison, es: Estimate) -> String {
-    let (a, b) = (quoted(&subject.names.reserve(&pair.a)), quoted(&subject.names.reserve(&pair.b)));
+    let tongue = subject.tongue;
+    let [a, b] = [&pair.a, &pair.b].map(|id| quoted(tongue, &subject.names.reserve(id)));
+    let share = subject.worst_share();
     if !holds(pair, es, None).0 {
-        let why = if pair.sign_holds.is_some() { "as far as the assumptions can tell" } else { "beyond chance" };
-        return format!(
-            "{a} and {b} do not differ {why} in {}: {}",
-            subject.worst(),
-            subject.tongue.points_with_interval(es)
-        );
+        let id = match pair.sign_holds {
+            Some(_) => "comparison-title-open-assumptions",
+            None => "comparison-title-chance",
+        };
+        let points = tongue.points_with_interval(es);
+        return say!(tongue, id, first = a, second = b, share = share, points = points);
     }
     let (more, less, by) = if es.value > 0.0 { (a, b, es) } else { (b, a, es.turned()) };
-    format!("{more} loses {} more than {less} in {}", subject.tongue.points_with_interval(by), subject.worst())
+    let points = tongue.points_with_interval(by);
+    say!(tongue, "comparison-title", more = more, less = less, share = share, points = points)
 }
 
 fn title(subject: Subject, pairs: &[(&Comparison, Estimate)]) -> String {
     let first = pairs.first();
-    first.map_or_else(|| "Reserves compared".to_owned(), |(pair, es)| sentence(subject, pair, *es))
+    first.map_or_else(|| say!(subject.tongue, "comparison-title-plain"), |(pair, es)| sentence(subject, pair, *es))
 }
 
 fn alt(subject: Subject, pairs: &[(&Comparison, Estimate)]) -> String {
     let all: Vec<String> =
         pairs.iter().take(12).map(|(pair, es)| format!("{}.", sentence(subject, pair, *es))).collect();
-    format!("Paired differences with intervals. {}", all.join(" "))
+    say!(subject.tongue, "comparison-alt", pairs = all.join(" "))
 }

@@ -7,6 +7,7 @@ use super::panel::{Panel, grid_height, plot_of};
 use super::{BLUE, Chart, GREY, INK, PALE, Subject, VERMILION};
 use crate::assessment::{Curves, Exceedance, ReserveFigures};
 use crate::report::ReportError;
+use crate::report::language::say;
 use crate::report::look::Colour;
 use crate::report::sheet::Sheet;
 use crate::scenario::Tolerance;
@@ -16,39 +17,25 @@ const MOST_BEHIND: usize = 8;
 
 /// Loss beside the market alone, with the tolerances.
 pub(super) fn of_loss(subject: Subject) -> Result<Option<Chart>, ReportError> {
-    let tolerances = &subject.assessment.register.tolerances;
-    let gates = if tolerances.is_empty() {
-        String::new()
-    } else {
-        " Corners: a tolerance; a curve that passes above and to the right of one crosses it.".to_owned()
-    };
-    let subtitle = format!(
-        "Share of paths (upwards, each line a tenth of the one above) that lose more than x {}. Blue: the reserve, with its 95% band. \
-         Dashed: the market alone. Pale: the other reserves.{gates}",
-        subject.horizon()
-    );
+    let has_gates = !subject.assessment.register.tolerances.is_empty();
+    let subtitle = if has_gates { "exceedance-subtitle-gates" } else { "exceedance-subtitle" };
+    let subtitle = say!(subject.tongue, subtitle, days = subject.horizon_days());
     let curves = Curve {
         id: "exceedance",
         of: |curves| &curves.loss_exceedance,
         beside: Some(|curves| &curves.market_exceedance),
     };
-    let alt = format!(
-        "Exceedance curves of loss, one panel a reserve. {}",
-        sentences(subject, |reserve| &reserve.loss.exceedance)
-    );
+    let sentences = sentences(subject, |reserve| &reserve.loss.exceedance);
+    let alt = say!(subject.tongue, "exceedance-alt", reserves = sentences);
     curves.chart(subject, loss_title(subject), subtitle, alt)
 }
 
 /// Counterparty cost.
 pub(super) fn of_cost(subject: Subject) -> Result<Option<Chart>, ReportError> {
-    let subtitle = format!(
-        "Share of paths (upwards, each line a tenth of the one above) on which the counterparty cost {} is more than x: what the reserve \
-         lacks beside its twin that nobody failed. Orange: the reserve, with its 95% band. Pale: the other reserves.",
-        subject.horizon()
-    );
+    let subtitle = say!(subject.tongue, "cost-exceedance-subtitle", days = subject.horizon_days());
     let curves = Curve { id: "cost-exceedance", of: |curves| &curves.cost_exceedance, beside: None };
-    let of = |reserve: &ReserveFigures| reserve.counterparty_cost.marked.exceedance.clone();
-    let alt = format!("Exceedance curves of the counterparty cost, one panel a reserve. {}", sentences_of(subject, of));
+    let sentences = sentences(subject, |reserve| &reserve.counterparty_cost.marked.exceedance);
+    let alt = say!(subject.tongue, "cost-exceedance-alt", reserves = sentences);
     curves.chart(subject, cost_title(subject), subtitle, alt)
 }
 
@@ -119,21 +106,23 @@ impl Curve {
         if band.is_empty() {
             let plot = panel.plot();
             let middle = (0.5 * (plot.left + plot.right), 0.5 * (plot.top + plot.bottom));
-            canvas.text("no path", middle, Side::Middle, LABEL, GREY);
+            canvas.text(&say!(subject.tongue, "exceedance-no-path"), middle, Side::Middle, LABEL, GREY);
         }
     }
 
     /// What is said of a reserve above its panel: whether it crosses the tolerances, or its mean cost.
     fn remark(&self, subject: Subject, reserve: &ReserveFigures, curves: &Curves) -> String {
+        let tongue = subject.tongue;
         if self.beside.is_none() {
-            return format!("{} a year", subject.tongue.percent_with_interval(reserve.counterparty_cost.per_year));
+            let cost = tongue.percent_with_interval(reserve.counterparty_cost.per_year);
+            return say!(tongue, "cost-exceedance-remark", cost = cost);
         }
         let tolerances = subject.assessment.register.tolerances.len();
         match crossings(subject, curves).count() {
             _ if tolerances == 0 => String::new(),
-            0 => "stays within tolerance".to_owned(),
-            1 if tolerances == 1 => "crosses the tolerance".to_owned(),
-            crossed => format!("crosses {crossed} of {tolerances} tolerances"),
+            0 => say!(tongue, "exceedance-remark-within"),
+            1 if tolerances == 1 => say!(tongue, "exceedance-remark-crosses"),
+            crossed => say!(tongue, "exceedance-remark-crosses-some", crossed = crossed, tolerances = tolerances),
         }
     }
 
@@ -184,12 +173,14 @@ fn loss_title(subject: Subject) -> String {
     }
     let most_likely = highest(subject, |reserve| reserve.loss.exceedance.as_slice());
     most_likely.map_or_else(
-        || "How often the reserves lose more than x".to_owned(),
-        |(name, point)| {
-            format!(
-                "{name} loses more than {} on {} of paths",
-                subject.tongue.level(point.loss),
-                subject.tongue.percent_with_interval(point.estimate())
+        || say!(subject.tongue, "exceedance-title-plain"),
+        |(reserve, point)| {
+            say!(
+                subject.tongue,
+                "exceedance-title",
+                reserve = reserve,
+                loss = subject.tongue.level(point.loss),
+                paths = subject.tongue.percent_with_interval(point.estimate()),
             )
         },
     )
@@ -205,25 +196,30 @@ fn crossing_title(subject: Subject) -> String {
         .flat_map(|(reserve, curves)| crossings(subject, curves).map(move |crossed| (reserve, crossed)))
         .max_by(|a, b| beyond(&a.1).total_cmp(&beyond(&b.1)));
     let Some((reserve, (tolerance, realised))) = furthest else {
-        return "No reserve crosses a tolerance".to_owned();
+        return say!(subject.tongue, "exceedance-title-within");
     };
-    format!(
-        "{crossing} of {all} reserves cross a tolerance: {} loses more than {} on {} of paths, where {} is tolerated",
-        subject.quoted(reserve),
-        subject.tongue.level(tolerance.loss),
-        subject.tongue.percent_with_interval(realised.estimate()),
-        subject.tongue.level(tolerance.probability)
+    say!(
+        subject.tongue,
+        "exceedance-title-crossing",
+        crossing = crossing,
+        all = all,
+        reserve = subject.quoted(reserve),
+        loss = subject.tongue.level(tolerance.loss),
+        paths = subject.tongue.percent_with_interval(realised.estimate()),
+        tolerated = subject.tongue.level(tolerance.probability),
     )
 }
 
 fn cost_title(subject: Subject) -> String {
     highest(subject, |reserve| reserve.counterparty_cost.marked.exceedance.as_slice()).map_or_else(
-        || "How often the counterparty cost is more than x".to_owned(),
-        |(name, point)| {
-            format!(
-                "Counterparties cost {name} more than {} on {} of paths",
-                subject.tongue.level(point.loss),
-                subject.tongue.percent_with_interval(point.estimate())
+        || say!(subject.tongue, "cost-exceedance-title-plain"),
+        |(reserve, point)| {
+            say!(
+                subject.tongue,
+                "cost-exceedance-title",
+                reserve = reserve,
+                loss = subject.tongue.level(point.loss),
+                paths = subject.tongue.percent_with_interval(point.estimate()),
             )
         },
     )
@@ -243,24 +239,16 @@ fn highest<'a>(
     Some((subject.quoted(reserve), point))
 }
 
-fn sentences<'a>(subject: Subject<'a>, of: impl Fn(&'a ReserveFigures) -> &'a Vec<Exceedance>) -> String {
-    sentences_of(subject, |reserve| of(reserve).clone())
-}
-
 /// A sentence a reserve: how often which threshold is exceeded.
-fn sentences_of<'a>(subject: Subject<'a>, of: impl Fn(&'a ReserveFigures) -> Vec<Exceedance>) -> String {
+fn sentences<'a>(subject: Subject<'a>, of: impl Fn(&'a ReserveFigures) -> &'a Vec<Exceedance>) -> String {
+    let tongue = subject.tongue;
+    let part = |point: &Exceedance| {
+        let (loss, paths) = (tongue.level(point.loss), tongue.percent(point.probability));
+        say!(tongue, "exceedance-alt-threshold", loss = loss, paths = paths)
+    };
     let sentence = |reserve: &'a ReserveFigures| {
-        let parts: Vec<String> = of(reserve)
-            .iter()
-            .map(|point| {
-                format!(
-                    "more than {} on {}",
-                    subject.tongue.level(point.loss),
-                    subject.tongue.percent(point.probability)
-                )
-            })
-            .collect();
-        format!("{}: {} of paths.", subject.name(reserve), parts.join(", "))
+        let parts: Vec<String> = of(reserve).iter().map(part).collect();
+        say!(tongue, "exceedance-alt-reserve", reserve = subject.name(reserve), thresholds = parts.join("; "))
     };
     subject.reserves().iter().take(12).map(sentence).collect::<Vec<_>>().join(" ")
 }

@@ -7,6 +7,7 @@ use super::panel::{Panel, grid_height, plot_of};
 use super::{BLUE, Chart, GREY, Subject};
 use crate::assessment::{Curves, FanPoint, ReserveFigures};
 use crate::report::ReportError;
+use crate::report::language::say;
 use crate::report::sheet::Sheet;
 
 /// The chart; `None` where no values were taken on the way.
@@ -26,10 +27,7 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
             sheet.rows.push(std::iter::once(reserve.id.as_str().into()).chain(row.map(Into::into)).collect());
         }
     }
-    let subtitle = "Value in percent of the first day. Line: half of the paths stand higher. Dark band: half of the paths; pale band: \
-                    nine in ten. Below: days."
-        .to_owned();
-    let note = "Values of a sample of paths, pending claims at their mark; flows count as they come and go.".to_owned();
+    let (subtitle, note) = (say!(subject.tongue, "fan-subtitle"), say!(subject.tongue, "fan-note"));
     let words = subject.words(title(subject, &reserves), subtitle, alt(subject, &reserves), note);
     framed(subject.style, "fan", words, sheet, grid_height(reserves.len()), |canvas, region| {
         for (index, (reserve, curves)) in reserves.iter().enumerate() {
@@ -61,14 +59,15 @@ fn title(subject: Subject, reserves: &[(&ReserveFigures, &Curves)]) -> String {
     let lowest = reserves.iter().filter_map(|(reserve, curves)| Some((reserve, last(curves)?)));
     let lowest = lowest.min_by(|a, b| a.1.quantiles[0].total_cmp(&b.1.quantiles[0]));
     lowest.map_or_else(
-        || "Value over time".to_owned(),
+        || say!(subject.tongue, "fan-title-plain"),
         |(reserve, point)| {
-            format!(
-                "After {} days {} stands between {} and {} of its first value on nine paths in ten",
-                point.day,
-                subject.quoted(reserve),
-                subject.tongue.percent(point.quantiles[0]),
-                subject.tongue.percent(point.quantiles[4])
+            say!(
+                subject.tongue,
+                "fan-title",
+                days = say!(subject.tongue, "days", count = point.day),
+                reserve = subject.quoted(reserve),
+                low = subject.tongue.percent(point.quantiles[0]),
+                high = subject.tongue.percent(point.quantiles[4]),
             )
         },
     )
@@ -78,7 +77,8 @@ fn alt(subject: Subject, reserves: &[(&ReserveFigures, &Curves)]) -> String {
     let sentences = reserves.iter().take(12).filter_map(|(reserve, curves)| {
         let point = last(curves)?;
         let [low, _, middle, _, high] = point.quantiles.map(|share| subject.tongue.percent(share));
-        Some(format!("{}: median {middle}, nine in ten between {low} and {high}.", subject.name(reserve)))
+        let reserve = subject.name(reserve);
+        Some(say!(subject.tongue, "fan-alt-reserve", reserve = reserve, median = middle, low = low, high = high))
     });
-    format!("Bands of value over time, one panel a reserve. At the end: {}", sentences.collect::<Vec<_>>().join(" "))
+    say!(subject.tongue, "fan-alt", reserves = sentences.collect::<Vec<_>>().join(" "))
 }

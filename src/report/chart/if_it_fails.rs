@@ -6,6 +6,7 @@ use super::strip::{Figure, Line, Strip};
 use super::{Chart, Subject, VERMILION, shortened};
 use crate::assessment::{ConditionalEstimate, GroupFigures, HeadlineMode, IfItFails, Ladder, ReserveFigures};
 use crate::report::ReportError;
+use crate::report::language::say;
 use crate::report::sheet::Sheet;
 
 /// Most groups drawn of one reserve; all stand in the table.
@@ -51,14 +52,9 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
     if lines.is_empty() {
         return Ok(None);
     }
-    let strip = Strip { columns: vec!["cost given the failure".to_owned()], lines };
-    let subtitle = format!(
-        "Counterparty cost {} in percent, given that failure: mean (disc) with its 95% interval, and the range of nine paths in ten \
-         (pale bar). Upright strokes: the same failure tomorrow, before any market move, with claims counted in full, at what a buyer pays for them, and at nothing. How likely the failure is, this does not say.",
-        subject.horizon()
-    );
-    let note = "For each group the failure that adds most to the yearly cost. Assumed failures are not an assessment of any firm.";
-    let words = subject.words(title(subject), subtitle, alt(subject), note.to_owned());
+    let strip = Strip { columns: vec![say!(subject.tongue, "if-it-fails-column")], lines };
+    let subtitle = say!(subject.tongue, "if-it-fails-subtitle", days = subject.horizon_days());
+    let words = subject.words(title(subject), subtitle, alt(subject), say!(subject.tongue, "if-it-fails-note"));
     framed(subject.style, "if-it-fails", words, sheet, strip.height(), |canvas, region| strip.draw(canvas, region))
         .map(Some)
 }
@@ -77,60 +73,59 @@ fn tomorrow(reserve: &ReserveFigures, mode: &HeadlineMode) -> Option<Ladder> {
     reserve.if_it_fails.iter().find(of_mode).map(|failure| failure.tomorrow)
 }
 
-/// `Binance becomes insolvent`.
+/// `if Binance becomes insolvent`.
 fn told(subject: Subject, mode: &HeadlineMode) -> String {
-    subject.names.failure(&shortened(&subject.names.counterparty(&mode.counterparty)), &mode.mode)
+    subject.names.if_failure(&shortened(&subject.names.counterparty(&mode.counterparty)), &mode.mode)
 }
 
 fn line(subject: Subject, reserve: &ReserveFigures, mode: &HeadlineMode, cost: ConditionalEstimate) -> Line {
     let ConditionalEstimate { value, p05, p95, .. } = cost;
     let strokes = tomorrow(reserve, mode)
         .map_or_else(Vec::new, |Ladder { liquid, marked, eventual }| vec![eventual, marked, liquid]);
-    let words = format!(
-        "{} ({} to {})",
-        subject.tongue.percent(value),
-        subject.tongue.percent(p05).replace('%', ""),
-        subject.tongue.percent(p95).replace('%', "")
-    );
+    let tongue = subject.tongue;
+    let (low, high) = (tongue.hundredths(p05), tongue.hundredths(p95));
+    let words = say!(tongue, "interval", value = tongue.percent(value), low = low, high = high);
     let figure =
         Figure { estimate: cost.mean(), range: Some((p05, p95)), strokes, mark: Mark::Disc, colour: VERMILION, words };
-    Line::Figures {
-        label: format!("{}: {}", subject.names.counterparty(&mode.counterparty), mode.mode),
-        indent: 8.0,
-        columns: vec![Some(figure)],
-    }
+    let (who, how) = (subject.names.counterparty(&mode.counterparty), subject.names.mode(&mode.mode));
+    let label = say!(tongue, "if-it-fails-label", who = who, mode = how);
+    Line::Figures { label, indent: 8.0, columns: vec![Some(figure)] }
 }
 
 fn title(subject: Subject) -> String {
     let all =
         subject.reserves().iter().flat_map(|reserve| drawn(reserve).into_iter().map(move |drawn| (reserve, drawn)));
+    let tongue = subject.tongue;
     all.max_by(|a, b| a.1.2.value.total_cmp(&b.1.2.value)).map_or_else(
-        || "What is lost if a group fails".to_owned(),
+        || say!(tongue, "if-it-fails-title-plain"),
         |(reserve, (_, mode, cost))| {
-            format!(
-                "If {}, {} loses {} (nine paths in ten: {} to {})",
-                told(subject, mode),
-                subject.quoted(reserve),
-                subject.tongue.percent(cost.value),
-                subject.tongue.percent(cost.p05),
-                subject.tongue.percent(cost.p95)
+            say!(
+                tongue,
+                "if-it-fails-title",
+                condition = told(subject, mode),
+                reserve = subject.quoted(reserve),
+                cost = tongue.percent(cost.value),
+                low = tongue.percent(cost.p05),
+                high = tongue.percent(cost.p95),
             )
         },
     )
 }
 
 fn alt(subject: Subject) -> String {
+    let tongue = subject.tongue;
+    let part = |(_, mode, cost): &Drawn| {
+        let (condition, cost) = (told(subject, mode), tongue.percent(cost.value));
+        say!(tongue, "if-it-fails-alt-failure", condition = condition, cost = cost)
+    };
     let sentence = |reserve: &ReserveFigures| {
-        let parts: Vec<String> = drawn(reserve)
-            .iter()
-            .map(|(_, mode, cost)| format!("if {} {}", told(subject, mode), subject.tongue.percent(cost.value)))
-            .collect();
-        format!(
-            "{}: {}.",
-            subject.name(reserve),
-            if parts.is_empty() { "nothing".to_owned() } else { parts.join(", ") }
-        )
+        let parts: Vec<String> = drawn(reserve).iter().map(part).collect();
+        let reserve = subject.name(reserve);
+        match parts.is_empty() {
+            true => say!(tongue, "if-it-fails-alt-nothing", reserve = reserve),
+            false => say!(tongue, "if-it-fails-alt-reserve", reserve = reserve, failures = parts.join("; ")),
+        }
     };
     let all: Vec<String> = subject.reserves().iter().take(12).map(sentence).collect();
-    format!("Mean counterparty cost given a failure, with the range of nine paths in ten. {}", all.join(" "))
+    say!(tongue, "if-it-fails-alt", reserves = all.join(" "))
 }

@@ -65,7 +65,9 @@ impl Letters {
     /// The text in lines no wider than `width`; what is left after `most` lines is cut.
     pub fn wrap(self, text: &str, width: f64, most: usize) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();
-        for word in text.split_whitespace() {
+        // Not at a space that holds a figure and its sign together.
+        let is_break = |letter: char| letter.is_whitespace() && letter != '\u{A0}';
+        for word in text.split(is_break).filter(|word| !word.is_empty()) {
             let is_full = lines.len() >= most;
             match lines.last_mut() {
                 // Where no line is left the last one takes the word too, and is cut below.
@@ -110,5 +112,6 @@ mod tests {
         }
         assert_eq!(letters.wrap(text, 200.0, 3).len(), 3);
         assert_eq!(letters.wrap("short", 200.0, 3), ["short"]);
+        assert_eq!(letters.wrap("half  50\u{A0}%", 50.0, 3), ["half", "50\u{A0}%"]);
     }
 }

@@ -6,6 +6,7 @@ use super::frame::{LABEL, NAME, Region, framed, ticks_within};
 use super::{BLUE, Chart, GREY, INK, PALE, Subject, tail};
 use crate::assessment::{Curves, Density, Distribution, Estimate, ReserveFigures};
 use crate::report::ReportError;
+use crate::report::language::say;
 use crate::report::sheet::{Field, Sheet};
 
 const TICKS: f64 = 30.0;
@@ -18,18 +19,14 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
     let reserves: Vec<(&ReserveFigures, &Curves)> = subject.with_curves().collect();
     let Some(window) = window(&reserves) else { return Ok(None) };
     let level = subject.tongue.level(subject.level);
-    let subtitle = format!(
-        "Loss {}, in percent of what was put in; gains are negative. Filled: the reserve. Dashed: the market alone, if nobody \
-         fails. Short lines: VaR {level}, the loss that the worst {} of paths exceed; tall lines: ES {level}, their mean.",
-        subject.horizon(),
-        subject.tongue.level(1.0 - subject.level),
+    let subtitle = say!(
+        subject.tongue,
+        "loss-distribution-subtitle",
+        days = subject.horizon_days(),
+        level = level.as_str(),
+        share = subject.worst_share(),
     );
-    let all_lost = if window.1 > 1.0 - 1e-9 { " Who lost everything stands in the bar that ends at 100%." } else { "" };
-    let note = format!(
-        "Each shape holds 100% of the paths and is drawn as high as its row. Gains beyond the best 1% of paths are cut off at the \
-         left.{all_lost}"
-    );
-    let words = subject.words(title(subject), subtitle, alt(subject), note);
+    let words = subject.words(title(subject), subtitle, alt(subject), note(subject, window));
     let height = row_height(reserves.len());
     let total = HEAD + height * reserves.len() as f64 + TICKS;
     let chart =
@@ -198,42 +195,45 @@ pub(super) fn worst(subject: Subject<'_>) -> Option<&ReserveFigures> {
 }
 
 fn title(subject: Subject) -> String {
+    let tongue = subject.tongue;
     let sentence = |reserve: &ReserveFigures| {
-        let loss = tail(&reserve.loss.es)?;
-        let market = tail(&reserve.market_alone.es)?;
-        Some(format!(
-            "{} loses {} in {}; the market alone takes {}",
-            subject.quoted(reserve),
-            subject.tongue.percent_with_interval(loss),
-            subject.worst(),
-            subject.tongue.percent_with_interval(market)
+        let (loss, market) = (tail(&reserve.loss.es)?, tail(&reserve.market_alone.es)?);
+        Some(say!(
+            tongue,
+            "loss-distribution-title",
+            reserve = subject.quoted(reserve),
+            loss = tongue.percent_with_interval(loss),
+            share = subject.worst_share(),
+            market = tongue.percent_with_interval(market),
         ))
     };
-    worst(subject).and_then(sentence).unwrap_or_else(|| "Losses of the reserves".to_owned())
+    worst(subject).and_then(sentence).unwrap_or_else(|| say!(tongue, "loss-distribution-title-plain"))
+}
+
+fn note(subject: Subject, window: (f64, f64)) -> String {
+    let id = if window.1 > 1.0 - 1e-9 { "loss-distribution-note-all-lost" } else { "loss-distribution-note" };
+    say!(subject.tongue, id)
 }
 
 fn alt(subject: Subject) -> String {
     let sentence = |reserve: &ReserveFigures| {
         let median = |figures: &Distribution| {
-            figures
-                .quantiles
-                .iter()
-                .find(|quantile| quantile.level == 0.5)
-                .map_or_else(|| "–".to_owned(), |q| subject.tongue.percent(q.value))
+            let middle = figures.quantiles.iter().find(|quantile| quantile.level == 0.5);
+            subject.tongue.percent(middle.map_or(f64::NAN, |quantile| quantile.value))
         };
-        let worst = |figures: &Distribution| {
-            tail(&figures.es).map_or_else(|| "–".to_owned(), |figure| subject.tongue.percent(figure.value))
-        };
-        format!(
-            "{}: median loss {}, {} {}; the market alone {} and {}.",
-            subject.name(reserve),
-            median(&reserve.loss),
-            subject.shortfall(),
-            worst(&reserve.loss),
-            median(&reserve.market_alone),
-            worst(&reserve.market_alone)
+        let worst =
+            |figures: &Distribution| subject.tongue.percent(tail(&figures.es).map_or(f64::NAN, |figure| figure.value));
+        say!(
+            subject.tongue,
+            "loss-distribution-alt-reserve",
+            reserve = subject.name(reserve),
+            median = median(&reserve.loss),
+            shortfall = subject.shortfall(),
+            worst = worst(&reserve.loss),
+            market_median = median(&reserve.market_alone),
+            market_worst = worst(&reserve.market_alone),
         )
     };
     let all: Vec<String> = subject.reserves().iter().take(12).map(sentence).collect();
-    format!("Histograms of loss, one a reserve, each beside the market alone. {}", all.join(" "))
+    say!(subject.tongue, "loss-distribution-alt", reserves = all.join(" "))
 }

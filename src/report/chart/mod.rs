@@ -32,7 +32,7 @@ use serde::Serialize;
 
 use super::ReportError;
 use super::escape::printable;
-use super::language::Tongue;
+use super::language::{Tongue, say};
 use super::look::{Colour, Style};
 use super::names::Names;
 use super::sheet::Sheet;
@@ -115,7 +115,7 @@ impl<'a> Subject<'a> {
 
     /// The name as it stands in a sentence: in quotation marks, and cut so that the sentence stays one.
     fn quoted(self, reserve: &ReserveFigures) -> String {
-        quoted(&self.name(reserve))
+        quoted(self.tongue, &self.name(reserve))
     }
 
     /// Reserves with their curves, in the order of the scenario.
@@ -131,25 +131,32 @@ impl<'a> Subject<'a> {
         format!("ES {}", self.tongue.level(self.level))
     }
 
-    /// `the worst 1% of paths`.
-    fn worst(self) -> String {
-        format!("the worst {} of paths", self.tongue.level(1.0 - self.level))
+    /// The share of paths that ES is the mean of: `1%`.
+    fn worst_share(self) -> String {
+        self.tongue.level(1.0 - self.level)
     }
 
-    /// `over 365 days`.
+    /// How far the paths go: `365 days`.
+    fn horizon_days(self) -> String {
+        say!(self.tongue, "days", count = self.assessment.register.horizon_days)
+    }
+
+    /// The same as it stands behind what happens in them: `over 365 days`.
     fn horizon(self) -> String {
-        format!("over {} days", self.tongue.count(self.assessment.register.horizon_days))
+        say!(self.tongue, "over-days", count = self.assessment.register.horizon_days)
     }
 
     fn words(self, title: String, subtitle: String, alt: String, note: String) -> Words {
         let (scenario, run) = (&self.assessment.summary.scenario, &self.assessment.summary.run);
         let hash: String = scenario.hash.chars().take(8).collect();
-        let source = format!(
-            "Source: Linchpin {}, scenario {} ({hash}), seed {}, {} paths. Model output, not a forecast.",
-            run.version,
-            printable(&scenario.name),
-            run.seed,
-            self.tongue.count(run.paths)
+        let source = say!(
+            self.tongue,
+            "chart-source",
+            version = run.version.as_str(),
+            scenario = printable(&scenario.name),
+            hash = hash,
+            seed = run.seed.to_string(),
+            paths = run.paths,
         );
         Words { title, subtitle, alt, source, note, scenario_hash: scenario.hash.clone() }
     }
@@ -162,8 +169,8 @@ pub(super) fn headline_level(assessment: &Assessment) -> f64 {
 }
 
 /// A name as it stands in a sentence.
-fn quoted(name: &str) -> String {
-    format!("“{}”", shortened(name))
+fn quoted(tongue: Tongue, name: &str) -> String {
+    say!(tongue, "quoted", name = shortened(name))
 }
 
 /// A name of at most 40 letters.

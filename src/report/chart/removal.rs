@@ -6,6 +6,7 @@ use super::strip::{Figure, Line, Strip};
 use super::{BLUE, Chart, GREEN, INK, PURPLE, Subject, at_level, shortened};
 use crate::assessment::{Estimate, RemovalFigures, ReserveFigures};
 use crate::report::ReportError;
+use crate::report::language::say;
 use crate::report::sheet::Sheet;
 
 /// Most groups drawn of one reserve; all stand in the table.
@@ -36,18 +37,14 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
     if lines.is_empty() {
         return Ok(None);
     }
-    let columns = vec!["mean cost".to_owned(), format!("{} of loss", subject.shortfall())];
+    let (tongue, shortfall) = (subject.tongue, subject.shortfall());
+    let columns = vec![
+        say!(tongue, "removal-column-cost"),
+        say!(tongue, "removal-column-shortfall", shortfall = shortfall.as_str()),
+    ];
     let strip = Strip { columns, lines };
-    let subtitle = format!(
-        "By how many percentage points the mean counterparty cost and the {} fall {} if the group cannot fail (disc), if what it keeps stood at own keys \
-         instead (square), if prices no longer rested on it (triangle), or both of these (diamond). Bars: 95% intervals, where they are wider than the mark.",
-        subject.shortfall(),
-        subject.horizon()
-    );
-    let note = format!(
-        "The same draws are run again with that one change. What changes nothing is left out, and so are groups after the first \
-         {MOST_GROUPS} of a reserve, which stand in the table “removal”."
-    );
+    let subtitle = say!(tongue, "removal-subtitle", shortfall = shortfall, days = subject.horizon_days());
+    let note = say!(tongue, "removal-note", groups = MOST_GROUPS);
     let words = subject.words(title(subject), subtitle, alt(subject), note);
     framed(subject.style, "removal", words, sheet, strip.height(), |canvas, region| strip.draw(canvas, region))
         .map(Some)
@@ -59,15 +56,15 @@ fn drawn(reserve: &ReserveFigures) -> Vec<&RemovalFigures> {
 }
 
 fn line(subject: Subject, removal: &RemovalFigures, es: Option<Estimate>) -> Line {
-    let group = subject.names.group(&removal.group);
+    let (tongue, group) = (subject.tongue, subject.names.group(&removal.group));
     let (label, indent, mark, colour) = match removal.what.as_str() {
-        "keys" => ("keys elsewhere".to_owned(), 24.0, Mark::Square, GREEN),
-        "links" => ("links cut".to_owned(), 24.0, Mark::Triangle, PURPLE),
-        "both" => ("both".to_owned(), 24.0, Mark::Diamond, INK),
-        _ => (format!("without {group}"), 8.0, Mark::Disc, BLUE),
+        "keys" => (say!(tongue, "removal-keys"), 24.0, Mark::Square, GREEN),
+        "links" => (say!(tongue, "removal-links"), 24.0, Mark::Triangle, PURPLE),
+        "both" => (say!(tongue, "removal-both"), 24.0, Mark::Diamond, INK),
+        _ => (say!(tongue, "removal-without", group = group), 8.0, Mark::Disc, BLUE),
     };
     let figure = |estimate: Estimate| {
-        let words = subject.tongue.percent(estimate.value).replace('%', "");
+        let words = tongue.hundredths(estimate.value);
         Figure { estimate, range: None, strokes: Vec::new(), mark, colour, words }
     };
     Line::Figures { label, indent, columns: vec![Some(figure(removal.cost_mean)), es.map(figure)] }
@@ -83,37 +80,35 @@ fn largest(subject: Subject<'_>) -> Option<(&ReserveFigures, &RemovalFigures)> {
 
 fn title(subject: Subject) -> String {
     largest(subject).map_or_else(
-        || "What removing a group would save".to_owned(),
+        || say!(subject.tongue, "removal-title-plain"),
         |(reserve, removal)| {
-            format!(
-                "Because of {}, {} loses {} more on average",
-                shortened(&subject.names.group(&removal.group)),
-                subject.quoted(reserve),
-                subject.tongue.points_with_interval(removal.cost_mean)
+            say!(
+                subject.tongue,
+                "removal-title",
+                group = shortened(&subject.names.group(&removal.group)),
+                reserve = subject.quoted(reserve),
+                points = subject.tongue.points_with_interval(removal.cost_mean),
             )
         },
     )
 }
 
 fn alt(subject: Subject) -> String {
+    let tongue = subject.tongue;
+    let part = |removal: &RemovalFigures| {
+        let group = subject.names.group(&removal.group);
+        let points = tongue.points_with_interval(removal.cost_mean);
+        say!(tongue, "removal-alt-group", group = group, points = points)
+    };
     let sentence = |reserve: &ReserveFigures| {
-        let parts: Vec<String> = drawn(reserve)
-            .into_iter()
-            .filter(|removal| removal.what == "all")
-            .map(|removal| {
-                format!(
-                    "without {} {}",
-                    subject.names.group(&removal.group),
-                    subject.tongue.points_with_interval(removal.cost_mean)
-                )
-            })
-            .collect();
-        let parts = if parts.is_empty() { "no removal changes anything".to_owned() } else { parts.join(", ") };
-        format!("{}: {parts}.", subject.name(reserve))
+        let drawn = drawn(reserve).into_iter().filter(|removal| removal.what == "all");
+        let parts: Vec<String> = drawn.map(part).collect();
+        let reserve = subject.name(reserve);
+        match parts.is_empty() {
+            true => say!(tongue, "removal-alt-nothing", reserve = reserve),
+            false => say!(tongue, "removal-alt-reserve", reserve = reserve, groups = parts.join("; ")),
+        }
     };
     let all: Vec<String> = subject.reserves().iter().take(12).map(sentence).collect();
-    format!(
-        "Falls of the mean counterparty cost and of the expected shortfall by removed group. Mean: {}",
-        all.join(" ")
-    )
+    say!(tongue, "removal-alt", reserves = all.join(" "))
 }

@@ -7,6 +7,7 @@ use super::strip::{Figure, Line, Strip};
 use super::{BLUE, Chart, GREY, PURPLE, Subject, VERMILION};
 use crate::assessment::{CellFigures, ReserveFigures};
 use crate::report::ReportError;
+use crate::report::language::say;
 use crate::report::names::Names;
 use crate::report::sheet::Sheet;
 
@@ -35,17 +36,16 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
     if lines.is_empty() {
         return Ok(None);
     }
-    let strip = Strip { columns: vec![format!("mean over {}", subject.worst())], lines };
-    let subtitle = format!(
-        "Where the money went on {}, in percent of what was put in, {}; all of a reserve’s boxes add up to its {}. Whiskers: 95% intervals, where they are wider than the mark.",
-        subject.worst(),
-        subject.horizon(),
-        subject.shortfall()
+    let (tongue, share) = (subject.tongue, subject.worst_share());
+    let strip = Strip { columns: vec![say!(tongue, "tail-cells-column", share = share.as_str())], lines };
+    let subtitle = say!(
+        tongue,
+        "tail-cells-subtitle",
+        share = share,
+        days = subject.horizon_days(),
+        shortfall = subject.shortfall(),
     );
-    let note = format!(
-        "An account of where the money went on these paths, not of what leaving a counterparty would save: see the removals. The \
-         largest {MOST_CELLS} boxes of each reserve; the table “tail-cells” has all."
-    );
+    let note = say!(tongue, "tail-cells-note", boxes = MOST_CELLS);
     let words = subject.words(title(subject), subtitle, alt(subject), note);
     framed(subject.style, "tail-cells", words, sheet, strip.height(), |canvas, region| strip.draw(canvas, region))
         .map(Some)
@@ -67,13 +67,15 @@ fn drawn<'a>(subject: Subject, reserve: &'a ReserveFigures) -> Vec<&'a CellFigur
 pub(in crate::report) fn cell_words(names: Names, cell: &CellFigures) -> String {
     let asset = cell.asset.as_deref().map(|id| names.asset(id)).unwrap_or_default();
     let who = cell.of.as_deref().map(|id| names.counterparty(id)).unwrap_or_default();
+    let (tongue, own_keys) = (names.tongue(), cell.of.as_deref() == Some("self"));
     match cell.channel.as_str() {
-        "market" => format!("market: {asset}"),
-        "linked" => format!("{asset} falls with {who}"),
-        "contagion" => format!("{asset} in the panic after {who}"),
-        "custody" => format!("{asset} lost at {who}"),
-        "claim" => format!("claims on {who} for {asset}"),
-        "cost" => "trading cost".to_owned(),
+        "market" => say!(tongue, "cell-market", asset = asset),
+        "linked" => say!(tongue, "cell-linked", asset = asset, who = who),
+        "contagion" => say!(tongue, "cell-contagion", asset = asset, who = who),
+        "custody" if own_keys => say!(tongue, "cell-own-keys", asset = asset),
+        "custody" => say!(tongue, "cell-custody", asset = asset, who = who),
+        "claim" => say!(tongue, "cell-claim", asset = asset, who = who),
+        "cost" => say!(tongue, "cell-cost"),
         other => format!("{other} {who} {asset}"),
     }
 }
@@ -98,28 +100,31 @@ fn line(subject: Subject, cell: &CellFigures) -> Line {
 }
 
 fn title(subject: Subject) -> String {
+    let tongue = subject.tongue;
     let sentence = |reserve: &ReserveFigures| {
         let largest = drawn(subject, reserve).into_iter().max_by(|a, b| a.es.value.total_cmp(&b.es.value))?;
-        Some(format!(
-            "On {}, the largest part of what {} loses is booked to “{}”: {}",
-            subject.worst(),
-            subject.quoted(reserve),
-            cell_words(subject.names, largest),
-            subject.tongue.percent_with_interval(largest.es)
+        Some(say!(
+            tongue,
+            "tail-cells-title",
+            share = subject.worst_share(),
+            reserve = subject.quoted(reserve),
+            cell = cell_words(subject.names, largest),
+            loss = tongue.percent_with_interval(largest.es),
         ))
     };
-    worst(subject).and_then(sentence).unwrap_or_else(|| "What the worst paths are made of".to_owned())
+    worst(subject).and_then(sentence).unwrap_or_else(|| say!(tongue, "tail-cells-title-plain"))
 }
 
 fn alt(subject: Subject) -> String {
+    let tongue = subject.tongue;
+    let part = |cell: &CellFigures| {
+        let (cell, loss) = (cell_words(subject.names, cell), tongue.percent(cell.es.value));
+        say!(tongue, "tail-cells-alt-cell", cell = cell, loss = loss)
+    };
     let sentence = |reserve: &ReserveFigures| {
-        let parts: Vec<String> = drawn(subject, reserve)
-            .into_iter()
-            .take(4)
-            .map(|cell| format!("{} {}", cell_words(subject.names, cell), subject.tongue.percent(cell.es.value)))
-            .collect();
-        format!("{}: {}.", subject.name(reserve), parts.join(", "))
+        let parts: Vec<String> = drawn(subject, reserve).into_iter().take(4).map(part).collect();
+        say!(tongue, "tail-cells-alt-reserve", reserve = subject.name(reserve), cells = parts.join("; "))
     };
     let all: Vec<String> = subject.reserves().iter().take(12).map(sentence).collect();
-    format!("Booked boxes of the worst paths. {}", all.join(" "))
+    say!(tongue, "tail-cells-alt", reserves = all.join(" "))
 }

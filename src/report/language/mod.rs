@@ -61,6 +61,7 @@ macro_rules! files {
             include_str!(concat!($tag, "/drivers.ftl")),
             include_str!(concat!($tag, "/time.ftl")),
             include_str!(concat!($tag, "/tables.ftl")),
+            include_str!(concat!($tag, "/warnings.ftl")),
             include_str!(concat!($tag, "/page.ftl")),
             include_str!(concat!($tag, "/compare.ftl")),
         ]

@@ -131,6 +131,11 @@ impl Tongue {
         if points > 0.0 { format!("+{text}") } else { text }
     }
 
+    /// As [`Tongue::percent`], without the sign: where the words above it say what is counted.
+    pub fn hundredths(self, share: f64) -> String {
+        if share.is_finite() { self.number(share * 100.0, digits(share * 100.0)) } else { "–".to_owned() }
+    }
+
     /// A number of any size to three digits that count, as people write it: `0.052`, `700`.
     pub fn plain(self, value: f64) -> String {
         if value == 0.0 || !value.is_finite() {
@@ -140,6 +145,12 @@ impl Tongue {
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         let text = self.number(value, digits as usize);
         Habit::of(self.language).trimmed(&text).to_owned()
+    }
+
+    /// A number with all the digits that it was written with.
+    pub fn exact(self, value: f64) -> String {
+        let digits = value.to_string().split_once('.').map_or(0, |(_, fraction)| fraction.len());
+        self.number(value, digits)
     }
 
     /// Money in words: `100 million USD`.
@@ -224,6 +235,12 @@ mod tests {
             ["0.00042", "0.52", "700", "2,400", "0", "1.25"]
         );
         assert_eq!([0.021, -0.003, 0.0].map(|points| Tongue::english().change(points)), ["+2.1", "−0.30", "0"]);
+    }
+
+    #[test]
+    fn no_digit_of_an_exact_number_is_lost() {
+        let written = [0.1, 1_234_567.25, -1e-7, 0.3e9, 0.0].map(|value| Tongue::of(Language::Kazakh).exact(value));
+        assert_eq!(written, ["0,1", "1\u{A0}234\u{A0}567,25", "−0,0000001", "300\u{A0}000\u{A0}000", "0"]);
     }
 
     #[test]

@@ -1,39 +1,32 @@
-//! The answer in a few sentences.
+//! The answer in three sentences.
 
 use super::Subject;
-use crate::assessment::{Comparison, RemovalFigures, ReserveFigures, at_headline_level};
+use crate::assessment::{Comparison, Estimate, ReserveFigures, at_headline_level};
 use crate::report::escape::html;
+use crate::report::language::{say, say_html};
 
 /// The sentences, and what their terms mean.
 pub(super) fn section(subject: Subject) -> String {
     let Some(reserve) = most_dependent(subject) else { return String::new() };
-    let sentences = [
-        if_it_fails(subject, reserve),
-        Some(yearly_and_saved(subject, reserve)),
-        worst(subject, reserve),
-        difference(subject, reserve),
-    ];
+    let sentences = [Some(dependence(subject, reserve)), worst(subject, reserve), change(subject, reserve)];
     let told: String =
         sentences.into_iter().flatten().map(|sentence| format!("<p>{}</p>\n", html(&sentence))).collect();
-    format!(
-        "<div class=\"answer\">\n{told}</div>\n<p class=\"aside\">Losses are shares of what was put in. A <em>path</em> is one play of the horizon \
-         with random draws; this run has {}. {} <strong>Model output, not a forecast; assumed probabilities are not an assessment of \
-         any firm.</strong></p>\n",
-        subject.tongue.count(subject.assessment.summary.run.paths),
-        brackets(subject)
-    )
+    format!("<div class=\"answer\">\n{told}</div>\n<p class=\"aside\">{}</p>\n", aside(subject).join(" "))
 }
 
-/// What stands in brackets.
-fn brackets(subject: Subject) -> &'static str {
-    if subject.is_ranged() {
-        "The figures in brackets are low to high: the same figure with every ranged assumption at the end that hurts less, and with every \
-         one at the end that hurts more. How far chance in the draws may have moved a figure is told only where it is not small beside \
-         that; ± is the 95% interval of sampling."
-    } else {
-        "The figures in brackets, and those after ±, are 95% intervals: they say how far chance in the draws may have moved a figure, not how wrong the \
-         assumptions may be."
+/// What the signs mean, what the figures are not, and where warnings stand.
+fn aside(subject: Subject) -> Vec<String> {
+    let (tongue, summary) = (subject.tongue, &subject.assessment.summary);
+    let brackets = if subject.is_ranged() { "page-brackets-range" } else { "page-brackets-sampling" };
+    let mut told = vec![
+        say_html!(tongue, "page-answer-path", days = subject.days(), paths = tongue.count(summary.run.paths)),
+        html(&say!(tongue, brackets)),
+    ];
+    if !summary.warnings.is_empty() {
+        told.push(say_html!(tongue, "page-answer-warnings", count = summary.warnings.len()));
     }
+    told.push(format!("<strong>{}</strong>", html(&say!(tongue, "page-not-a-forecast"))));
+    told
 }
 
 /// The reserve whose dependence costs most.
@@ -42,86 +35,107 @@ fn most_dependent(subject: Subject<'_>) -> Option<&ReserveFigures> {
     subject.assessment.summary.reserves.iter().max_by(|a, b| cost(a).total_cmp(&cost(b)))
 }
 
-fn if_it_fails(subject: Subject, reserve: &ReserveFigures) -> Option<String> {
+/// On whom the reserve leans most, what his failure takes, and what leaning on others costs a year.
+fn dependence(subject: Subject, reserve: &ReserveFigures) -> String {
+    let (tongue, name) = (subject.tongue, subject.names.reserve(&reserve.id));
+    let cost = subject.share(reserve.counterparty_cost.per_year);
     if reserve.is_nameless() {
-        return None;
+        return say!(tongue, "page-answer-nameless", reserve = name, cost = cost);
     }
-    let name = subject.quoted(&reserve.id);
-    let Some((group, mode, cost)) = reserve.leading_groups().into_iter().next() else {
-        return Some(format!("{name} lost nothing to a failure on any path."));
+    let Some((group, mode, loss)) = reserve.leading_groups().into_iter().next() else {
+        return say!(tongue, "page-answer-untouched", reserve = name, cost = cost);
     };
-    Some(format!(
-        "{name} leans most on {}: {}, the reserve loses {} of its value on average beside what the market does, and {} to {} on \
-         nine such paths in ten.",
-        subject.names.group(&group.id),
-        subject.names.if_failure(&subject.names.counterparty(&mode.counterparty), &mode.mode),
-        subject.tongue.percent_with_interval(cost.mean()),
-        subject.tongue.percent(cost.p05),
-        subject.tongue.percent(cost.p95)
-    ))
-}
-
-fn yearly_and_saved(subject: Subject, reserve: &ReserveFigures) -> String {
-    let cost = subject.tongue.percent_with_interval(reserve.counterparty_cost.per_year);
-    let saved = saved(subject, reserve).map_or_else(String::new, |saved| format!(" {saved}"));
-    // Where nothing was said of the reserve before, it is named here.
-    let whom = if reserve.is_nameless() { subject.quoted(&reserve.id) } else { "it".to_owned() };
-    format!("Leaning on others costs {whom} {cost} a year on average.{saved}")
-}
-
-/// What the group whose removal saves most would save, gone or left in part.
-fn saved(subject: Subject, reserve: &ReserveFigures) -> Option<String> {
-    let (group, changes) = reserve.leading_removals().into_iter().next()?;
-    let of = |what: &str, words: &str| {
-        let change: &RemovalFigures = changes.iter().find(|change| change.what == what)?;
-        Some(format!("{} {words}", subject.tongue.points_with_interval(change.cost_mean)))
-    };
-    let all = of("all", "less")?;
-    let parts: Vec<String> =
-        [of("keys", "if its keys were held elsewhere"), of("links", "if no price rested on it"), of("both", "if both")]
-            .into_iter()
-            .flatten()
-            .collect();
-    let parts = if parts.is_empty() { String::new() } else { format!("; {}", parts.join(", ")) };
-    Some(format!(
-        "{} it would cost {all} if {} could not fail{parts}.",
-        subject.over_the_horizon(),
-        subject.names.group(group)
-    ))
+    let failure = subject.names.if_failure(&subject.names.counterparty(&mode.counterparty), &mode.mode);
+    say!(
+        tongue,
+        "page-answer-leans",
+        reserve = name,
+        group = subject.names.group(&group.id),
+        failure = failure,
+        loss = subject.share(loss.mean()),
+        cost = cost,
+    )
 }
 
 fn worst(subject: Subject, reserve: &ReserveFigures) -> Option<String> {
     let loss = at_headline_level(&reserve.loss.es)?.estimate;
-    let market = at_headline_level(&reserve.market_alone.es)?.estimate;
-    Some(format!(
-        "In {} it loses {}, where the market alone would take {}.",
-        subject.worst(),
-        subject.tongue.percent_with_interval(loss),
-        subject.tongue.percent_with_interval(market)
-    ))
+    let market = subject.share(at_headline_level(&reserve.market_alone.es)?.estimate);
+    let (tongue, share) = (subject.tongue, subject.beyond());
+    if !loss.value.is_finite() {
+        return Some(say!(tongue, "page-answer-worst-untold", share = share, market = market));
+    }
+    Some(say!(tongue, "page-answer-worst", share = share, loss = subject.share(loss), market = market))
+}
+
+/// What would change it: another reserve, and the group without which it would cost least.
+fn change(subject: Subject, reserve: &ReserveFigures) -> Option<String> {
+    let tongue = subject.tongue;
+    match (saved(subject, reserve), difference(subject, reserve)) {
+        (Some((group, saved)), Some(Difference { other, points, way, holds })) => Some(say!(
+            tongue,
+            "page-answer-saved-and-other",
+            group = group,
+            saved = saved,
+            days = subject.days(),
+            other = other,
+            points = points,
+            way = way,
+            share = subject.beyond(),
+            holds = holds,
+        )),
+        (Some((group, saved)), None) => {
+            Some(say!(tongue, "page-answer-saved", group = group, saved = saved, days = subject.days()))
+        }
+        (None, Some(Difference { other, points, way, holds })) => Some(say!(
+            tongue,
+            "page-answer-other",
+            other = other,
+            points = points,
+            way = way,
+            share = subject.beyond(),
+            holds = holds,
+        )),
+        (None, None) => None,
+    }
+}
+
+/// The group whose removal saves most of the mean cost, and how much.
+fn saved(subject: Subject, reserve: &ReserveFigures) -> Option<(String, String)> {
+    let (group, changes) = reserve.leading_removals().into_iter().next()?;
+    let all = changes.iter().find(|change| change.what == "all")?;
+    Some((subject.names.group(group), subject.tongue.points_with_interval(all.cost_mean)))
+}
+
+/// A difference to another reserve, in words that messages choose by.
+struct Difference {
+    other: String,
+    points: String,
+    /// `more` or `less`.
+    way: &'static str,
+    /// `keeps` or `open`, where figures have ranges; else `beyond` or `chance`.
+    holds: &'static str,
 }
 
 /// The largest difference to another reserve.
-fn difference(subject: Subject, reserve: &ReserveFigures) -> Option<String> {
+fn difference(subject: Subject, reserve: &ReserveFigures) -> Option<Difference> {
     let with_it = |pair: &&Comparison| pair.a == reserve.id || pair.b == reserve.id;
     let differences = subject.assessment.summary.comparison.iter().filter(with_it).filter_map(|pair| {
         let es = at_headline_level(pair.es_difference.as_deref()?)?.estimate;
+        if !es.value.is_finite() {
+            return None;
+        }
         let holds = pair.sign_holds.as_ref().and_then(|signs| at_headline_level(&signs.es)).map(|sign| sign.holds);
         // As the other reserve's saving: this one less the other.
         if pair.a == reserve.id { Some((&pair.b, es, holds)) } else { Some((&pair.a, es.turned(), holds)) }
     });
     let (other, es, holds) = differences.max_by(|a, b| a.1.value.total_cmp(&b.1.value))?;
-    let beyond = match holds {
-        Some(true) => "which keeps its sign at low, central and high",
-        Some(false) => "which is no difference that the assumptions can tell",
-        None if es.is_beyond_sampling_error() => "which is beyond what chance in the draws explains",
-        None => "which chance in the draws may explain",
+    let (amount, way): (Estimate, _) = if es.value < 0.0 { (es.turned(), "more") } else { (es, "less") };
+    let holds = match holds {
+        Some(true) => "keeps",
+        Some(false) => "open",
+        None if es.is_beyond_sampling_error() => "beyond",
+        None => "chance",
     };
-    let (amount, way) = if es.value < 0.0 { (es.turned(), "more") } else { (es, "less") };
-    Some(format!(
-        "{} would lose {} {way} in {}, {beyond}.",
-        subject.quoted(other),
-        subject.tongue.points_with_interval(amount),
-        subject.worst()
-    ))
+    let (other, points) = (subject.names.reserve(other), subject.tongue.points_with_interval(amount));
+    Some(Difference { other, points, way, holds })
 }

@@ -17,21 +17,21 @@ const NAMED: [(&str, Colour); 8] = [
 /// The colours as variables. On paper a dark page turns light, its charts too: they name colours where they use them,
 /// so that a rule can find each by its name.
 pub(super) fn declared(palette: Palette) -> String {
-    let on_screen = variables(&palette);
     if palette != Palette::of(Theme::Dark) {
-        return on_screen;
+        return variables(&palette, "light");
     }
-    let light = Palette::of(Theme::Light);
     let rules: String = NAMED.iter().map(|(name, colour)| {
         let dark = written(&palette, *colour);
         format!("  svg [fill=\"{dark}\" i] {{ fill: var(--{name}); }}\n  svg [stroke=\"{dark}\" i] {{ stroke: var(--{name}); }}\n")
     }).collect();
-    format!("{on_screen}@media print {{\n  {}{rules}}}\n", variables(&light))
+    let (dark, light) = (variables(&palette, "dark"), variables(&Palette::of(Theme::Light), "light"));
+    format!("{dark}@media print {{\n  {light}{rules}}}\n")
 }
 
-fn variables(palette: &Palette) -> String {
+/// `scheme` tells the browser what to draw around and beside the page.
+fn variables(palette: &Palette, scheme: &str) -> String {
     let all: String = NAMED.iter().map(|(name, colour)| format!(" --{name}: {};", written(palette, *colour))).collect();
-    format!(":root {{{all} }}\n")
+    format!(":root {{ color-scheme: {scheme};{all} }}\n")
 }
 
 /// As charts write it.
@@ -47,9 +47,9 @@ mod tests {
     #[test]
     fn a_dark_page_is_printed_light() {
         let rules = declared(Palette::of(Theme::Dark));
-        assert!(rules.starts_with(":root { --paper: #16191D;"), "{rules}");
+        assert!(rules.starts_with(":root { color-scheme: dark; --paper: #16191D;"), "{rules}");
         assert!(rules.contains("svg [fill=\"#16191D\" i] { fill: var(--paper); }"), "{rules}");
-        assert!(rules.contains("@media print {\n  :root { --paper: #FFFFFF;"), "{rules}");
+        assert!(rules.contains("@media print {\n  :root { color-scheme: light; --paper: #FFFFFF;"), "{rules}");
         assert!(!declared(Palette::of(Theme::Light)).contains("@media"));
     }
 }

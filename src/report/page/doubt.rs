@@ -1,33 +1,41 @@
 //! How sure the figures are.
 
-use super::Subject;
+use super::{Subject, ranges};
 use crate::report::escape::html;
+use crate::report::language::say_html;
+use crate::report::warning;
 
-/// Warnings first, then sampling error, then the chances as they came out.
+/// What the assumptions leave open, then the error of sampling, then chances as they came out, and a sum by hand.
 pub(super) fn section(subject: Subject) -> String {
-    let told = subject.assessment.summary.warnings.iter();
-    let told: String = told.map(|warning| format!("<li>{}</li>\n", html(warning))).collect();
-    let warnings =
-        if told.is_empty() { String::new() } else { format!("<div class=\"warning\"><ul>\n{told}</ul></div>\n") };
+    // A picture of it needs no rows.
+    let rows: &[&str] = if subject.charts(&["convergence"]).is_empty() { &["convergence"] } else { &[] };
+    let sampling = subject.part("page-doubt-sampling-heading", "page-doubt-sampling", &["convergence"], rows);
+    let chances = subject.part("page-doubt-chances-heading", chances(subject), &[], &["probabilities"]);
+    let by_hand = subject.part("page-doubt-check-heading", "page-doubt-check", &[], &["checks"]);
+    [warnings(subject), ranges::part(subject), sampling, chances, anchor(subject), by_hand].concat()
+}
+
+/// What the reader must know.
+fn warnings(subject: Subject) -> String {
+    let told = warning::all(subject.assessment, subject.tongue);
+    let told: String = told.iter().map(|warning| format!("<li>{}</li>\n", html(warning))).collect();
+    if told.is_empty() {
+        return told;
+    }
+    let heading = subject.heading("page-doubt-warnings-heading");
+    format!("<div class=\"warning\" id=\"warnings\">\n{heading}<ul>\n{told}</ul>\n</div>\n")
+}
+
+fn chances(subject: Subject) -> &'static str {
+    if subject.is_ranged() { "page-doubt-chances-ranged" } else { "page-doubt-chances" }
+}
+
+/// How chances that others raise were held to what is assumed.
+fn anchor(subject: Subject) -> String {
     let anchor = &subject.assessment.register.anchor;
-    let anchor = if anchor.rounds > 0 {
-        format!(
-            " Where falling prices or other failures raise a chance, a pilot run scaled it so that it still comes out as assumed; after {} \
-             rounds the largest gap left was {}.",
-            anchor.rounds,
-            html(&subject.tongue.percent(anchor.gap))
-        )
-    } else {
-        String::new()
-    };
-    format!(
-        "{warnings}<p>A 95% interval shows the error of sampling: with more paths it shrinks. It says nothing of the assumptions. How the \
-         mean of the worst paths settles as paths are added:</p>\n{}\
-         <p>The chances of failing are assumed. They came out as follows; “own cause” leaves out being pulled down by others.{anchor}</p>\n{}\
-         <p>As a check on gross errors, the mean counterparty cost stands beside a sum that can be made by hand: the chance of each failure \
-         times what it would cost tomorrow. They need not agree, but they should be near.</p>\n{}",
-        subject.table("convergence"),
-        subject.table("probabilities"),
-        subject.table("checks")
-    )
+    if anchor.rounds == 0 {
+        return String::new();
+    }
+    let gap = subject.tongue.percent(anchor.gap);
+    format!("<p>{}</p>\n", say_html!(subject.tongue, "page-doubt-anchor", rounds = anchor.rounds, gap = gap))
 }

@@ -1,25 +1,46 @@
 //! What the assumptions leave open, and which of them moves the figures.
 
 use super::Subject;
-use crate::report::escape::html;
+use crate::assessment::Ranges;
+use crate::report::inputs;
+use crate::report::language::say_html;
 
 /// How the ranges were found, the tornado, and the table behind it.
-pub(super) fn section(subject: Subject) -> String {
-    let Some(ranges) = &subject.assessment.summary.ranges else { return String::new() };
+pub(super) fn part(subject: Subject) -> String {
+    let heading = subject.heading("page-ranges-heading");
+    let Some(ranges) = &subject.assessment.summary.ranges else {
+        return heading + &subject.paragraph("page-ranges-none");
+    };
+    let tongue = subject.tongue;
+    let alone = say_html!(
+        tongue,
+        "page-ranges-alone",
+        count = ranges.inputs.len(),
+        paths = tongue.count(ranges.paths),
+        level = subject.level(),
+    );
     let together = match &ranges.not_run {
-        None => "Then the whole run was made twice more on the same draws, with every input at the end that hurts less and with \
-                 every one at the end that hurts more: these two are the low and the high beside each figure. That all assumptions \
-                 are wrong on the same side at once is unlikely; the range says what they allow, not what is likely."
-            .to_owned(),
-        Some(why) => format!("All of them could not be run at their ends together: {}.", html(why)),
+        None => say_html!(tongue, "page-ranges-together"),
+        Some(why) => say_html!(tongue, "page-ranges-not-run", why = why.as_str()),
     };
     format!(
-        "<p>{} inputs of this scenario are not one number but a range; a pool of evidence ranges from the 5% to the 95% of what its \
-         counts allow. Each was moved to its low and to its high end alone, on the first {} paths, to see which end hurts: the one \
-         with the higher mean counterparty cost, or, where that hardly moves, with the higher ES 99%. {together}</p>\n{}{}",
-        subject.tongue.count(ranges.inputs.len() as u64),
-        subject.tongue.count(ranges.paths),
-        subject.figures(&["tornado", "tornado-es"]),
+        "{heading}<p>{alone} {together} {}</p>\n{}{}",
+        decides(subject, ranges),
+        subject.charts(&["tornado", "tornado-es"]),
         subject.table("ranges")
+    )
+}
+
+/// The input on which most depends.
+fn decides(subject: Subject, ranges: &Ranges) -> String {
+    let Some(effect) = ranges.moving().find(|effect| effect.cost.width() > 0.0) else { return String::new() };
+    let (low, high) = (effect.cost.low.min(effect.cost.high), effect.cost.low.max(effect.cost.high));
+    say_html!(
+        subject.tongue,
+        "page-ranges-decides",
+        input = inputs::spoken(subject.names, &effect.input.address),
+        address = effect.input.address.as_str(),
+        low = subject.tongue.change(low),
+        high = subject.tongue.change(high),
     )
 }

@@ -1,37 +1,63 @@
 //! What the figures rest on.
 
+use super::caption::any_untold;
 use super::{Column, Entry, Subject, Table};
+use crate::report::language::say;
 use crate::scenario::Assumption;
 
 /// One row a number or law.
 pub(super) fn table(subject: Subject) -> Table {
+    let tongue = subject.tongue;
+    let rows: Vec<_> = subject.assessment.register.assumptions.iter().map(|line| row(subject, line)).collect();
+    let mut told = vec![say!(tongue, "table-assumptions-caption")];
+    told.extend(any_untold(&rows).then(|| say!(tongue, "table-assumptions-no-range")));
+    let columns = vec![
+        Column::words("address", say!(tongue, "table-head-assumption")),
+        Column::words("value", say!(tongue, "table-head-value")),
+        Column::words("unit", say!(tongue, "table-head-unit")),
+        Column::number("low", say!(tongue, "table-head-low")),
+        Column::number("high", say!(tongue, "table-head-high")),
+        Column::words("basis", say!(tongue, "table-head-basis")),
+        Column::words("confidence", say!(tongue, "table-head-confidence")),
+        Column::words("source", say!(tongue, "table-head-source")),
+    ];
+    subject.table("assumptions", told, columns, rows)
+}
+
+fn row(subject: Subject, assumption: &Assumption) -> Vec<Entry> {
+    let tongue = subject.tongue;
     let end = |end: Option<f64>| end.map_or(Entry::Nothing, Entry::Plain);
-    let row = |assumption: &Assumption| {
-        vec![
-            Entry::Words(assumption.address.clone()),
-            Entry::Words(assumption.value.clone()),
-            Entry::Words(assumption.unit.clone()),
-            end(assumption.low),
-            end(assumption.high),
-            Entry::Words(assumption.basis.word().to_owned()),
-            Entry::Words(assumption.confidence.map_or_else(String::new, |confidence| confidence.word().to_owned())),
-            Entry::Words(assumption.source.clone().unwrap_or_else(|| "no source stated".to_owned())),
-        ]
-    };
-    Table {
-        tongue: subject.tongue,
-        id: "assumptions",
-        caption: subject.caption_of_intervals("Assumptions of the scenario, as written"),
-        columns: vec![
-            Column::words("address", "Assumption"),
-            Column::words("value", "Value"),
-            Column::words("unit", "Unit"),
-            Column::number("low", "Low"),
-            Column::number("high", "High"),
-            Column::words("basis", "Basis"),
-            Column::words("confidence", "Confidence"),
-            Column::words("source", "Source"),
-        ],
-        rows: subject.assessment.register.assumptions.iter().map(row).collect(),
+    let basis = assumption.basis.word();
+    let confidence = assumption.confidence.map(|confidence| confidence.word());
+    vec![
+        Entry::quoted(&assumption.address),
+        value(subject, assumption),
+        Entry::words(assumption.unit.as_str(), unit(subject, &assumption.unit)),
+        end(assumption.low),
+        end(assumption.high),
+        Entry::words(basis, tongue.message(&format!("table-basis-{basis}"), &[])),
+        confidence.map_or_else(
+            || Entry::quoted(""),
+            |word| Entry::words(word, tongue.message(&format!("table-confidence-{word}"), &[])),
+        ),
+        match &assumption.source {
+            Some(source) => Entry::quoted(source),
+            None => Entry::words("no source stated", say!(tongue, "table-no-source")),
+        },
+    ]
+}
+
+/// A number as people write it; everything else as it stands in the scenario.
+fn value(subject: Subject, assumption: &Assumption) -> Entry {
+    let written = assumption.value.as_str();
+    match written.parse::<f64>() {
+        Ok(number) if number.is_finite() => Entry::words(written, subject.tongue.exact(number)),
+        _ => Entry::quoted(written),
     }
+}
+
+/// A unit in words; a currency is its own.
+fn unit(subject: Subject, unit: &str) -> String {
+    let id = format!("table-unit-{}", unit.replace(' ', "-"));
+    if subject.tongue.knows(&id) { subject.tongue.message(&id, &[]) } else { unit.to_owned() }
 }

@@ -1,31 +1,30 @@
 //! How ES settles with the number of paths.
 
+use super::caption::any_untold;
 use super::{Column, Entry, Subject, Table};
 use crate::assessment::at_headline_level;
-use crate::report::chart::headline_level;
+use crate::report::language::say;
 
 /// One row a reserve and number of paths.
+#[allow(clippy::cast_precision_loss)]
 pub(super) fn table(subject: Subject) -> Table {
+    let tongue = subject.tongue;
     let mut rows = Vec::new();
     for reserve in &subject.assessment.summary.reserves {
         for convergence in &reserve.convergence {
             rows.push(vec![
-                Entry::Words(subject.names.reserve(&reserve.id)),
-                Entry::Words(subject.tongue.count(convergence.paths)),
+                subject.reserve(&reserve.id),
+                Entry::Plain(convergence.paths as f64),
                 Entry::interval(at_headline_level(&convergence.es).map(|figure| figure.estimate)),
             ]);
         }
     }
-    let level = subject.tongue.level(headline_level(subject.assessment));
-    Table {
-        tongue: subject.tongue,
-        id: "convergence",
-        caption: subject.caption_of_intervals("ES of loss from the first paths only"),
-        columns: vec![
-            Column::words("reserve", "Reserve"),
-            Column::words("paths", "Paths"),
-            Column::interval("es", &format!("ES {level} of loss")),
-        ],
-        rows,
-    }
+    let mut told = vec![say!(tongue, "table-convergence-caption"), subject.meaning_of_shortfall()];
+    told.extend(any_untold(&rows).then(|| subject.untold_shortfall()));
+    let columns = vec![
+        subject.reserves(),
+        Column::number("paths", say!(tongue, "table-head-paths")),
+        Column::interval("es", say!(tongue, "table-head-es-of-loss", level = subject.level())),
+    ];
+    subject.table("convergence", told, columns, rows)
 }

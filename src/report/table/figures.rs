@@ -2,6 +2,7 @@
 
 use super::{Column, Entry, Subject, Table};
 use crate::assessment::{Exceedance, ReserveFigures};
+use crate::report::language::say;
 
 /// Names in CSV of the columns of P(cost > x); with more thresholds, the others stand in
 /// `summary.csv` only.
@@ -15,7 +16,7 @@ pub(super) fn table(subject: Subject) -> Table {
     });
     let row = |reserve: &ReserveFigures| {
         let mut row = vec![
-            Entry::Words(subject.names.reserve(&reserve.id)),
+            subject.reserve(&reserve.id),
             Entry::Money(reserve.initial_value, subject.assessment.register.base_currency.clone()),
             Entry::Interval(reserve.counterparty_cost.per_year),
         ];
@@ -23,24 +24,19 @@ pub(super) fn table(subject: Subject) -> Table {
         row.extend((0..thresholds.len()).map(|place| Entry::interval(points.get(place).map(Exceedance::estimate))));
         row
     };
-    Table {
-        tongue: subject.tongue,
-        id: "figures",
-        caption: subject
-            .caption("What the dependence costs each reserve, and on how many paths it costs more than a share"),
-        columns: columns(subject, &thresholds),
-        rows: reserves.iter().map(row).collect(),
-    }
+    let told = vec![say!(subject.tongue, "table-figures-caption")];
+    subject.table("figures", told, columns(subject, &thresholds), reserves.iter().map(row).collect())
 }
 
 fn columns(subject: Subject, thresholds: &[f64]) -> Vec<Column> {
+    let tongue = subject.tongue;
     let mut columns = vec![
-        Column::words("reserve", "Reserve"),
-        Column::number("initial_value", "Value on the first day"),
-        Column::interval("cost_per_year", "Mean cost a year"),
+        subject.reserves(),
+        Column::number("initial_value", say!(tongue, "table-head-initial-value")),
+        Column::interval("cost_per_year", say!(tongue, "table-head-cost-per-year")),
     ];
     let above = |(key, loss): (&'static str, &f64)| {
-        Column::interval(key, &format!("Paths above {}", subject.tongue.level(*loss)))
+        Column::interval(key, say!(tongue, "table-head-paths-above", share = tongue.level(*loss)))
     };
     columns.extend(KEYS.into_iter().zip(thresholds).map(above));
     columns

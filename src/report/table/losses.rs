@@ -1,31 +1,30 @@
 //! What each reserve loses, beside the market alone.
 
+use super::caption::any_untold;
 use super::{Column, Entry, Subject, Table};
 use crate::assessment::{ReserveFigures, at_headline_level};
-use crate::report::chart::headline_level;
+use crate::report::language::say;
 
 /// One row a reserve.
 pub(super) fn table(subject: Subject) -> Table {
-    let level = subject.tongue.level(headline_level(subject.assessment));
+    let (tongue, level) = (subject.tongue, subject.level());
     let row = |reserve: &ReserveFigures| {
-        let mut row = vec![Entry::Words(subject.names.reserve(&reserve.id)), Entry::Interval(reserve.loss.mean)];
+        let mut row = vec![subject.reserve(&reserve.id), Entry::Interval(reserve.loss.mean)];
         for figures in [&reserve.loss, &reserve.market_alone, &reserve.liquid_loss, &reserve.eventual_loss] {
             row.push(Entry::interval(at_headline_level(&figures.es).map(|figure| figure.estimate)));
         }
         row
     };
-    Table {
-        tongue: subject.tongue,
-        id: "losses",
-        caption: subject.caption("Loss of each reserve in percent of what was put in, and with open claims at nothing (liquid) and in full (eventual)"),
-        columns: vec![
-            Column::words("reserve", "Reserve"),
-            Column::interval("loss_mean", "Mean loss"),
-            Column::interval("loss_es", &format!("ES {level}")),
-            Column::interval("market_alone_es", &format!("ES {level}, market alone")),
-            Column::interval("liquid_loss_es", &format!("ES {level}, liquid")),
-            Column::interval("eventual_loss_es", &format!("ES {level}, eventual")),
-        ],
-        rows: subject.assessment.summary.reserves.iter().map(row).collect(),
-    }
+    let rows: Vec<_> = subject.assessment.summary.reserves.iter().map(row).collect();
+    let mut told = vec![say!(tongue, "table-losses-caption"), subject.meaning_of_shortfall()];
+    told.extend(any_untold(&rows).then(|| subject.untold_shortfall()));
+    let columns = vec![
+        subject.reserves(),
+        Column::interval("loss_mean", say!(tongue, "table-head-mean-loss")),
+        Column::interval("loss_es", say!(tongue, "table-head-es", level = level.as_str())),
+        Column::interval("market_alone_es", say!(tongue, "table-head-es-market-alone", level = level.as_str())),
+        Column::interval("liquid_loss_es", say!(tongue, "table-head-es-liquid", level = level.as_str())),
+        Column::interval("eventual_loss_es", say!(tongue, "table-head-es-eventual", level = level.as_str())),
+    ];
+    subject.table("losses", told, columns, rows)
 }

@@ -1,28 +1,29 @@
 //! How likely failures are: as assumed, and as they came out.
 
+use super::caption::any_untold;
 use super::{Column, Entry, Subject, Table};
 use crate::assessment::CounterpartyFigures;
+use crate::report::language::say;
 
 /// One row a counterparty.
 pub(super) fn table(subject: Subject) -> Table {
+    let tongue = subject.tongue;
     let row = |who: &CounterpartyFigures| {
         vec![
-            Entry::Words(subject.names.counterparty(&who.id)),
+            Entry::words(who.id.as_str(), subject.names.counterparty(&who.id)),
             Entry::Share(who.stated_failure_probability),
             Entry::interval(who.own_failure_probability),
             Entry::interval(who.failure_probability),
         ]
     };
-    Table {
-        tongue: subject.tongue,
-        id: "probabilities",
-        caption: subject.caption("Chance of failing, as assumed and as it came out (no assessment of any firm)"),
-        columns: vec![
-            Column::words("counterparty", "Counterparty"),
-            Column::number("stated", "Assumed"),
-            Column::interval("own", "Came out, own cause"),
-            Column::interval("all_causes", "Came out, all causes"),
-        ],
-        rows: subject.assessment.summary.counterparties.iter().map(row).collect(),
-    }
+    let rows: Vec<_> = subject.assessment.summary.counterparties.iter().map(row).collect();
+    let mut told = vec![say!(tongue, "table-probabilities-caption")];
+    told.extend(any_untold(&rows).then(|| say!(tongue, "table-probabilities-nameless")));
+    let columns = vec![
+        Column::words("counterparty", say!(tongue, "table-head-counterparty")),
+        Column::number("stated", say!(tongue, "table-head-assumed")),
+        Column::interval("own", say!(tongue, "table-head-own-cause")),
+        Column::interval("all_causes", say!(tongue, "table-head-all-causes")),
+    ];
+    subject.table("probabilities", told, columns, rows)
 }

@@ -1,48 +1,44 @@
 //! What removing each group saves.
 
+use super::caption::any_untold;
 use super::{Column, Entry, Subject, Table};
 use crate::assessment::{RemovalFigures, ReserveFigures, at_headline_level};
-use crate::report::chart::headline_level;
+use crate::report::language::say;
 
 /// One row a reserve, group and change that changes something.
 pub(super) fn table(subject: Subject) -> Table {
-    let level = subject.tongue.level(headline_level(subject.assessment));
+    let (tongue, level) = (subject.tongue, subject.level());
     let mut rows = Vec::new();
     for reserve in &subject.assessment.summary.reserves {
         let changes = reserve.leading_removals().into_iter().flat_map(|(_, changes)| changes);
         rows.extend(changes.map(|change| row(subject, reserve, change)));
     }
-    Table {
-        tongue: subject.tongue,
-        id: "removal",
-        caption: subject.caption_of_intervals(
-            "By how many percentage points figures fall when a group is removed; what would change nothing is left out",
-        ),
-        columns: vec![
-            Column::words("reserve", "Reserve"),
-            Column::words("group", "Group"),
-            Column::words("change", "Change"),
-            Column::interval("cost_mean", "Mean cost"),
-            Column::interval("loss_mean", "Mean loss"),
-            Column::interval("cost_es", &format!("ES {level} of cost")),
-            Column::interval("loss_es", &format!("ES {level} of loss")),
-        ],
-        rows,
-    }
+    let mut told = vec![say!(tongue, "table-removal-caption"), subject.meaning_of_shortfall()];
+    told.extend(any_untold(&rows).then(|| subject.untold_shortfall()));
+    let columns = vec![
+        subject.reserves(),
+        Column::words("group", say!(tongue, "table-head-group")),
+        Column::words("change", say!(tongue, "table-head-change")),
+        Column::interval("cost_mean", say!(tongue, "table-head-mean-cost")),
+        Column::interval("loss_mean", say!(tongue, "table-head-mean-loss")),
+        Column::interval("cost_es", say!(tongue, "table-head-es-of-cost", level = level.as_str())),
+        Column::interval("loss_es", say!(tongue, "table-head-es-of-loss", level = level.as_str())),
+    ];
+    subject.table("removal", told, columns, rows)
 }
 
 fn row(subject: Subject, reserve: &ReserveFigures, removal: &RemovalFigures) -> Vec<Entry> {
     let change = match removal.what.as_str() {
-        "all" => "cannot fail",
-        "keys" => "keys elsewhere",
-        "links" => "links cut",
-        "both" => "both of these",
-        other => other,
+        "all" => say!(subject.tongue, "table-removal-all"),
+        "keys" => say!(subject.tongue, "table-removal-keys"),
+        "links" => say!(subject.tongue, "table-removal-links"),
+        "both" => say!(subject.tongue, "table-removal-both"),
+        other => other.to_owned(),
     };
     vec![
-        Entry::Words(subject.names.reserve(&reserve.id)),
-        Entry::Words(subject.names.group(&removal.group)),
-        Entry::Words(change.to_owned()),
+        subject.reserve(&reserve.id),
+        Entry::words(removal.group.as_str(), subject.names.group(&removal.group)),
+        Entry::words(removal.what.as_str(), change),
         Entry::Interval(removal.cost_mean),
         Entry::Interval(removal.loss_mean),
         Entry::interval(at_headline_level(&removal.cost_es).map(|figure| figure.estimate)),

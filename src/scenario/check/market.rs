@@ -7,6 +7,7 @@ use super::label::Index;
 use super::number::{amount, number};
 use crate::market::correlation::{is_positive_semi_definite, nearest, smallest_eigenvalue};
 use crate::market::{Asset, Dynamics, Innovations, MarketJumps};
+use crate::scenario::caution::{Caution, CorrelationChange, MOST_CHANGES, changes_in_words};
 use crate::scenario::source::{Fault, Span, quoted};
 use crate::scenario::text::{self, Placed, Shape};
 use crate::units::{AssetIndex, TimeGrid};
@@ -27,7 +28,7 @@ pub(super) struct Checked {
     pub history_sha256: Option<String>,
     /// Pairs as repaired, where the stated matrix was no correlation.
     pub repaired: Vec<(String, String, f64)>,
-    pub warnings: Vec<String>,
+    pub warnings: Vec<Caution>,
 }
 
 pub(super) fn check(
@@ -55,15 +56,15 @@ pub(super) fn check(
     let (mut repaired, mut warnings) = (Vec::new(), Vec::new());
     if !is_positive_semi_definite(&correlation) {
         let valid = nearest(&correlation);
-        let changes = changes(&correlation, &valid, &risky, assets);
+        let (changes, more) = changes(&correlation, &valid, &risky, assets);
         let eigenvalue = smallest_eigenvalue(&correlation);
-        let what =
-            format!("the correlation matrix is not positive semi-definite (smallest eigenvalue {eigenvalue:.4})");
         if !desk.repair_correlation {
-            let mend = format!("the nearest valid matrix, which --repair-correlation uses, has {}", in_words(&changes));
-            return Err(at_pairs(market, &format!("{what}: {mend}")));
+            let what =
+                format!("the correlation matrix is not positive semi-definite (smallest eigenvalue {eigenvalue:.4})");
+            let mend = "the nearest valid matrix, which --repair-correlation uses, has";
+            return Err(at_pairs(market, &format!("{what}: {mend} {}", changes_in_words(&changes, more))));
         }
-        warnings.push(format!("{what}; it was replaced by the nearest valid one, with {}.", in_words(&changes)));
+        warnings.push(Caution::CorrelationRepaired { smallest_eigenvalue: eigenvalue, changes, more });
         repaired = pairs(&valid, &risky, assets);
         correlation = valid;
     }
@@ -160,25 +161,20 @@ fn pairs(matrix: &Array2<f64>, risky: &[AssetIndex], assets: &[Asset]) -> Vec<(S
     places.map(|(row, column)| (id(row), id(column), matrix[(row, column)])).collect()
 }
 
-/// The pairs that change, the largest change first: ids, stated, valid.
+/// The pairs that change most, the largest change first, and how many change less.
 fn changes(
     stated: &Array2<f64>,
     valid: &Array2<f64>,
     risky: &[AssetIndex],
     assets: &[Asset],
-) -> Vec<(String, String, f64, f64)> {
+) -> (Vec<CorrelationChange>, u64) {
     let both = pairs(stated, risky, assets).into_iter().zip(pairs(valid, risky, assets));
-    let mut changes: Vec<_> = both.map(|((a, b, stated), (_, _, valid))| (a, b, stated, valid)).collect();
-    changes.retain(|(_, _, stated, valid)| (stated - valid).abs() > 5e-7);
-    changes.sort_by(|one, other| (other.2 - other.3).abs().total_cmp(&(one.2 - one.3).abs()));
-    changes
-}
-
-fn in_words(changes: &[(String, String, f64, f64)]) -> String {
-    const SHOWN: usize = 10;
-    let words = |(a, b, stated, valid): &(String, String, f64, f64)| format!("{a}-{b} {valid:.4} instead of {stated}");
-    let shown: Vec<String> = changes.iter().take(SHOWN).map(words).collect();
-    let more = changes.len().saturating_sub(SHOWN);
-    let rest = if more > 0 { format!(" and {more} smaller changes") } else { String::new() };
-    format!("{}{rest}", shown.join(", "))
+    let mut changes: Vec<_> =
+        both.map(|((a, b, stated), (_, _, used))| CorrelationChange { a, b, stated, used }).collect();
+    let size = |change: &CorrelationChange| (change.stated - change.used).abs();
+    changes.retain(|change| size(change) > 5e-7);
+    changes.sort_by(|one, other| size(other).total_cmp(&size(one)));
+    let more = changes.len().saturating_sub(MOST_CHANGES);
+    changes.truncate(MOST_CHANGES);
+    (changes, more as u64)
 }

@@ -18,6 +18,7 @@ mod warning;
 
 use super::Simulation;
 use super::Tolerance;
+use super::caution::Caution;
 use super::deserialize::read;
 use super::files::Files;
 use super::node::Node;
@@ -54,7 +55,7 @@ pub(super) struct Checked {
     pub links: Vec<Link>,
     pub copula: Copula,
     pub reserves: Vec<Reserve>,
-    pub warnings: Vec<String>,
+    pub warnings: Vec<Caution>,
     pub history_sha256: Option<String>,
     pub repaired: Vec<(String, String, f64)>,
 }

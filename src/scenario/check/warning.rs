@@ -2,6 +2,7 @@
 
 use super::Checked;
 use crate::market::{Dynamics, Innovations};
+use crate::scenario::caution::Caution;
 use crate::scenario::text;
 
 /// A horizon in days from which "fails at most once" begins to matter.
@@ -10,42 +11,42 @@ const LONG_HORIZON: u64 = 1_095;
 /// A standard deviation a step from which tails decide the mean of exp(r).
 const WIDE_STEP: f64 = 0.2;
 
-pub(super) fn all(checked: &Checked, text: &text::Scenario) -> Vec<String> {
-    let mut warnings = Vec::new();
-    let grid = checked.simulation.grid;
-    if grid.horizon_days() > LONG_HORIZON {
-        warnings.push(format!(
-            "The horizon of {} days is longer than three years: a counterparty fails at most once a path and stays failed, \
-             which such a horizon strains.",
-            grid.horizon_days()
-        ));
-    }
-    if let Dynamics::Parametric { innovations: Innovations::StudentT { .. }, .. } = checked.market.dynamics {
-        for asset in &checked.market.assets {
-            if asset.volatility * grid.step_years().sqrt() > WIDE_STEP {
-                warnings.push(format!(
-                    "{}: with Student-t innovations and a volatility of {} over steps of {} days, the mean gain is decided by \
-                     tails that no run samples.",
-                    asset.id, asset.volatility, grid.step_days
-                ));
-            }
-        }
-    }
-    let two_steps = 2.0 * f64::from(grid.step_days);
+pub(super) fn all(checked: &Checked, text: &text::Scenario) -> Vec<Caution> {
+    let days = checked.simulation.grid.horizon_days();
+    let mut cautions: Vec<Caution> =
+        (days > LONG_HORIZON).then_some(Caution::LongHorizon { days }).into_iter().collect();
+    cautions.extend(wide_steps(checked));
+    let two_steps = 2.0 * f64::from(checked.simulation.grid.step_days);
     for counterparty in &text.counterparty {
-        for raise in counterparty.raises.iter().filter(|raise| raise.half_life_days.value.0 < two_steps) {
-            warnings.push(format!(
-                "{}: its raise of {} has a half-life of {} days, under two steps: most of it fades between steps.",
-                counterparty.id.value, raise.counterparty.value, raise.half_life_days.value.0
-            ));
-        }
+        cautions.extend(fading_raises(counterparty, two_steps));
         let keys = counterparty.kind == text::CounterpartyKind::Keys;
         if keys && counterparty.mode.iter().any(|mode| mode.recovery_delay_days.is_some()) {
-            warnings.push(format!(
-                "{}: there is no claim on lost keys, so the recovery that its modes state is not used.",
-                counterparty.id.value
-            ));
+            cautions.push(Caution::UnusedRecovery { counterparty: counterparty.id.value.clone() });
         }
     }
-    warnings
+    cautions
+}
+
+fn wide_steps(checked: &Checked) -> Vec<Caution> {
+    let grid = checked.simulation.grid;
+    let Dynamics::Parametric { innovations: Innovations::StudentT { .. }, .. } = checked.market.dynamics else {
+        return Vec::new();
+    };
+    let assets = checked.market.assets.iter();
+    let wide = assets.filter(|asset| asset.volatility * grid.step_years().sqrt() > WIDE_STEP);
+    let caution = |asset: &crate::market::Asset| Caution::WideSteps {
+        asset: asset.id.clone(),
+        volatility: asset.volatility,
+        step_days: grid.step_days,
+    };
+    wide.map(caution).collect()
+}
+
+fn fading_raises(counterparty: &text::Counterparty, two_steps: f64) -> impl Iterator<Item = Caution> {
+    let fading = counterparty.raises.iter().filter(move |raise| raise.half_life_days.value.0 < two_steps);
+    fading.map(|raise| Caution::FadingRaise {
+        counterparty: counterparty.id.value.clone(),
+        raised: raise.counterparty.value.clone(),
+        half_life_days: raise.half_life_days.value.0,
+    })
 }

@@ -19,3 +19,15 @@ convergence-more = { $count ->
 }
 convergence-alt = The mean loss of the worst paths against the number of paths, one panel a reserve, with a band that narrows.
 convergence-alt-reserve = { $reserve }: { $first } from { $few } paths, { $last } from { $all }.
+
+timeline-title = { $group } fails most often from day { $from } to day { $to }, on { $chance } of paths; two groups or more fail on { $joint } of paths
+timeline-title-even = { $group } fails about as often early as late, on { $chance } of paths in each stretch; two groups or more fail on { $joint } of paths
+timeline-subtitle = Share of paths on which the first member of a group fails in a stretch of the horizon, { $horizon }; all rows on one scale. Strokes: 95% intervals of sampling. Along the bottom: days.
+timeline-together = A group fails within 30 days of another
+timeline-note = The chances are those that the scenario assumes: model input as much as output.
+timeline-note-more = { $count ->
+    [one] One more group stands in the data. The chances are those that the scenario assumes.
+   *[other] { $count } more groups stand in the data. The chances are those that the scenario assumes.
+}
+timeline-alt = Bars of how often each group fails over the stretches of the horizon, one row a group, and below how often two fail near one another.
+timeline-alt-group = { $group }: on { $first } of paths up to day { $day }, on { $second } after it.

@@ -31,3 +31,26 @@ if-failure-lock = if { $who } locks withdrawals
 if-failure-depeg = if { $who } loses its peg
 if-failure-lost = if { $who } are lost
 if-failure-unknown = if { $who } fails ({ $mode })
+
+quoted = “{ $name }”
+days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+ }
+over-days = { $count ->
+    [one] over { $count } day
+   *[other] over { $count } days
+ }
+
+# Ways to fail; those beyond these are told by their id.
+mode-insolvency = insolvency
+mode-hack = hack
+mode-fraud = fraud
+mode-regulatory = closure by an authority
+mode-lock = lock
+mode-freeze = freeze
+mode-depeg = depeg
+mode-lost = loss
+mode-key-loss = loss of keys
+mode-failure = failure
+mode-compromise = compromise

@@ -30,3 +30,20 @@ if-failure-lock = егер { $who } қаражат шығаруды бұғатт
 if-failure-depeg = егер { $who } бағамға байланысын жоғалтса
 if-failure-lost = егер { $who } жоғалса
 if-failure-unknown = егер { $who } істен шықса ({ $mode })
+
+quoted = «{ $name }»
+days = { $count } күн
+over-days = { $count } күн ішінде
+
+# Ways to fail; those beyond these are told by their id.
+mode-insolvency = банкроттық
+mode-hack = бұзу
+mode-fraud = алаяқтық
+mode-regulatory = қадағалау органының жабуы
+mode-lock = қаражат шығаруды бұғаттау
+mode-freeze = мұздату
+mode-depeg = бағамға байланысын жоғалту
+mode-lost = жоғалу
+mode-key-loss = кілттердің жоғалуы
+mode-failure = істен шығу
+mode-compromise = кілттің әшкере болуы

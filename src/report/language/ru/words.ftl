@@ -30,3 +30,30 @@ if-failure-lock = если { $who } блокирует вывод средств
 if-failure-depeg = если { $who } теряет привязку к курсу
 if-failure-lost = если утрачены { $who }
 if-failure-unknown = если { $who } терпит крах ({ $mode })
+
+quoted = «{ $name }»
+days = { $count ->
+    [one] { $count } день
+    [few] { $count } дня
+    [many] { $count } дней
+   *[other] { $count } дня
+ }
+over-days = { $count ->
+    [one] за { $count } день
+    [few] за { $count } дня
+    [many] за { $count } дней
+   *[other] за { $count } дня
+ }
+
+# Ways to fail; those beyond these are told by their id.
+mode-insolvency = банкротство
+mode-hack = взлом
+mode-fraud = мошенничество
+mode-regulatory = закрытие надзорным органом
+mode-lock = блокировка вывода
+mode-freeze = заморозка
+mode-depeg = потеря привязки
+mode-lost = утрата
+mode-key-loss = утрата ключей
+mode-failure = крах
+mode-compromise = компрометация

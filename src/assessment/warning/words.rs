@@ -1,4 +1,4 @@
-//! Numbers as people read them in warnings.
+//! Numbers and lists as people read them in English warnings.
 
 /// A share as a percentage without needless digits: 0.995 is `99.5%`.
 pub fn percent(share: f64) -> String {
@@ -32,6 +32,14 @@ pub fn grouped(count: u64) -> String {
     text
 }
 
+/// A number with all its digits, and commas between thousands: `1,060.5`.
+pub fn exact(number: f64) -> String {
+    let text = number.to_string();
+    let (whole, fraction) = text.split_once('.').map_or((text.as_str(), ""), |(whole, rest)| (whole, rest));
+    let whole = whole.parse().map_or_else(|_| whole.to_owned(), grouped);
+    if fraction.is_empty() { whole } else { format!("{whole}.{fraction}") }
+}
+
 /// `a`, `a and b`, `a, b and c`; of many the first five and how many more.
 pub fn listed(names: &[String]) -> String {
     const MOST: usize = 5;
@@ -56,6 +64,7 @@ mod tests {
     #[test]
     fn counts_and_lists_read_well() {
         assert_eq!([7, 1_000, 1_234_567].map(grouped), ["7", "1,000", "1,234,567"]);
+        assert_eq!([0.5, 1_060.25, 7.0].map(exact), ["0.5", "1,060.25", "7"]);
         let names: Vec<String> = "abcdefgh".chars().map(String::from).collect();
         assert_eq!(listed(&names[..1]), "a");
         assert_eq!(listed(&names[..3]), "a, b and c");

@@ -1,0 +1,135 @@
+//! Columns, and what stands in them.
+
+use crate::assessment::Estimate;
+use crate::report::language::Tongue;
+use crate::report::sheet::Field;
+
+/// A column.
+#[derive(Clone, Debug)]
+pub(in crate::report) struct Column {
+    /// Its name for people.
+    pub head: String,
+    /// Its name in CSV.
+    pub key: &'static str,
+    kind: Kind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Kind {
+    Words,
+    Number,
+    /// Three columns in CSV: value, low, high; two more where a figure of the column has a range.
+    Interval,
+}
+
+impl Column {
+    pub(super) const fn words(key: &'static str, head: String) -> Self {
+        Self { head, key, kind: Kind::Words }
+    }
+
+    pub(super) const fn number(key: &'static str, head: String) -> Self {
+        Self { head, key, kind: Kind::Number }
+    }
+
+    pub(super) const fn interval(key: &'static str, head: String) -> Self {
+        Self { head, key, kind: Kind::Interval }
+    }
+
+    /// Whether its entries are figures, and so set to the right.
+    pub fn is_figure(&self) -> bool {
+        self.kind != Kind::Words
+    }
+
+    /// Whether its entries are figures with intervals.
+    pub(super) fn has_intervals(&self) -> bool {
+        self.kind == Kind::Interval
+    }
+}
+
+/// What stands in one place of a table.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::report) enum Entry {
+    /// Words, and what stands for them in CSV: an id, or a word that is the same in every language.
+    Words {
+        /// In CSV.
+        key: String,
+        /// For people.
+        told: String,
+    },
+    /// A share, in percent.
+    Share(f64),
+    /// Money in a currency.
+    Money(f64, String),
+    /// A number with all its digits.
+    Plain(f64),
+    /// A number, and how it is told to people.
+    Told(f64, String),
+    /// A share with its interval.
+    Interval(Estimate),
+    /// What could not be computed.
+    Nothing,
+}
+
+impl Entry {
+    pub(super) fn words(key: impl Into<String>, told: impl Into<String>) -> Self {
+        Self::Words { key: key.into(), told: told.into() }
+    }
+
+    /// What the scenario itself says, in whatever language.
+    pub(super) fn quoted(text: &str) -> Self {
+        Self::words(text, text)
+    }
+
+    pub(super) fn interval(estimate: Option<Estimate>) -> Self {
+        estimate.map_or(Self::Nothing, Self::Interval)
+    }
+
+    /// For people.
+    pub fn text(&self, tongue: Tongue) -> String {
+        match self {
+            Self::Words { told, .. } | Self::Told(_, told) => told.clone(),
+            Self::Share(share) => tongue.percent(*share),
+            Self::Money(amount, currency) => tongue.money(*amount, currency),
+            Self::Plain(number) => tongue.exact(*number),
+            Self::Interval(estimate) => tongue.percent_with_interval(*estimate),
+            Self::Nothing => "–".to_owned(),
+        }
+    }
+
+    /// Whether it is a figure with a range.
+    pub(super) fn is_ranged(&self) -> bool {
+        matches!(self, Self::Interval(estimate) if estimate.range.is_some())
+    }
+
+    /// Whether it is a figure with an interval alone.
+    pub(super) fn is_unranged(&self) -> bool {
+        matches!(self, Self::Interval(estimate) if estimate.range.is_none() && estimate.value.is_finite())
+    }
+
+    /// Whether it is a figure that is not told.
+    pub(super) fn is_untold(&self) -> bool {
+        match self {
+            Self::Share(number) => !number.is_finite(),
+            Self::Interval(estimate) => !estimate.value.is_finite(),
+            Self::Nothing => true,
+            Self::Words { .. } | Self::Money(..) | Self::Plain(_) | Self::Told(..) => false,
+        }
+    }
+
+    /// Its cells in CSV, so many.
+    pub(super) fn fields(&self, width: usize) -> Vec<Field> {
+        let first = match self {
+            Self::Words { key, .. } => key.as_str().into(),
+            Self::Share(number) | Self::Money(number, _) | Self::Plain(number) | Self::Told(number, _) => {
+                (*number).into()
+            }
+            Self::Interval(Estimate { value, low, high, range }) => {
+                let ends = range.map_or([None; 2], |ends| [Some(ends.low), Some(ends.high)]);
+                let all = [Some(*value), Some(*low), Some(*high), ends[0], ends[1]];
+                return all.map(Into::into).into_iter().take(width).collect();
+            }
+            Self::Nothing => Field::Nothing,
+        };
+        std::iter::once(first).chain(std::iter::repeat_n(Field::Nothing, width - 1)).collect()
+    }
+}

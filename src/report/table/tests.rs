@@ -1,0 +1,116 @@
+//! Every table in every language.
+
+use super::*;
+use crate::assessment::{Ends, Estimate};
+use crate::report::fixture;
+use crate::report::language::Language;
+
+fn of(language: Language, assessment: &Assessment) -> Vec<Table> {
+    all(assessment, Tongue::of(language))
+}
+
+fn one<'t>(tables: &'t [Table], id: &str) -> &'t Table {
+    tables.iter().find(|table| table.id == id).unwrap_or_else(|| panic!("no table {id}"))
+}
+
+#[test]
+fn every_row_of_every_table_is_as_wide_as_its_header() {
+    for language in Language::ALL {
+        for table in of(language, &fixture::assessment(3)) {
+            assert!(table.rows.iter().all(|row| row.len() == table.columns.len()), "{}", table.id);
+            let sheet = table.to_sheet();
+            assert!(sheet.rows.iter().all(|row| row.len() == sheet.header.len()), "{}", table.id);
+        }
+    }
+}
+
+#[test]
+fn machines_read_the_same_bytes_in_every_language() {
+    let assessment = fixture::assessment(3);
+    let [english, russian, kazakh] = Language::ALL.map(|language| of(language, &assessment));
+    for ((english, russian), kazakh) in english.iter().zip(&russian).zip(&kazakh) {
+        let [csv, others @ ..] = [english, russian, kazakh].map(|table| table.to_sheet().to_csv());
+        assert!(others.iter().all(|other| *other == csv), "{}", english.id);
+        assert_ne!(english.caption, russian.caption);
+        assert_ne!(russian.caption, kazakh.caption);
+    }
+}
+
+#[test]
+fn a_table_is_written_in_three_forms() {
+    let table = Table {
+        tongue: Tongue::english(),
+        id: "x",
+        caption: "Caption, 5%.".to_owned(),
+        columns: vec![Column::words("name", "Name".to_owned()), Column::interval("es", "ES 99%".to_owned())],
+        rows: vec![
+            vec![Entry::quoted("a_b|c"), Entry::Interval(Estimate::between(0.5, 0.4, 0.6))],
+            vec![Entry::words("=1", "one"), Entry::Nothing],
+        ],
+    };
+    let markdown = "| Name | ES 99% |\n| --- | ---: |\n| a\\_b\\|c | 50% (40% to 60%) |\n| one | – |\n\nCaption, 5%.\n";
+    assert_eq!(table.to_markdown(), markdown);
+    assert!(table.to_latex().contains("    a\\_b\\textbar{}c & 50\\% (40\\% to 60\\%) \\\\\n"));
+    let csv = String::from_utf8(table.to_sheet().to_csv()).unwrap();
+    assert_eq!(csv, "name,es,es_low,es_high\na_b|c,0.5,0.4,0.6\n'=1,,,\n");
+}
+
+#[test]
+fn captions_are_whole_sentences_in_every_language() {
+    let assessment = fixture::assessment(2);
+    let captions = Language::ALL.map(|language| one(&of(language, &assessment), "convergence").caption.clone());
+    assert_eq!(
+        captions,
+        [
+            "How ES of the loss settles: in percent, from the first paths only. ES 99% (expected shortfall) is the mean of \
+             the worst 1% of paths. In brackets: 95% intervals, which show sampling error alone. Horizon: 365 days. \
+             Linchpin 0.0.0, scenario made-up (01234567), seed 7, 100,000 paths. Model output, not a forecast.",
+            "Как устанавливается ES потерь: в процентах, только по первым траекториям. ES 99\u{A0}% (ожидаемый дефицит) — \
+             среднее по худшим 1\u{A0}% траекторий. В скобках — 95-процентные интервалы: они показывают только случайную \
+             погрешность. Горизонт: 365 дней. Linchpin 0.0.0, сценарий made-up (01234567), начальное число 7, \
+             100\u{A0}000 траекторий. Результат модели, а не прогноз.",
+            "Шығынның ES көрсеткіші қалай тұрақтанады: пайызбен, тек алғашқы траекториялар бойынша. ES 99% (күтілетін \
+             шығын тапшылығы) — траекториялардың ең нашар 1%-ы бойынша орташа мән. Жақшада — 95 пайыздық интервалдар: \
+             олар тек кездейсоқ қателікті көрсетеді. Мерзімі: 365 күн. Linchpin 0.0.0, made-up сценарийі (01234567), \
+             бастапқы сан 7, 100\u{A0}000 траектория. Модель нәтижесі, болжам емес.",
+        ]
+    );
+}
+
+#[test]
+fn captions_say_what_brackets_hold() {
+    let mut assessment = fixture::assessment(1);
+    let caption = |assessment: &Assessment, id: &str| one(&of(Language::English, assessment), id).caption.clone();
+    assert!(caption(&assessment, "probabilities").contains("In brackets: 95% intervals"));
+    for who in &mut assessment.summary.counterparties {
+        let chance = who.failure_probability.as_mut().unwrap();
+        chance.range = Some(Ends { low: 0.01, high: 0.2 });
+    }
+    let mixed = caption(&assessment, "probabilities");
+    assert!(mixed.contains("but in “Came out, own cause” 95% intervals"), "{mixed}");
+    assessment.summary.counterparties[0].failure_probability.as_mut().unwrap().range = None;
+    assert!(caption(&assessment, "probabilities").contains("the file .csv says which"));
+}
+
+#[test]
+fn a_figure_that_is_not_told_has_its_reason_below() {
+    let mut assessment = fixture::assessment(1);
+    let caption = |assessment: &Assessment, id: &str| one(&of(Language::English, assessment), id).caption.clone();
+    assert!(!caption(&assessment, "losses").contains('–'));
+    assessment.summary.reserves[0].loss.es.iter_mut().for_each(|figure| figure.estimate = Estimate::untold());
+    assert!(caption(&assessment, "losses").contains("–: ES 99% is not told"));
+    assessment.summary.reserves[0].if_it_fails[0].cost = None;
+    assert!(caption(&assessment, "if-it-fails").contains("–: no path showed this failure"));
+}
+
+#[test]
+fn few_things_are_counted_as_people_count_them() {
+    let mut assessment = fixture::assessment(1);
+    assessment.summary.run.paths = 1;
+    assessment.register.horizon_days = 21;
+    let [english, russian, kazakh] =
+        Language::ALL.map(|language| one(&of(language, &assessment), "figures").caption.clone());
+    assert!(english.contains("Horizon: 21 days.") && english.contains("seed 7, 1 path. "), "{english}");
+    assert!(russian.contains("Горизонт: 21 день.") && russian.contains("1 траектория."), "{russian}");
+    assert!(kazakh.contains("Мерзімі: 21 күн."), "{kazakh}");
+}
