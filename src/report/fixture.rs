@@ -271,7 +271,7 @@ fn curves(id: &str, weight: f64) -> Curves {
         fan: (0..=12).map(|month| fan(month * 30)).collect(),
         sample_paths: Vec::new(),
         days_under_water: Vec::new(),
-        convergence: Vec::new(),
+        convergence: [1000, 10_000, 100_000].map(|paths| Convergence { paths, es: at_levels(worst) }).into(),
         removal_ladders: Vec::new(),
         booked_waterfalls: Vec::new(),
     }

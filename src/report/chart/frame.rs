@@ -40,8 +40,8 @@ pub(super) fn framed(
     draw: impl FnOnce(&Canvas, Region),
 ) -> Result<Chart, ReportError> {
     let width = style.width - 2.0 * MARGIN;
-    let head = [(TITLE, 4, INK, &words.title), (LABEL, 5, GREY, &words.subtitle)];
-    let foot = [(SMALL, 5, GREY, &words.note), (SMALL, 4, GREY, &words.source)];
+    let head = [(TITLE, 6, INK, &words.title), (LABEL, 8, GREY, &words.subtitle)];
+    let foot = [(SMALL, 8, GREY, &words.note), (SMALL, 4, GREY, &words.source)];
     let head = head.map(|(letters, most, colour, text)| (letters, colour, letters.wrap(text, width, most)));
     let foot = foot.map(|(letters, most, colour, text)| (letters, colour, letters.wrap(text, width, most)));
     let top = MARGIN + head.iter().map(|(letters, _, lines)| lines_height(*letters, lines.len())).sum::<f64>() + 10.0;

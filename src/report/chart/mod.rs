@@ -3,9 +3,11 @@
 //! They are drawn in a [`Style`]: a language, colours and a width.
 
 mod axis;
+mod booked_waterfall;
 pub(in crate::report) mod calibration;
 mod canvas;
 mod comparison;
+mod concentration;
 mod convergence;
 mod drawdown;
 mod exceedance;
@@ -46,6 +48,9 @@ const BLUE: Colour = Colour::Blue;
 const VERMILION: Colour = Colour::Vermilion;
 const GREEN: Colour = Colour::Green;
 const PURPLE: Colour = Colour::Purple;
+
+/// From this width on there is room for errors beside figures.
+const ROOMY: f64 = 560.0;
 
 /// A chart.
 pub(super) struct Chart {
@@ -188,18 +193,34 @@ fn at_level(figures: &[LevelEstimate]) -> Option<Estimate> {
     at_headline_level(figures).map(|figure| figure.estimate)
 }
 
+/// A change in points with its sign, and with half its interval where there is room for that: `+2.3 ±0.1`.
+fn change_in_digits(style: Style, Estimate { value, low, high, .. }: Estimate) -> String {
+    let change = style.tongue.change(value);
+    let half = 0.5 * (high - low);
+    if style.width < ROOMY || !half.is_finite() || half == 0.0 {
+        return change;
+    }
+    format!("{change} ±{}", points(style.tongue, half))
+}
+
+/// A share in percentage points, without sign or unit: `2.3`.
+fn points(tongue: Tongue, share: f64) -> String {
+    tongue.change(share).trim_start_matches('+').to_owned()
+}
+
 /// What draws one kind of chart, where it applies.
 type Draw = fn(Subject) -> Result<Option<Chart>, ReportError>;
 
 /// All charts that apply to a run, in the order in which they are read.
 pub(super) fn all(assessment: &Assessment, style: Style) -> Result<Vec<Chart>, ReportError> {
     let subject = Subject::new(assessment, style);
-    let kinds: [Draw; 13] = [
+    let kinds: &[Draw] = &[
         loss_distribution::chart,
         exceedance::of_loss,
         exceedance::of_cost,
         if_it_fails::chart,
         removal::chart,
+        booked_waterfall::chart,
         tail_cells::chart,
         comparison::chart,
         tornado::of_cost,
@@ -207,8 +228,9 @@ pub(super) fn all(assessment: &Assessment, style: Style) -> Result<Vec<Chart>, R
         fan::chart,
         drawdown::chart,
         failure_timeline::chart,
+        concentration::chart,
         convergence::chart,
     ];
-    let drawn: Vec<_> = kinds.into_par_iter().map(|chart| chart(subject)).collect();
+    let drawn: Vec<_> = kinds.par_iter().map(|chart| chart(subject)).collect();
     drawn.into_iter().filter_map(Result::transpose).collect()
 }
