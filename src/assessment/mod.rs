@@ -3,7 +3,9 @@
 //! The shape is that of `summary.json`; what charts need beyond it stands in [`Curves`]. Nothing
 //! below this room computes.
 
+mod after_failure;
 mod assembly;
+mod bad_path;
 mod comparison;
 mod curves;
 mod estimate;
@@ -16,9 +18,11 @@ mod summary;
 mod timeline;
 mod waterfall;
 
-pub use assembly::hold_to_evidence;
+pub use assembly::{draw_again, hold_to_evidence};
 
 pub use crate::statistics::{ConditionalEstimate, Density, Ends, Estimate, Index};
+pub use after_failure::{AfterDays, AfterFailure};
+pub use bad_path::{BadPath, BadPathEvent};
 pub use comparison::{Comparison, Dominance, LevelSign, SignHolds};
 pub use curves::{Curves, DaysExceedance, FanPoint};
 pub use estimate::{Exceedance, LevelEstimate, Quantile, TailEstimate};
