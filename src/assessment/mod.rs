@@ -18,11 +18,11 @@ mod summary;
 mod timeline;
 mod waterfall;
 
+pub use after_failure::{AfterDays, AfterFailure};
 pub use assembly::{draw_again, hold_to_evidence};
+pub use bad_path::{BadPath, BadPathEvent};
 
 pub use crate::statistics::{ConditionalEstimate, Density, Ends, Estimate, Index};
-pub use after_failure::{AfterDays, AfterFailure};
-pub use bad_path::{BadPath, BadPathEvent};
 pub use comparison::{Comparison, Dominance, LevelSign, SignHolds};
 pub use curves::{Curves, DaysExceedance, FanPoint};
 pub use estimate::{Exceedance, LevelEstimate, Quantile, TailEstimate};
