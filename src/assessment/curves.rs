@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Convergence, Exceedance, RemovalLadder, Waterfall};
+use super::{AfterFailure, BadPath, Convergence, Exceedance, RemovalLadder, Waterfall};
 use crate::statistics::Density;
 
 /// What charts draw of one reserve beyond single figures.
@@ -32,6 +32,12 @@ pub struct Curves {
     pub fan: Vec<FanPoint>,
     /// The first paths, one entry a path: V(t)/V(0) at the days of `fan`.
     pub sample_paths: Vec<Vec<f64>>,
+    /// A typical bad path; `None` in a run without names, or where ES is told at no level.
+    #[serde(default)]
+    pub bad_path: Option<BadPath>,
+    /// What can be spent after a group failed tomorrow, one entry a listed group that touches the reserve.
+    #[serde(default)]
+    pub after_failure: Vec<AfterFailure>,
     /// P(longest spell under the peak > x), x in whole days.
     #[serde(default)]
     pub days_under_water: Vec<DaysExceedance>,

@@ -3,7 +3,9 @@
 //! The shape is that of `summary.json`; what charts need beyond it stands in [`Curves`]. Nothing
 //! below this room computes.
 
+mod after_failure;
 mod assembly;
+mod bad_path;
 mod comparison;
 mod curves;
 mod estimate;
@@ -17,7 +19,9 @@ mod timeline;
 pub mod warning;
 mod waterfall;
 
-pub use assembly::hold_to_evidence;
+pub use after_failure::{AfterDays, AfterFailure};
+pub use assembly::{draw_again, hold_to_evidence};
+pub use bad_path::{BadPath, BadPathEvent};
 
 pub use crate::statistics::{ConditionalEstimate, Density, Ends, Estimate, Index};
 pub use comparison::{Comparison, Dominance, LevelSign, NotCompared, SignHolds};

@@ -270,6 +270,8 @@ fn curves(id: &str, weight: f64) -> Curves {
         tolerance_exceedance: vec![exceedance(0.3, worst)],
         fan: (0..=12).map(|month| fan(month * 30)).collect(),
         sample_paths: Vec::new(),
+        bad_path: None,
+        after_failure: Vec::new(),
         days_under_water: Vec::new(),
         convergence: [1000, 10_000, 100_000].map(|paths| Convergence { paths, es: at_levels(worst) }).into(),
         removal_ladders: Vec::new(),

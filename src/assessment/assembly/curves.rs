@@ -166,6 +166,8 @@ pub fn finish(basis: &Basis<'_>, drawings: Vec<Drawing<'_>>, figures: &[ReserveF
             tolerance_exceedance: drawing.tolerances,
             fan: fan_points(&outcomes.sample, basis.scenario.grid().step_days),
             sample_paths: sample_paths(&outcomes.sample),
+            bad_path: None,
+            after_failure: Vec::new(),
             days_under_water: drawing.days_under_water,
             convergence: drawing.convergence,
             removal_ladders: drawing.removal_ladders,

@@ -1,6 +1,8 @@
 //! Outcomes to figures: which statistic of which column stands where in the assessment.
 
+mod after_failure;
 mod attribution;
+mod bad_path;
 mod chances;
 mod comparison;
 mod concentration;
@@ -110,5 +112,14 @@ pub fn assess(scenario: &Scenario, outcomes: &Outcomes, all_names: bool) -> Asse
         timeline: timeline::timeline(&basis),
         register: register::register(&basis),
         warnings,
+    }
+}
+
+/// Adds what charts draw that takes single draws again: a bad path of each reserve, and what can be spent after a failure.
+pub fn draw_again(scenario: &Scenario, outcomes: &Outcomes, assessment: &mut Assessment) {
+    bad_path::tell_bad_paths(scenario, outcomes, assessment);
+    let reserves = assessment.curves.iter_mut().zip(&assessment.summary.reserves).enumerate();
+    for (place, (curves, figures)) in reserves {
+        curves.after_failure = after_failure::after_failures(scenario, outcomes, figures, place);
     }
 }

@@ -383,6 +383,8 @@ fn unexpected_nulls(value: &Value, key: &str, found: &mut Vec<String>) {
         "high",
         "source",
         "saved",
+        "cost_where_fails",
+        "bad_path",
         "group",
         "liquid_loss_if_fails",
         "liquid_cost_if_fails",
