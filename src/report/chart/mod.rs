@@ -17,6 +17,7 @@ mod frame;
 mod if_it_fails;
 mod letters;
 mod loss_distribution;
+mod money_over_time;
 mod panel;
 mod pixels;
 mod raster;
@@ -24,6 +25,7 @@ mod removal;
 mod strip;
 mod tail_cells;
 mod tornado;
+mod worst_path;
 
 pub(super) use letters::{BOLD, REGULAR};
 pub(super) use tail_cells::cell_words;
@@ -227,6 +229,8 @@ pub(super) fn all(assessment: &Assessment, style: Style) -> Result<Vec<Chart>, R
         tornado::of_shortfall,
         fan::chart,
         drawdown::chart,
+        worst_path::chart,
+        money_over_time::chart,
         failure_timeline::chart,
         concentration::chart,
         convergence::chart,

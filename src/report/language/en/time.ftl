@@ -31,3 +31,31 @@ timeline-note-more = { $count ->
 }
 timeline-alt = Bars of how often each group fails over the stretches of the horizon, one row a group, and below how often two fail near one another.
 timeline-alt-group = { $group }: on { $first } of paths up to day { $day }, on { $second } after it.
+
+worst-path-title = A typical one of the worst { $worst } of paths of { $reserve }: on day { $day } { $failure }, and the year ends with a loss of { $loss } where the market alone would have taken { $market }
+worst-path-title-market = A typical one of the worst { $worst } of paths of { $reserve }: nobody fails, and the market takes { $loss }
+worst-path-subtitle = Value in percent of the first day, by days, on the path whose loss is nearest to { $shortfall }: typical of the worst { $worst }, not the worst of all. Dashed: its twin, on which nobody fails. Band: nine paths in ten; thin: some other paths.
+worst-path-note = Shares beside a failure are what is booked of it by the end, of what was put in: where the money went on this path, not what leaving would save.
+worst-path-note-more = { $count ->
+    [one] One more reserve stands in the data. Shares beside a failure are what is booked of it by the end: where the money went on this path, not what leaving would save.
+   *[other] { $count } more reserves stand in the data. Shares beside a failure are what is booked of it by the end: where the money went on this path, not what leaving would save.
+}
+worst-path-remark = Loses { $loss }; the market alone { $market }
+worst-path-event = Day { $day }: { $failure }; { $booked } booked
+worst-path-nobody = Nobody fails on this path: the market alone.
+worst-path-more = { $count ->
+    [one] One more failure.
+   *[other] { $count } more failures.
+}
+worst-path-alt = One bad path of each reserve over time, beside its twin without failures.
+worst-path-alt-reserve = { $reserve } loses { $loss }, the market alone { $market }. { $events }.
+money-title = If { $group } fails, { $reserve } can spend { $first } of its value at once, and { $last } after { $days } days
+money-subtitle = What can be spent after every member of a group fails in its costliest way, before any market move. Bar and digits: money, as a share of the value before; line: nine draws of severities in ten. Diamond: coins in hand, as a share of those before.
+money-note = Claims are paid when and as far as the scenario says; what is paid in money brings no coins back. How likely a failure is plays no part here.
+money-at-once = at once
+money-after = { $count ->
+    [one] after 1 day
+   *[other] { $count } days
+}
+money-alt = Bars of the money, and marks of the coins, that can be spent at once and later after each group fails.
+money-alt-group = { $reserve }, { $group } fails: money { $first } at once and { $last } after { $days } days, coins { $first_coins } and { $last_coins }.
