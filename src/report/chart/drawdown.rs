@@ -89,7 +89,7 @@ fn column(canvas: &Canvas, region: Region, rows: &[Row], place: usize, colour: C
     let most = rows.iter().map(|row| row.boxes[place][4]).fold(0.0, f64::max);
     let x = if place == 0 { Axis::linear((0.0, most), across) } else { Axis::plain((0.0, most), across) };
     let bottom = region.top + HEAD + ROW * rows.len() as f64;
-    for (tick, words) in ticks_within(tongue, x, across.1 - across.0, 6) {
+    for (tick, words) in ticks_within(tongue, x, 6) {
         let pen = Pen::solid(PALE, 0.8);
         (0..rows.len()).for_each(|row| {
             let top = region.top + HEAD + ROW * row as f64 + 24.0;

@@ -51,7 +51,7 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
         canvas.text(&together, (region.left, top + 16.0), Side::Right, NAME, INK);
         let near = timeline.bins.iter().map(|bin| bin.within_30_days);
         bars.draw(near, Region { top: top + NAMES, bottom: top + ROW, ..plot }, PURPLE);
-        for (tick, words) in ticks_within(tongue, x, plot.right - plot.left, 9) {
+        for (tick, words) in ticks_within(tongue, x, 9) {
             canvas.text(&words, (x.at(tick), plot.bottom + 20.0), Side::Middle, LABEL, INK);
         }
     })

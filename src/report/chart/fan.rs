@@ -2,13 +2,16 @@
 
 use super::axis::Axis;
 use super::canvas::Pen;
-use super::frame::framed;
+use super::frame::{framed, room};
 use super::panel::{Panel, grid_height, plot_of};
 use super::{BLUE, Chart, GREY, Subject};
 use crate::assessment::{Curves, FanPoint, ReserveFigures};
 use crate::report::ReportError;
 use crate::report::language::say;
 use crate::report::sheet::Sheet;
+
+/// Most reserves drawn; all stand in the data.
+const MOST: usize = 12;
 
 /// The chart; `None` where no values were taken on the way.
 pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
@@ -27,14 +30,17 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
             sheet.rows.push(std::iter::once(reserve.id.as_str().into()).chain(row.map(Into::into)).collect());
         }
     }
-    let (subtitle, note) = (say!(subject.tongue, "fan-subtitle"), say!(subject.tongue, "fan-note"));
+    let shown = &reserves[..reserves.len().min(MOST)];
+    let subtitle = say!(subject.tongue, "fan-subtitle");
+    let note = [Some(say!(subject.tongue, "fan-note")), subject.more_than(shown.len(), reserves.len())];
+    let note = note.into_iter().flatten().collect::<Vec<_>>().join(" ");
     let words = subject.words(title(subject, &reserves), subtitle, alt(subject, &reserves), note);
-    framed(subject.style, "fan", words, sheet, grid_height(reserves.len()), |canvas, region| {
-        for (index, (reserve, curves)) in reserves.iter().enumerate() {
-            let plot = plot_of(index, reserves.len(), region);
+    framed(subject.style, "fan", words, sheet, grid_height(shown.len(), room(subject.style)), |canvas, region| {
+        for (index, (reserve, curves)) in shown.iter().enumerate() {
+            let plot = plot_of(index, shown.len(), region);
             let x = Axis::days(days, (plot.left, plot.right));
             let y = Axis::linear((0.0, most), (plot.bottom, plot.top));
-            let panel = Panel::begin(canvas, plot, x, y, &subject.name(reserve), "");
+            let panel = Panel::begin(canvas, plot, x, y, &subject.name(reserve), &remark(subject, curves));
             for (low, high, opacity) in [(0, 4, 0.18), (1, 3, 0.3)] {
                 let band: Vec<(f64, f64, f64)> = curves
                     .fan
@@ -49,6 +55,11 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
         }
     })
     .map(Some)
+}
+
+fn remark(subject: Subject, curves: &Curves) -> String {
+    let median = last(curves).map_or(f64::NAN, |point| point.quantiles[2]);
+    say!(subject.tongue, "fan-remark", median = subject.tongue.percent(median))
 }
 
 fn last(curves: &Curves) -> Option<&FanPoint> {

@@ -12,18 +12,22 @@ use crate::report::sheet::Sheet;
 /// Most groups drawn of one reserve; all stand in the table.
 const MOST_GROUPS: usize = 6;
 
+/// Most reserves drawn; all stand in the data.
+const MOST: usize = 8;
+
 /// The chart; `None` where no removal was run, or none changes anything.
 pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
     let mut lines = Vec::new();
     let mut sheet = Sheet::new(&["reserve", "group", "what", "measure", "value", "low", "high"]);
-    for reserve in subject.reserves() {
+    for (place, reserve) in subject.reserves().iter().enumerate() {
         let drawn = drawn(reserve);
-        if !drawn.is_empty() {
+        let is_shown = place < MOST;
+        if is_shown && !drawn.is_empty() {
             lines.push(Line::Heading(subject.name(reserve)));
         }
         for removal in drawn {
             let es = at_level(&removal.loss_es);
-            lines.push(line(subject, removal, es));
+            lines.extend(is_shown.then(|| line(subject, removal, es)));
             for (measure, estimate) in [("counterparty_cost_mean", Some(removal.cost_mean)), ("loss_es", es)] {
                 if let Some(Estimate { value, low, high, .. }) = estimate {
                     let (id, group) = (reserve.id.as_str(), removal.group.as_str());
@@ -44,7 +48,9 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
     ];
     let strip = Strip { columns, lines };
     let subtitle = say!(tongue, "removal-subtitle", shortfall = shortfall, days = subject.horizon_days());
-    let note = say!(tongue, "removal-note", groups = MOST_GROUPS);
+    let note =
+        [Some(say!(tongue, "removal-note", groups = MOST_GROUPS)), subject.more_than(MOST, subject.reserves().len())];
+    let note = note.into_iter().flatten().collect::<Vec<_>>().join(" ");
     let words = subject.words(title(subject), subtitle, alt(subject), note);
     framed(subject.style, "removal", words, sheet, strip.height(), |canvas, region| strip.draw(canvas, region))
         .map(Some)
@@ -87,7 +93,7 @@ fn title(subject: Subject) -> String {
                 "removal-title",
                 group = shortened(&subject.names.group(&removal.group)),
                 reserve = subject.quoted(reserve),
-                points = subject.tongue.points_with_interval(removal.cost_mean),
+                points = subject.points(removal.cost_mean),
             )
         },
     )
@@ -97,7 +103,7 @@ fn alt(subject: Subject) -> String {
     let tongue = subject.tongue;
     let part = |removal: &RemovalFigures| {
         let group = subject.names.group(&removal.group);
-        let points = tongue.points_with_interval(removal.cost_mean);
+        let points = subject.points(removal.cost_mean);
         say!(tongue, "removal-alt-group", group = group, points = points)
     };
     let sentence = |reserve: &ReserveFigures| {
