@@ -31,10 +31,7 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
     let drawn = &reserves[..reserves.len().min(MOST)];
     let tongue = subject.tongue;
     let subtitle = say!(tongue, "drawdown-subtitle", horizon = subject.horizon());
-    let note = match reserves.len() - drawn.len() {
-        0 => String::new(),
-        more => say!(tongue, "drawdown-more", count = more),
-    };
+    let note = subject.more_than(drawn.len(), reserves.len()).unwrap_or_default();
     let words = subject.words(title(subject, &reserves), subtitle, alt(subject, drawn), note);
     let height = HEAD + ROW * drawn.len() as f64 + TICKS;
     framed(subject.style, "drawdown", words, sheet(&reserves), height, |canvas, region| {

@@ -12,6 +12,8 @@ use crate::report::sheet::Sheet;
 
 /// Most reserves drawn; all stand in the data.
 const MOST: usize = 12;
+/// Paths drawn by themselves.
+const SAMPLES: usize = 4;
 
 /// The chart; `None` where no values were taken on the way.
 pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
@@ -23,11 +25,15 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
     if reserves.is_empty() || days <= 0.0 {
         return Ok(None);
     }
-    let mut sheet = Sheet::new(&["reserve", "day", "p05", "p25", "p50", "p75", "p95"]);
+    let header = ["reserve", "day", "p05", "p25", "p50", "p75", "p95", "path_1", "path_2", "path_3", "path_4"];
+    let mut sheet = Sheet::new(&header);
     for (reserve, curves) in &reserves {
-        for FanPoint { day, quantiles } in &curves.fan {
+        for (place, FanPoint { day, quantiles }) in curves.fan.iter().enumerate() {
             let row = [*day as f64, quantiles[0], quantiles[1], quantiles[2], quantiles[3], quantiles[4]];
-            sheet.rows.push(std::iter::once(reserve.id.as_str().into()).chain(row.map(Into::into)).collect());
+            let samples: [Option<f64>; SAMPLES] =
+                std::array::from_fn(|path| curves.sample_paths.get(path).and_then(|values| values.get(place)).copied());
+            let row = row.map(Into::into).into_iter().chain(samples.map(Into::into));
+            sheet.rows.push(std::iter::once(reserve.id.as_str().into()).chain(row).collect());
         }
     }
     let shown = &reserves[..reserves.len().min(MOST)];
@@ -48,6 +54,10 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
                     .map(|point| (point.day as f64, point.quantiles[low], point.quantiles[high]))
                     .collect();
                 panel.band(canvas, &band, BLUE, opacity);
+            }
+            for sample in curves.sample_paths.iter().take(SAMPLES) {
+                let days = curves.fan.iter().map(|point| point.day as f64);
+                panel.curve(canvas, days.zip(sample.iter().copied()), Pen::solid(GREY, 0.7));
             }
             panel.curve(canvas, [(0.0, 1.0), (days, 1.0)].into_iter(), Pen::dashed(GREY, 1.2, 4.0));
             let median = curves.fan.iter().map(|point| (point.day as f64, point.quantiles[2]));

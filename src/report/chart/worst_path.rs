@@ -42,10 +42,8 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
     let (tongue, drawn) = (subject.tongue, &stories[..stories.len().min(MOST)]);
     let level = tongue.level(1.0 - drawn[0].2.level);
     let subtitle = say!(tongue, "worst-path-subtitle", worst = level, shortfall = subject.shortfall());
-    let note = match stories.len() - drawn.len() {
-        0 => say!(tongue, "worst-path-note"),
-        more => say!(tongue, "worst-path-note-more", count = more),
-    };
+    let note = [Some(say!(tongue, "worst-path-note")), subject.more_than(drawn.len(), stories.len())];
+    let note = note.into_iter().flatten().collect::<Vec<_>>().join(" ");
     let words = subject.words(title(subject, drawn), subtitle, alt(subject, drawn), note);
     let height = drawn.iter().map(|(.., path)| story_height(path)).sum();
     framed(subject.style, "worst-path", words, sheet(&stories), height, |canvas, region| {

@@ -125,7 +125,7 @@ tornado-note-still = { $count ->
 
 fan-title = After { $days } { $reserve } stands between { $low } and { $high } of its first value on nine paths in ten
 fan-title-plain = Value over time
-fan-subtitle = Value in percent of the first day. Line: half of the paths stand higher. Dark band: half of the paths; pale band: nine in ten. Below: days.
+fan-subtitle = Value in percent of the first day. Line: half of the paths stand higher. Dark band: half of the paths; pale band: nine in ten. Below: days. Thin: four single paths.
 fan-remark = median at the end: { $median }
 fan-note = Values of a sample of paths, pending claims at their mark; flows count as they come and go.
 fan-alt = Bands of value over time, one panel a reserve. At the end: { $reserves }

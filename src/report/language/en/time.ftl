@@ -4,19 +4,11 @@ drawdown-title = { $reserve } falls by { $fall } or more from a peak on half of 
 drawdown-subtitle = Each reserve { $horizon }. Mark and digits: half of the paths have more. Bar: the middle half of the paths. Line: nine in ten.
 drawdown-fall = Largest fall from a peak
 drawdown-days = Longest time below a peak, days
-drawdown-more = { $count ->
-    [one] One more reserve stands in the data.
-   *[other] { $count } more reserves stand in the data.
-}
 drawdown-alt = Boxes of the largest fall from a peak and of the longest time below one, two a reserve.
 drawdown-alt-reserve = { $reserve }: falls by { $middle } (nine in ten: { $low } to { $high }), { $days } days below a peak ({ $fewest } to { $most }).
 convergence-title = { $shortfall } of { $reserve } is known to { $half } points after { $paths } paths
 convergence-title-ranged = { $shortfall } of { $reserve } is known to { $half } points after { $paths } paths: more paths would change little beside the { $range } points that the assumptions leave open
 convergence-subtitle = { $shortfall } of the loss { $horizon } from the first paths alone (number along the bottom), with its 95% interval of sampling. Dashed: from all paths.
-convergence-more = { $count ->
-    [one] One more reserve stands in the data.
-   *[other] { $count } more reserves stand in the data.
-}
 convergence-alt = The mean loss of the worst paths against the number of paths, one panel a reserve, with a band that narrows.
 convergence-alt-reserve = { $reserve }: { $first } from { $few } paths, { $last } from { $all }.
 
@@ -37,10 +29,6 @@ worst-path-title = A typical one of the worst { $worst } of paths of { $reserve 
 worst-path-title-market = A typical one of the worst { $worst } of paths of { $reserve }: nobody fails, and the market takes { $loss }
 worst-path-subtitle = Value in percent of the first day, by days, on the path whose loss is nearest to { $shortfall }: typical of the worst { $worst }, not the worst of all. Dashed: its twin, on which nobody fails. Band: nine paths in ten; thin: some other paths.
 worst-path-note = Shares beside a failure are what is booked of it by the end, of what was put in: where the money went on this path, not what leaving would save.
-worst-path-note-more = { $count ->
-    [one] One more reserve stands in the data. Shares beside a failure are what is booked of it by the end: where the money went on this path, not what leaving would save.
-   *[other] { $count } more reserves stand in the data. Shares beside a failure are what is booked of it by the end: where the money went on this path, not what leaving would save.
-}
 worst-path-remark = Loses { $loss }; the market alone { $market }
 worst-path-remark-gain = Loses { $loss }; the market alone gains { $gain }
 worst-path-title-gain = A typical one of the worst { $worst } of paths of { $reserve }: on day { $day } { $failure }; at the end { $loss } is lost, where the market alone would have brought { $gain }
