@@ -11,7 +11,7 @@ use super::look::Style;
 use super::{Look, RunTimes, WriteOptions, Written, chart, fixture, page, table, write};
 use crate::assessment::{Assessment, Density, Exceedance};
 
-const HOSTILE: &str = "=1+1</title><script>alert(\"x\")</script>'&\\input{y}\u{202e}\u{7}|x";
+const HOSTILE: &str = "=1+1</title><script>alert(\"x\")</script>'&\\input{y}\u{202e}\u{7}\u{200b}\u{2028}|x";
 
 fn written(assessment: &Assessment, place: &Path) -> Written {
     written_on(2, assessment, place)
@@ -107,11 +107,13 @@ fn hostile_names_do_nothing_anywhere() {
     assessment.summary.warnings = vec![HOSTILE.to_owned()];
     assessment.register.assumptions[0].source = Some(HOSTILE.to_owned());
     let (page, _) = drawn(&assessment);
-    assert!(!page.contains("<script") && !page.contains('\u{202e}') && !page.contains('\u{7}'));
+    let unseen = ['\u{202e}', '\u{7}', '\u{200b}', '\u{2028}'];
+    assert!(!page.contains("<script") && !page.contains(unseen));
     for table in table::all(&assessment, Tongue::english()) {
         let (latex, csv) = (table.to_latex(), String::from_utf8(table.to_sheet().to_csv()).unwrap());
         assert!(!latex.contains("\\input") && !csv.contains("\n=") && !csv.contains(",="), "{}", table.id);
-        assert_eq!(table.to_markdown().matches("<script").count(), 0);
+        let markdown = table.to_markdown();
+        assert!(!markdown.contains("<script") && ![latex, csv, markdown].concat().contains(unseen), "{}", table.id);
     }
 }
 
