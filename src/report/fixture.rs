@@ -1,12 +1,12 @@
 //! Made-up assessments for the tests of this room.
 
 use crate::assessment::{
-    AnchorNote, Assessment, Attribution, CellFigures, Comparison, Concentration, ConditionalEstimate, Convergence,
-    CostDistribution, CounterpartyFigures, Curves, DaysUnderWater, Density, Distribution, Dominance, Estimate,
-    Exceedance, FailureWithin90Days, FailuresByBin, FanPoint, GroupFigures, GroupModeFigures, HeadlineMode, IfItFails,
-    IfItFailsInAnyMode, Index, JointFailures, JumpGrowth, Ladder, LevelEstimate, LevelIndex, MarketFigures, MatrixCell,
-    ModeFigures, Named, Quantile, Register, RemovalFigures, ReserveFigures, RunFacts, ScenarioWords, Summary,
-    TailEstimate, Timeline, TimelineBin,
+    AfterDays, AfterFailure, AnchorNote, Assessment, Attribution, BadPath, BadPathEvent, CellFigures, Comparison,
+    Concentration, ConditionalEstimate, Convergence, CostDistribution, CounterpartyFigures, Curves, DaysUnderWater,
+    Density, Distribution, Dominance, Estimate, Exceedance, FailureWithin90Days, FailuresByBin, FanPoint, GroupFigures,
+    GroupModeFigures, HeadlineMode, IfItFails, IfItFailsInAnyMode, Index, JointFailures, JumpGrowth, Ladder,
+    LevelEstimate, LevelIndex, MarketFigures, MatrixCell, ModeFigures, Named, Quantile, Register, RemovalFigures,
+    ReserveFigures, RunFacts, ScenarioWords, Summary, TailEstimate, Timeline, TimelineBin,
 };
 use crate::numeric::precision::Precision;
 use crate::scenario::{Assumption, Confidence, Grounds, Removal, Tolerance};
@@ -270,8 +270,8 @@ fn curves(id: &str, weight: f64) -> Curves {
         tolerance_exceedance: vec![exceedance(0.3, worst)],
         fan: (0..=12).map(|month| fan(month * 30)).collect(),
         sample_paths: Vec::new(),
-        bad_path: None,
-        after_failure: Vec::new(),
+        bad_path: Some(bad_path(weight)),
+        after_failure: vec![after_failure("binance", 0.7 * weight), after_failure("okx", 0.1)],
         days_under_water: Vec::new(),
         convergence: [1000, 10_000, 100_000].map(|paths| Convergence { paths, es: at_levels(worst) }).into(),
         removal_ladders: Vec::new(),
@@ -339,5 +339,46 @@ fn register(ids: &[String]) -> Register {
         scenario: serde_json::json!({"name": "made-up"}),
         anchor: AnchorNote { rounds: 4, gap: 0.002 },
         precision: Precision::Single,
+    }
+}
+
+/// Half a year of calm, then a hack that twelve months of prices would not have brought.
+fn bad_path(weight: f64) -> BadPath {
+    let days: Vec<u64> = [0, 90, 182, 183, 270, 365].into();
+    let calm = [1.0, 0.9, 0.8, 0.8, 0.7, 0.6];
+    let left = |(place, value): (usize, f64)| if place < 3 { value } else { value * (1.0 - 0.7 * weight) };
+    BadPath {
+        path: 17,
+        level: 0.99,
+        loss: 1.0 - 0.6 * (1.0 - 0.7 * weight),
+        market_alone: 0.4,
+        counterparty_cost: 0.7 * weight,
+        values: calm.into_iter().enumerate().map(left).collect(),
+        without_failures: calm.into(),
+        days,
+        events: vec![BadPathEvent {
+            day: 183,
+            counterparty: "binance".to_owned(),
+            mode: "hack".to_owned(),
+            booked: 0.5 * weight,
+            linked: 0.2 * weight,
+            contagion: 0.05 * weight,
+            custody: 0.2 * weight,
+            claim: 0.05 * weight,
+        }],
+        more_failures: 0,
+    }
+}
+
+fn after_failure(group: &str, held: f64) -> AfterFailure {
+    let day = |(day, back): (u64, f64)| AfterDays {
+        day,
+        coins: conditional(1.0 - held * (1.0 - back)),
+        money: conditional(1.0 - held * (1.0 - 0.8 * back)),
+    };
+    AfterFailure {
+        group: group.to_owned(),
+        modes: vec![HeadlineMode { counterparty: group.to_owned(), mode: "insolvency".to_owned() }],
+        days: [(0, 0.0), (30, 0.05), (365, 0.3), (1095, 0.5)].map(day).into(),
     }
 }
