@@ -40,7 +40,7 @@ pub(super) fn framed(
     draw: impl FnOnce(&Canvas, Region),
 ) -> Result<Chart, ReportError> {
     let width = style.width - 2.0 * MARGIN;
-    let head = [(TITLE, 6, INK, &words.title), (LABEL, 8, GREY, &words.subtitle)];
+    let head = [(TITLE, 8, INK, &words.title), (LABEL, 8, GREY, &words.subtitle)];
     let foot = [(SMALL, 8, GREY, &words.note), (SMALL, 4, GREY, &words.source)];
     let head = head.map(|(letters, most, colour, text)| (letters, colour, letters.wrap(text, width, most)));
     let foot = foot.map(|(letters, most, colour, text)| (letters, colour, letters.wrap(text, width, most)));
