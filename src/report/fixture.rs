@@ -1,12 +1,13 @@
 //! Made-up assessments for the tests of this room.
 
 use crate::assessment::{
-    AfterDays, AfterFailure, AnchorNote, Assessment, Attribution, BadPath, BadPathEvent, CellFigures, Comparison,
-    Concentration, ConditionalEstimate, Convergence, CostDistribution, CounterpartyFigures, Curves, DaysUnderWater,
-    Density, Distribution, Dominance, Estimate, Exceedance, FailureWithin90Days, FailuresByBin, FanPoint, GroupFigures,
-    GroupModeFigures, HeadlineMode, IfItFails, IfItFailsInAnyMode, Index, JointFailures, JumpGrowth, Ladder,
-    LevelEstimate, LevelIndex, MarketFigures, MatrixCell, ModeFigures, Named, Quantile, Register, RemovalFigures,
-    ReserveFigures, RunFacts, ScenarioWords, Summary, TailEstimate, Timeline, TimelineBin,
+    AfterDays, AfterFailure, AnchorNote, Assessment, Attribution, BadPath, BadPathEvent, BookedPart, CellFigures,
+    Comparison, Concentration, ConditionalEstimate, Convergence, CostDistribution, CounterpartyFigures, Curves,
+    DaysUnderWater, Density, Distribution, Dominance, Estimate, Exceedance, FailureWithin90Days, FailuresByBin,
+    FanPoint, GroupFigures, GroupModeFigures, HeadlineMode, IfItFails, IfItFailsInAnyMode, Index, JointFailures,
+    JumpGrowth, Ladder, LevelEstimate, LevelIndex, MarketFigures, MatrixCell, ModeFigures, Named, Quantile, Register,
+    RemovalFigures, RemovalLadder, RemovalStep, ReserveFigures, RunFacts, ScenarioWords, StatedChance, Summary,
+    TailEstimate, Timeline, TimelineBin,
 };
 use crate::numeric::precision::Precision;
 use crate::scenario::{Assumption, Confidence, Grounds, Removal, Tolerance};
@@ -193,7 +194,8 @@ fn attribution(level: f64, weight: f64) -> Attribution {
         cell("claim", Some("binance"), Some("BNB"), 0.05 * weight),
         cell("cost", None, None, 0.001),
     ];
-    let none = Vec::new;
+    let part = |id: &str, es: f64| BookedPart { id: id.to_owned(), es: about(es), mean: 0.1 * es };
+    let by_counterparty = vec![part("binance", 0.4 * weight), part("okx", 0.03)];
     let cells_of = |of: Option<&str>, asset: &str, es: f64| MatrixCell {
         of: of.map(str::to_owned),
         asset: Some(asset.to_owned()),
@@ -203,10 +205,10 @@ fn attribution(level: f64, weight: f64) -> Attribution {
     Attribution {
         level,
         cells,
-        by_asset: none(),
-        by_counterparty: none(),
-        by_group: none(),
-        by_channel: none(),
+        by_asset: vec![part("BNB", 0.4 + 0.4 * weight), part("BTC", 0.01)],
+        by_group: by_counterparty.clone(),
+        by_counterparty,
+        by_channel: vec![part("market", 0.38), part("linked", 0.25 * weight), part("cost", 0.001)],
         by_asset_and_counterparty: vec![
             cells_of(None, "BNB", 0.4),
             cells_of(None, "BTC", -0.02),
@@ -274,9 +276,24 @@ fn curves(id: &str, weight: f64) -> Curves {
         after_failure: vec![after_failure("binance", 0.7 * weight), after_failure("okx", 0.1)],
         days_under_water: Vec::new(),
         convergence: [1000, 10_000, 100_000].map(|paths| Convergence { paths, es: at_levels(worst) }).into(),
-        removal_ladders: Vec::new(),
+        removal_ladders: vec![
+            ladder("binance", &[0.0, 0.4, 0.5, 0.85, 1.0].map(|share| 0.03 * share * weight)),
+            ladder("okx", &[0.0, 0.004]),
+        ],
         booked_waterfalls: Vec::new(),
     }
+}
+
+/// What is left after falls of the mean cost, `today` first and `all` last.
+fn ladder(group: &str, falls: &[f64]) -> RemovalLadder {
+    let step = |(place, fall): (usize, &f64)| RemovalStep {
+        what: if place + 1 == falls.len() { "all" } else { ["today", "keys", "links", "both"][place] }.to_owned(),
+        loss_mean: about(0.2 - fall),
+        cost_mean: about(0.04 - fall),
+        loss_es: at_levels(0.9 - 4.0 * fall),
+        cost_es: at_levels(0.5 - 5.0 * fall),
+    };
+    RemovalLadder { group: group.to_owned(), steps: falls.iter().enumerate().map(step).collect() }
 }
 
 fn timeline() -> Timeline {
@@ -334,7 +351,22 @@ fn register(ids: &[String]) -> Register {
                 confidence: None,
             },
         ],
-        chances: Vec::new(),
+        chances: vec![StatedChance {
+            group: "binance".to_owned(),
+            counterparty: "binance".to_owned(),
+            mode: Some("insolvency".to_owned()),
+            how: "annual_failure_probability".to_owned(),
+            stated: Assumption {
+                address: "counterparty.binance.mode.insolvency.annual_failure_probability".to_owned(),
+                value: "0.05".to_owned(),
+                unit: "a year".to_owned(),
+                low: Some(0.01),
+                high: Some(0.1),
+                source: None,
+                basis: Grounds::Judgement,
+                confidence: Some(Confidence::Low),
+            },
+        }],
         names,
         scenario: serde_json::json!({"name": "made-up"}),
         anchor: AnchorNote { rounds: 4, gap: 0.002 },
