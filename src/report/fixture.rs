@@ -1,14 +1,15 @@
 //! Made-up assessments for the tests of this room.
 
 use crate::assessment::{
-    AnchorNote, Assessment, Attribution, CellFigures, Comparison, Concentration, ConditionalEstimate, Convergence,
-    CostDistribution, CounterpartyFigures, Curves, DaysUnderWater, Density, Distribution, Dominance, Estimate,
-    Exceedance, FailureWithin90Days, FanPoint, GroupFigures, HeadlineMode, IfItFails, IfItFailsInAnyMode, Index,
-    JointFailures, JumpGrowth, Ladder, LevelEstimate, LevelIndex, MarketFigures, ModeFigures, Named, Quantile,
+    AnchorNote, Assessment, Attribution, BookedPart, CellFigures, Comparison, Concentration, ConditionalEstimate,
+    Convergence, CostDistribution, CounterpartyFigures, Curves, DaysUnderWater, Density, Distribution, Dominance,
+    Estimate, Exceedance, FailureWithin90Days, FanPoint, GroupFigures, HeadlineMode, IfItFails, IfItFailsInAnyMode,
+    Index, JointFailures, JumpGrowth, Ladder, LevelEstimate, LevelIndex, MarketFigures, ModeFigures, Named, Quantile,
     Register, RemovalFigures, ReserveFigures, RunFacts, ScenarioWords, Summary, TailEstimate,
 };
+use crate::distribution::LawWords;
 use crate::numeric::precision::Precision;
-use crate::scenario::{Assumption, Confidence, Grounds, Removal, Tolerance};
+use crate::scenario::{Assumption, Confidence, Described, Grounds, Removal, Tolerance};
 
 const LEVELS: [f64; 3] = [0.95, 0.99, 0.999];
 
@@ -191,8 +192,12 @@ fn attribution(level: f64, weight: f64) -> Attribution {
         cell("claim", Some("binance"), Some("BNB"), 0.05 * weight),
         cell("cost", None, None, 0.001),
     ];
-    let none = Vec::new;
-    Attribution { level, cells, by_asset: none(), by_counterparty: none(), by_group: none(), by_channel: none() }
+    let part = |id: &str, es: f64| BookedPart { id: id.to_owned(), es: about(es), mean: 0.1 * es };
+    let worst = level * (0.55 + 0.4 * weight);
+    // The market takes what groups and costs leave, so that all add up.
+    let by_group = vec![part("okx", 0.03), part("binance", 0.4 * weight)];
+    let by_channel = vec![part("market", worst - 0.031 - 0.4 * weight), part("cost", 0.001)];
+    Attribution { level, cells, by_asset: Vec::new(), by_counterparty: Vec::new(), by_group, by_channel }
 }
 
 fn group(id: &str, custody_weight: f64) -> GroupFigures {
@@ -240,6 +245,20 @@ fn curves(id: &str, weight: f64) -> Curves {
     }
 }
 
+fn described(address: &str, what: Described) -> Assumption {
+    Assumption {
+        address: address.to_owned(),
+        value: what.to_string(),
+        described: Some(what),
+        unit: "share".to_owned(),
+        low: None,
+        high: None,
+        source: None,
+        basis: Grounds::Published,
+        confidence: None,
+    }
+}
+
 fn register(ids: &[String]) -> Register {
     let named =
         |what: &str, id: &str, name: &str| Named { what: what.to_owned(), id: id.to_owned(), name: name.to_owned() };
@@ -262,6 +281,7 @@ fn register(ids: &[String]) -> Register {
             Assumption {
                 address: "asset.BNB.volatility".to_owned(),
                 value: "0.62".to_owned(),
+                described: None,
                 unit: "a year".to_owned(),
                 low: Some(0.45),
                 high: Some(0.9),
@@ -272,6 +292,7 @@ fn register(ids: &[String]) -> Register {
             Assumption {
                 address: "asset.BNB.drift".to_owned(),
                 value: "0".to_owned(),
+                described: None,
                 unit: "a year".to_owned(),
                 low: None,
                 high: None,
@@ -279,6 +300,11 @@ fn register(ids: &[String]) -> Register {
                 basis: Grounds::Judgement,
                 confidence: None,
             },
+            described(
+                "counterparty.binance.mode.insolvency.loss_given_failure",
+                Described::Law(LawWords::Triangular { min: 0.1, mode: 0.4, max: 0.9 }),
+            ),
+            described("reserve.reserve-0.position_file", Described::Book { rows: 7, file: "book.csv".to_owned() }),
         ],
         names,
         scenario: serde_json::json!({"name": "made-up"}),
