@@ -9,8 +9,9 @@ use crate::assessment::{
     RemovalFigures, RemovalLadder, RemovalStep, ReserveFigures, RunFacts, ScenarioWords, StatedChance, Summary,
     TailEstimate, Timeline, TimelineBin,
 };
+use crate::distribution::LawWords;
 use crate::numeric::precision::Precision;
-use crate::scenario::{Assumption, Confidence, Grounds, Removal, Tolerance};
+use crate::scenario::{Assumption, Confidence, Described, Grounds, Removal, Tolerance};
 
 const LEVELS: [f64; 3] = [0.95, 0.99, 0.999];
 
@@ -195,7 +196,10 @@ fn attribution(level: f64, weight: f64) -> Attribution {
         cell("cost", None, None, 0.001),
     ];
     let part = |id: &str, es: f64| BookedPart { id: id.to_owned(), es: about(es), mean: 0.1 * es };
-    let by_counterparty = vec![part("binance", 0.4 * weight), part("okx", 0.03)];
+    let worst = level * (0.55 + 0.4 * weight);
+    // The market takes what groups and costs leave, so that all add up.
+    let by_group = vec![part("okx", 0.03), part("binance", 0.4 * weight)];
+    let by_channel = vec![part("market", worst - 0.031 - 0.4 * weight), part("cost", 0.001)];
     let cells_of = |of: Option<&str>, asset: &str, es: f64| MatrixCell {
         of: of.map(str::to_owned),
         asset: Some(asset.to_owned()),
@@ -206,9 +210,9 @@ fn attribution(level: f64, weight: f64) -> Attribution {
         level,
         cells,
         by_asset: vec![part("BNB", 0.4 + 0.4 * weight), part("BTC", 0.01)],
-        by_group: by_counterparty.clone(),
-        by_counterparty,
-        by_channel: vec![part("market", 0.38), part("linked", 0.25 * weight), part("cost", 0.001)],
+        by_counterparty: by_group.clone(),
+        by_group,
+        by_channel,
         by_asset_and_counterparty: vec![
             cells_of(None, "BNB", 0.4),
             cells_of(None, "BTC", -0.02),
@@ -311,6 +315,20 @@ fn timeline() -> Timeline {
     }
 }
 
+fn described(address: &str, what: Described) -> Assumption {
+    Assumption {
+        address: address.to_owned(),
+        value: what.to_string(),
+        described: Some(what),
+        unit: "share".to_owned(),
+        low: None,
+        high: None,
+        source: None,
+        basis: Grounds::Published,
+        confidence: None,
+    }
+}
+
 fn register(ids: &[String]) -> Register {
     let named =
         |what: &str, id: &str, name: &str| Named { what: what.to_owned(), id: id.to_owned(), name: name.to_owned() };
@@ -333,6 +351,7 @@ fn register(ids: &[String]) -> Register {
             Assumption {
                 address: "asset.BNB.volatility".to_owned(),
                 value: "0.62".to_owned(),
+                described: None,
                 unit: "a year".to_owned(),
                 low: Some(0.45),
                 high: Some(0.9),
@@ -343,6 +362,7 @@ fn register(ids: &[String]) -> Register {
             Assumption {
                 address: "asset.BNB.drift".to_owned(),
                 value: "0".to_owned(),
+                described: None,
                 unit: "a year".to_owned(),
                 low: None,
                 high: None,
@@ -350,6 +370,11 @@ fn register(ids: &[String]) -> Register {
                 basis: Grounds::Judgement,
                 confidence: None,
             },
+            described(
+                "counterparty.binance.mode.insolvency.loss_given_failure",
+                Described::Law(LawWords::Triangular { min: 0.1, mode: 0.4, max: 0.9 }),
+            ),
+            described("reserve.reserve-0.position_file", Described::Book { rows: 7, file: "book.csv".to_owned() }),
         ],
         chances: vec![StatedChance {
             group: "binance".to_owned(),
@@ -365,6 +390,7 @@ fn register(ids: &[String]) -> Register {
                 source: None,
                 basis: Grounds::Judgement,
                 confidence: Some(Confidence::Low),
+                described: None,
             },
         }],
         names,
