@@ -22,7 +22,7 @@ mod source;
 mod text;
 mod toml_text;
 
-pub use caution::{Caution, CorrelationChange};
+pub use caution::{Caution, CorrelationChange, grouped};
 pub(crate) use csv_file::{parse_csv, read_csv};
 pub(crate) use csv_text::Cell;
 pub use ends::RangedInput;

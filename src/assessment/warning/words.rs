@@ -19,19 +19,6 @@ pub fn rounded_percent(share: f64) -> String {
     format!("{value:.decimals$}%")
 }
 
-/// A count with commas: `1,000,000`.
-pub fn grouped(count: u64) -> String {
-    let digits = count.to_string();
-    let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
 /// A number with all its digits, and commas between thousands: `1,060.5`.
 pub fn exact(number: f64) -> String {
     let text = number.to_string();
@@ -54,6 +41,7 @@ pub fn listed(names: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    pub use crate::scenario::grouped;
 
     #[test]
     fn percentages_have_no_needless_digits() {
