@@ -1,5 +1,7 @@
 //! Numbers and lists as people read them in English warnings.
 
+pub use crate::scenario::grouped;
+
 /// A share as a percentage without needless digits: 0.995 is `99.5%`.
 pub fn percent(share: f64) -> String {
     let digits = format!("{:.4}", share * 100.0);
@@ -41,7 +43,6 @@ pub fn listed(names: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    pub use crate::scenario::grouped;
 
     #[test]
     fn percentages_have_no_needless_digits() {

@@ -67,9 +67,17 @@ pub(super) struct Chart {
     pub svg: String,
     /// What is drawn, and nothing else.
     pub sheet: Sheet,
+    /// Whether it gets files of its own.
+    pub has_files: bool,
 }
 
 impl Chart {
+    /// The `width` or `height` of the picture in chart units, as it says itself.
+    pub fn size(&self, name: &str) -> Option<&str> {
+        let (_, after) = self.svg.split_once(&format!(" {name}=\""))?;
+        after.split('"').next()
+    }
+
     /// The picture at two pixels a unit.
     pub fn to_png(&self) -> Result<Vec<u8>, ReportError> {
         raster::png(&self.svg).map_err(|reason| ReportError::NotDrawn { chart: self.id, reason })
