@@ -52,7 +52,7 @@ mod tests {
         for part in [
             "<img src=\"fan.svg\" width=\"640\" height=\"311.5\" alt=\"Alt: A loses 5%\"",
             "<strong>A loses 5%</strong>",
-            "Source: a &amp; b. <a href=\"fan.csv\" download>{}</a>",
+            "Source: a &amp; b. <a href=\"fan.csv\" download>Data (CSV)</a>",
         ] {
             assert!(snippet.contains(part), "{part} is not in {snippet}");
         }
