@@ -15,6 +15,7 @@ mod reserve;
 mod summary;
 
 pub use assembly::hold_to_evidence;
+pub(crate) use assembly::{Compared, pair, why_not_compared};
 
 pub use crate::statistics::{ConditionalEstimate, Density, Ends, Estimate, Index};
 pub use comparison::{Comparison, Dominance, LevelSign, SignHolds};

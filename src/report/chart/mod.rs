@@ -4,6 +4,7 @@
 //! colour says is also said by a line style, a form or a word.
 
 mod axis;
+pub(in crate::report) mod beside;
 pub(in crate::report) mod calibration;
 mod canvas;
 mod comparison;

@@ -8,7 +8,7 @@ mod doubt;
 mod font;
 mod leading;
 mod ranges;
-mod rows;
+pub(super) mod rows;
 
 use std::fmt::Write;
 

@@ -8,7 +8,7 @@ const MOST_ROWS: usize = 80;
 
 /// A table with its caption. Where rows share their first word, it stands once above them; long
 /// tables end with a word on the rest.
-pub(super) fn table(table: &Table) -> String {
+pub(in crate::report) fn table(table: &Table) -> String {
     let told = &table.rows[..table.rows.len().min(MOST_ROWS)];
     let is_grouped = table.columns.len() > 2 && told.windows(2).any(|pair| pair[0][0] == pair[1][0]);
     let first = usize::from(is_grouped);

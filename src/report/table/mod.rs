@@ -1,6 +1,7 @@
 //! Tables: the same rows for reading (Markdown), for print (LaTeX, booktabs) and for work (CSV).
 
 mod assumptions;
+pub(in crate::report) mod beside;
 mod checks;
 mod comparison;
 mod convergence;
