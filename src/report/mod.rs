@@ -4,6 +4,7 @@
 //! only chooses its digits and its place on the paper. All files of a run stand in one folder that
 //! appears whole or not at all.
 
+mod beside;
 pub mod calibration;
 mod chart;
 mod embed;
@@ -37,6 +38,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 use thiserror::Error;
 
+pub use beside::fill_side_by_side;
 pub use evidence::write_evidence;
 pub use finished::{FinishedRun, NotARun};
 pub use folder::Unfinished;

@@ -2,6 +2,7 @@
 
 mod answers;
 mod calibrate;
+mod compare;
 mod evidence;
 mod failures;
 mod reports;

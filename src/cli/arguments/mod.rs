@@ -1,6 +1,7 @@
 //! The words that the program understands.
 
 mod calibrate;
+mod compare;
 mod evidence;
 mod look;
 mod report;
@@ -11,6 +12,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 pub use calibrate::CalibrateArguments;
+pub use compare::CompareArguments;
 pub use evidence::EvidenceArguments;
 pub use look::LookArguments;
 pub use report::ReportArguments;
@@ -58,6 +60,8 @@ pub enum Command {
     Run(Box<RunArguments>),
     /// Draw a finished run again, without simulating
     Report(ReportArguments),
+    /// Set reserves of several runs or scenarios side by side
+    Compare(CompareArguments),
     /// Say in plain words what a scenario means, before anything runs
     Check(CheckArguments),
     /// Turn a table of failures into hazards, losses, and a fragment for scenarios to include

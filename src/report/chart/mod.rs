@@ -3,6 +3,7 @@
 //! They are drawn in a [`Style`]: a language, colours and a width.
 
 mod axis;
+pub(in crate::report) mod beside;
 mod booked_waterfall;
 pub(in crate::report) mod calibration;
 mod canvas;
