@@ -4,6 +4,7 @@ mod answers;
 mod calibrate;
 mod evidence;
 mod failures;
+mod hostile;
 mod scratch;
 mod tools;
 mod until;
