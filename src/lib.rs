@@ -160,5 +160,6 @@ fn assessed(
     if !options.force_tail {
         assessment::hold_to_evidence(scenario, &outcomes, &mut assessment);
     }
+    engine::on_threads(options.threads, || assessment::draw_again(scenario, &outcomes, &mut assessment))?;
     Ok(Assessed { assessment, outcomes, stop })
 }

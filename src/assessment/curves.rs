@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Exceedance;
+use super::{AfterFailure, BadPath, Convergence, Exceedance, RemovalLadder, Waterfall};
 use crate::statistics::Density;
 
 /// What charts draw of one reserve beyond single figures.
@@ -32,6 +32,24 @@ pub struct Curves {
     pub fan: Vec<FanPoint>,
     /// The first paths, one entry a path: V(t)/V(0) at the days of `fan`.
     pub sample_paths: Vec<Vec<f64>>,
+    /// A typical bad path; `None` in a run without names, or where ES is told at no level.
+    #[serde(default)]
+    pub bad_path: Option<BadPath>,
+    /// What can be spent after a group failed tomorrow, one entry a listed group that touches the reserve.
+    #[serde(default)]
+    pub after_failure: Vec<AfterFailure>,
+    /// P(longest spell under the peak > x), x in whole days.
+    #[serde(default)]
+    pub days_under_water: Vec<DaysExceedance>,
+    /// ES of loss at the headline level from the first paths only, finer than in the summary.
+    #[serde(default)]
+    pub convergence: Vec<Convergence>,
+    /// What each removal leaves, one entry a group; empty where removal was not run.
+    #[serde(default)]
+    pub removal_ladders: Vec<RemovalLadder>,
+    /// The booked way to ES, one entry a level; none where ES is not told.
+    #[serde(default)]
+    pub booked_waterfalls: Vec<Waterfall>,
 }
 
 /// Quantiles of V(t)/V(0).
@@ -41,4 +59,17 @@ pub struct FanPoint {
     pub day: u64,
     /// At 5, 25, 50, 75 and 95%.
     pub quantiles: [f64; 5],
+}
+
+/// P(longest spell under the peak > x).
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DaysExceedance {
+    /// x.
+    pub days: u64,
+    /// Its probability.
+    pub probability: f64,
+    /// Lower end of the Wilson interval.
+    pub low: f64,
+    /// Upper end.
+    pub high: f64,
 }

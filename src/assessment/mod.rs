@@ -3,7 +3,9 @@
 //! The shape is that of `summary.json`; what charts need beyond it stands in [`Curves`]. Nothing
 //! below this room computes.
 
+mod after_failure;
 mod assembly;
+mod bad_path;
 mod comparison;
 mod curves;
 mod estimate;
@@ -13,26 +15,33 @@ mod ranges;
 mod register;
 mod reserve;
 mod summary;
+mod timeline;
 pub mod warning;
+mod waterfall;
 
-pub use assembly::hold_to_evidence;
+pub use after_failure::{AfterDays, AfterFailure};
+pub use assembly::{draw_again, hold_to_evidence};
+pub use bad_path::{BadPath, BadPathEvent};
 
 pub use crate::statistics::{ConditionalEstimate, Density, Ends, Estimate, Index};
 pub use comparison::{Comparison, Dominance, LevelSign, NotCompared, SignHolds};
-pub use curves::{Curves, FanPoint};
+pub use curves::{Curves, DaysExceedance, FanPoint};
 pub use estimate::{Exceedance, LevelEstimate, Quantile, TailEstimate};
 pub use headline::{AtLevel, HEADLINE_LEVEL, at_headline_level, failure_in_words};
 pub use loss::{CostDistribution, DaysUnderWater, Distribution};
 pub use ranges::{InputEffect, Ranges, ReserveEffect, Swing};
-pub use register::{AnchorNote, Named, Register};
+pub use register::{AnchorNote, Named, Register, StatedChance};
 pub use reserve::{
-    Attribution, BookedPart, CellFigures, Concentration, Convergence, FailureWithin90Days, GroupFigures, HeadlineMode,
-    IfItFails, IfItFailsInAnyMode, Ladder, LevelIndex, OutcomeFigures, RemovalFigures, ReserveFigures, Standing,
+    Attribution, BookedPart, CellFigures, Concentration, Convergence, FailureWithin90Days, GroupFigures,
+    GroupModeFigures, HeadlineMode, IfItFails, IfItFailsInAnyMode, Ladder, LevelIndex, MatrixCell, OutcomeFigures,
+    RemovalFigures, ReserveFigures, Standing,
 };
 pub use summary::{
     CounterpartyFigures, JointFailures, JumpGrowth, MarketFigures, ModeFigures, RunFacts, ScenarioWords, Summary,
 };
+pub use timeline::{FailuresByBin, Timeline, TimelineBin};
 pub use warning::Warning;
+pub use waterfall::{RemovalLadder, RemovalStep, Waterfall, WaterfallStep};
 
 use serde::{Deserialize, Serialize};
 
@@ -52,6 +61,9 @@ pub struct Assessment {
     pub summary: Summary,
     /// What charts draw beyond single figures; one entry a reserve.
     pub curves: Vec<Curves>,
+    /// When in the horizon it fails.
+    #[serde(default)]
+    pub timeline: Timeline,
     /// What the figures rest on.
     pub register: Register,
     /// What the reader must know, as facts; the summary has the same in English.

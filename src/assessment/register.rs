@@ -20,6 +20,9 @@ pub struct Register {
     pub tolerances: Vec<Tolerance>,
     /// Numbers and laws with their sources.
     pub assumptions: Vec<Assumption>,
+    /// On what each stated chance of failing rests; of listed counterparties, but for those of a book in a file.
+    #[serde(default)]
+    pub chances: Vec<StatedChance>,
     /// Names for people: of counterparties, groups, assets, reserves, by id.
     pub names: Vec<Named>,
     /// The scenario as resolved.
@@ -29,6 +32,21 @@ pub struct Register {
     /// How fine the numbers of the daily work were.
     #[serde(default)]
     pub precision: Precision,
+}
+
+/// A chance of failing as the scenario states it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct StatedChance {
+    /// Whose family.
+    pub group: String,
+    /// Whose.
+    pub counterparty: String,
+    /// In which mode; `None` where one hazard is split by weight.
+    pub mode: Option<String>,
+    /// `annual_failure_probability`, `intensity` or `evidence`: what the value of `stated` is.
+    pub how: String,
+    /// The value with its range, basis, confidence and source.
+    pub stated: Assumption,
 }
 
 /// An id and the name that people know it by.

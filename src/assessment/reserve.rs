@@ -161,6 +161,22 @@ pub struct Attribution {
     pub by_group: Vec<BookedPart>,
     /// Summed by channel: these add up to ES.
     pub by_channel: Vec<BookedPart>,
+    /// Summed by counterparty and asset: rows add up to assets, columns to counterparties, all to ES.
+    #[serde(default)]
+    pub by_asset_and_counterparty: Vec<MatrixCell>,
+}
+
+/// What is booked of one counterparty in one asset, whatever the channel.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct MatrixCell {
+    /// Counterparty; `other` for all that are not listed, `None` for the market and for what trading cost.
+    pub of: Option<String>,
+    /// Asset; `None` for what trading cost.
+    pub asset: Option<String>,
+    /// E\[sum | tail\].
+    pub es: Estimate,
+    /// E\[sum\].
+    pub mean: f64,
 }
 
 /// A sum of booked cells.
@@ -208,10 +224,44 @@ pub struct GroupFigures {
     pub loss_if_fails: Option<ConditionalEstimate>,
     /// X in the headline mode.
     pub cost_if_fails: Option<ConditionalEstimate>,
+    /// L in the headline mode with pending claims at 0.
+    #[serde(default)]
+    pub liquid_loss_if_fails: Option<ConditionalEstimate>,
+    /// X likewise.
+    #[serde(default)]
+    pub liquid_cost_if_fails: Option<ConditionalEstimate>,
+    /// L in the headline mode with pending claims at 1.
+    #[serde(default)]
+    pub eventual_loss_if_fails: Option<ConditionalEstimate>,
+    /// X likewise.
+    #[serde(default)]
+    pub eventual_cost_if_fails: Option<ConditionalEstimate>,
+    /// E\[X·1{the group fails}\]; `None` in a run without names.
+    #[serde(default)]
+    pub cost_where_fails: Option<Estimate>,
+    /// By mode of the group's first failure on a path; these add up. Empty in a run without names.
+    #[serde(default)]
+    pub by_mode: Vec<GroupModeFigures>,
     /// P(other group fails within 90 days after this one | this one fails).
     pub failures_within_90_days: Vec<FailureWithin90Days>,
     /// Booked share of ES.
     pub booked_es_share: Vec<LevelEstimate>,
+}
+
+/// What a group costs on the paths where its first failure is in one mode.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct GroupModeFigures {
+    /// The member.
+    pub counterparty: String,
+    /// Its mode.
+    pub mode: String,
+    /// P(the group's first failure is this).
+    pub probability: Estimate,
+    /// E\[X·1{it is}\]: over the modes these add up to `cost_where_fails`.
+    pub cost: Estimate,
+    /// What of the mean X goes away there when no member fails: over the modes these add up to the fall of `removal`;
+    /// `None` where that was not run.
+    pub saved: Option<Estimate>,
 }
 
 /// The member mode that is named.

@@ -11,6 +11,7 @@ mod init;
 mod interrupt;
 mod open;
 mod progress;
+mod report;
 mod run;
 mod scenarios;
 mod shipped;
@@ -53,6 +54,7 @@ pub fn run_program() -> ExitCode {
 fn follow(arguments: Arguments) -> Result<(), ProgramError> {
     match arguments.command.unwrap_or_else(|| Command::Run(Box::default())) {
         Command::Run(arguments) => run::run(&arguments),
+        Command::Report(arguments) => report::report(&arguments),
         Command::Check(CheckArguments { scenario, assumptions, changes }) => {
             let (opened, word) = (open::open(&scenario, &changes)?, scenario.to_string_lossy());
             print(&if assumptions { check::assumptions(&opened) } else { check::explanation(&opened, &word) })
@@ -103,7 +105,7 @@ mod tests {
     fn the_manual_page_can_be_printed() {
         let page = manual_page().unwrap();
         assert!(page.contains(".TH linchpin"), "{page}");
-        for command in ["run", "check", "init", "scenarios", "calibrate", "schema"] {
+        for command in ["run", "report", "check", "init", "scenarios", "calibrate", "schema"] {
             assert!(page.contains(command), "{command} is not in the manual");
         }
     }

@@ -4,9 +4,11 @@
 //! thresholds, which tell on which paths anybody can fail. Where nobody does, a reserve that only
 //! holds is a sum of products. The others are followed path by path, as the model page says it.
 
+mod afterwards;
 mod cells;
 mod chunk;
 mod columns;
+mod course;
 mod one_step;
 mod pilot;
 mod plan;
@@ -35,6 +37,8 @@ use crate::scenario::Scenario;
 use worker::Worker;
 use world::World;
 
+pub use afterwards::{Afterwards, DAYS_AFTER, afterwards};
+pub use course::courses_in;
 pub use plan::{Plan, affordable_paths, available_memory};
 pub use recall::keeps_scales;
 pub use run::{Near, Run, most_kept, whole_tasks};

@@ -7,7 +7,7 @@ use crate::engine::world::World;
 use crate::failure::{Cause, Failure, FailureLog, PriceEvent, Severity, WorthlessClaim, power};
 use crate::market::PathPrices;
 use crate::numeric::vector::Scalar;
-use crate::outcome::{Rungs, Tomorrow};
+use crate::outcome::{Rungs, Tomorrow, costliest};
 use crate::reserve::{Account, Book, Ending, Rebalance, Surroundings};
 use crate::units::{AssetIndex, CounterpartyIndex, ModeIndex, TimeGrid};
 
@@ -44,13 +44,7 @@ fn of_reserve<S: Scalar>(world: &World<S>, book: &Book) -> Tomorrow {
         })
         .collect();
     let by_group = world.scenario.groups().iter().map(|group| {
-        let costliest = |member: &CounterpartyIndex| {
-            let modes = &by_mode[member.0];
-            // The first of equals.
-            let best = (0..modes.len())
-                .fold(0, |best, mode| if modes[mode].marked > modes[best].marked { mode } else { best });
-            (*member, ModeIndex(best))
-        };
+        let costliest = |member: &CounterpartyIndex| (*member, costliest(&by_mode[member.0]));
         loss_of(&group.members.iter().map(costliest).collect::<Vec<_>>())
     });
     let by_group = by_group.collect();

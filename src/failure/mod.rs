@@ -3,6 +3,7 @@
 mod case;
 mod evidence;
 mod falling;
+mod fate;
 mod followed;
 mod log;
 mod plan;
@@ -15,6 +16,7 @@ mod threshold;
 mod unfold;
 
 pub use case::{Case, Change};
+pub use fate::{Fate, Fates, PriceCut};
 pub use log::{Cause, Failure, FailureLog, PriceEvent, WorthlessClaim};
 pub use plan::{FailurePlan, Parts, PathDraws, can_move};
 pub use severity::Severity;

@@ -311,7 +311,7 @@ pub fn can_move(counterparties: &[Counterparty]) -> Vec<bool> {
         .collect()
 }
 
-fn link_draws(parts: Parts, link: &Link, seed: u64, laws: &mut DrawnLaws) -> LinkDraws {
+pub(super) fn link_draws(parts: Parts, link: &Link, seed: u64, laws: &mut DrawnLaws) -> LinkDraws {
     let (asset, counterparty) = (&parts.assets[link.asset.0], &parts.counterparties[link.counterparty.0]);
     LinkDraws::new(seed, &asset.id, counterparty, link, laws)
 }

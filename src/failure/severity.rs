@@ -60,7 +60,7 @@ impl FailureDraws {
     pub fn new(seed: u64, counterparty: &Counterparty, laws: &mut DrawnLaws) -> Self {
         let Counterparty { id, modes, .. } = counterparty;
         let severities = match &modes[..] {
-            [mode] if Severity::is_certain(mode) => Severities::Certain(Severity::at_means(mode)),
+            [mode] if mode.is_certain() => Severities::Certain(Severity::at_means(mode)),
             _ => Severities::Drawn(modes.iter().map(|mode| DrawnMode::new(mode, laws)).collect()),
         };
         Self {
@@ -133,14 +133,16 @@ impl DrawnMode {
     }
 }
 
-impl Severity {
-    /// Whether nothing of a mode's severities is left to chance.
-    fn is_certain(mode: &Mode) -> bool {
-        let laws = [Some(&mode.loss_given_failure), Some(&mode.escape_fraction), mode.market_drawdown.as_ref()];
-        let delay = mode.recovery.as_ref().map(|recovery| &recovery.delay_days);
+impl Mode {
+    /// Whether nothing of its severities is left to chance.
+    pub(super) fn is_certain(&self) -> bool {
+        let laws = [Some(&self.loss_given_failure), Some(&self.escape_fraction), self.market_drawdown.as_ref()];
+        let delay = self.recovery.as_ref().map(|recovery| &recovery.delay_days);
         laws.into_iter().chain([delay]).flatten().all(|law| law.min() == law.max())
     }
+}
 
+impl Severity {
     /// The severities at the means of their laws.
     #[must_use]
     pub fn at_means(mode: &Mode) -> Self {

@@ -17,7 +17,7 @@ mod tail;
 use ndarray::Array2;
 
 use crate::numeric::precision::Precision;
-use crate::units::GroupIndex;
+use crate::units::{CounterpartyIndex, GroupIndex, ModeIndex};
 
 pub use crate::reserve::Cell;
 pub use all::AllPaths;
@@ -78,6 +78,21 @@ pub struct Tomorrow {
     pub by_mode: Vec<Vec<Rungs>>,
     /// By group: every member at once, each in its costliest mode.
     pub by_group: Vec<Rungs>,
+}
+
+impl Tomorrow {
+    /// The mode in which a counterparty costs most, marked; the first of equals.
+    #[must_use]
+    pub fn costliest(&self, who: CounterpartyIndex) -> ModeIndex {
+        costliest(&self.by_mode[who.0])
+    }
+}
+
+/// The mode that costs most, marked; the first of equals.
+#[must_use]
+pub fn costliest(modes: &[Rungs]) -> ModeIndex {
+    let most = (0..modes.len()).fold(0, |most, mode| if modes[mode].marked > modes[most].marked { mode } else { most });
+    ModeIndex(most)
 }
 
 /// A loss on the ladder: liquid, marked, eventual; fractions of V(0)+C.
@@ -259,4 +274,17 @@ pub struct PathRecord {
     pub failures: Vec<FailureEvent>,
     /// Booked cells that are not 0, as fractions of V(0)+C, ascending by cell.
     pub cells: Vec<(Cell, f64)>,
+}
+
+/// One reserve on one path day by day, and its shadow.
+#[derive(Clone, Debug)]
+pub struct Course {
+    /// Steps, from 0.
+    pub steps: Vec<usize>,
+    /// V(t)/V(0) at their ends.
+    pub values: Vec<f64>,
+    /// The same of the shadow.
+    pub without_failures: Vec<f64>,
+    /// What the path yields.
+    pub record: PathRecord,
 }

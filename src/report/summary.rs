@@ -2,8 +2,8 @@
 
 use super::sheet::{Field, Sheet};
 use crate::assessment::{
-    ConditionalEstimate, CostDistribution, Distribution, Estimate, Ladder, LevelEstimate, OutcomeFigures, Quantile,
-    ReserveFigures, Summary, TailEstimate,
+    ConditionalEstimate, CostDistribution, Distribution, Estimate, GroupFigures, Ladder, LevelEstimate, MatrixCell,
+    OutcomeFigures, Quantile, ReserveFigures, Summary, TailEstimate,
 };
 
 /// All figures. `measure` is the path of keys in `summary.json`; `level` is that of a VaR, an ES or a
@@ -163,18 +163,35 @@ fn failures(rows: &mut Rows, reserve: &ReserveFigures) {
         rows.conditional("if_it_fails.loss", &of, failure.loss);
         rows.conditional("if_it_fails.cost", &of, failure.cost);
     }
-    for group in &reserve.groups {
-        rows.plain("groups.custody_weight", &group.id, group.custody_weight);
-        rows.plain("groups.linked_weight", &group.id, group.linked_weight);
-        rows.known("groups.probability", &group.id, group.probability);
-        rows.ladder("groups.tomorrow", &group.id, group.tomorrow);
-        rows.conditional("groups.loss_if_fails", &group.id, group.loss_if_fails);
-        rows.conditional("groups.cost_if_fails", &group.id, group.cost_if_fails);
-        rows.levels("groups.booked_es_share", &group.id, &group.booked_es_share);
-        for after in &group.failures_within_90_days {
-            let of = format!("{}/{}", group.id, after.group);
-            rows.known("groups.failures_within_90_days", &of, after.probability);
-        }
+    reserve.groups.iter().for_each(|group| group_rows(rows, group));
+}
+
+fn group_rows(rows: &mut Rows, group: &GroupFigures) {
+    rows.plain("groups.custody_weight", &group.id, group.custody_weight);
+    rows.plain("groups.linked_weight", &group.id, group.linked_weight);
+    rows.known("groups.probability", &group.id, group.probability);
+    rows.ladder("groups.tomorrow", &group.id, group.tomorrow);
+    for (measure, figure) in [
+        ("groups.loss_if_fails", group.loss_if_fails),
+        ("groups.cost_if_fails", group.cost_if_fails),
+        ("groups.liquid_loss_if_fails", group.liquid_loss_if_fails),
+        ("groups.liquid_cost_if_fails", group.liquid_cost_if_fails),
+        ("groups.eventual_loss_if_fails", group.eventual_loss_if_fails),
+        ("groups.eventual_cost_if_fails", group.eventual_cost_if_fails),
+    ] {
+        rows.conditional(measure, &group.id, figure);
+    }
+    rows.known("groups.cost_where_fails", &group.id, group.cost_where_fails);
+    for mode in &group.by_mode {
+        let of = format!("{}/{}", mode.counterparty, mode.mode);
+        rows.estimate("groups.by_mode.probability", &of, mode.probability);
+        rows.estimate("groups.by_mode.cost", &of, mode.cost);
+        rows.known("groups.by_mode.saved", &of, mode.saved);
+    }
+    rows.levels("groups.booked_es_share", &group.id, &group.booked_es_share);
+    for after in &group.failures_within_90_days {
+        let of = format!("{}/{}", group.id, after.group);
+        rows.known("groups.failures_within_90_days", &of, after.probability);
     }
 }
 
@@ -186,6 +203,14 @@ fn tail(rows: &mut Rows, reserve: &ReserveFigures) {
             let of = parts.into_iter().flatten().collect::<Vec<_>>().join("/");
             rows.row("attribution.es", Some(attribution.level), &of, cell.es.value, Some(cell.es));
             rows.row("attribution.mean", Some(attribution.level), &of, cell.mean, None);
+        }
+        for MatrixCell { of, asset, es, mean } in &attribution.by_asset_and_counterparty {
+            // Nobody's failure: the market where there is an asset, trading where there is none.
+            let nobody = asset.as_ref().map_or("cost", |_| "market");
+            let parts = [Some(of.as_deref().unwrap_or(nobody)), asset.as_deref()];
+            let of = parts.into_iter().flatten().collect::<Vec<_>>().join("/");
+            rows.row("attribution.by_asset_and_counterparty.es", Some(attribution.level), &of, es.value, Some(*es));
+            rows.row("attribution.by_asset_and_counterparty.mean", Some(attribution.level), &of, *mean, None);
         }
     }
     for convergence in &reserve.convergence {

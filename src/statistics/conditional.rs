@@ -38,10 +38,15 @@ impl ConditionalEstimate {
 /// The interval is normal, given how many paths there are: one path alone has no width.
 #[must_use]
 pub fn conditional(column: &[f64], which: &[u32]) -> Option<ConditionalEstimate> {
-    if which.is_empty() {
+    of_values(which.iter().map(|&path| column[path as usize]).collect())
+}
+
+/// The same of the numbers of those paths alone.
+#[must_use]
+pub fn of_values(mut values: Vec<f64>) -> Option<ConditionalEstimate> {
+    if values.is_empty() {
         return None;
     }
-    let mut values: Vec<f64> = which.iter().map(|&path| column[path as usize]).collect();
     let mean = MeanAndSd::of(&values).estimate();
     let (lower, upper) = (rank(values.len(), 0.05) - 1, rank(values.len(), 0.95) - 1);
     let (below, p95, _) = values.select_nth_unstable_by(upper, f64::total_cmp);

@@ -3,7 +3,7 @@
 use ndarray::Array2;
 
 use super::tail::Tail;
-use crate::outcome::Failures;
+use crate::outcome::{FailureEvent, Failures};
 
 /// Who belongs to what: plain tables by counterparty.
 #[derive(Clone, Debug)]
@@ -92,11 +92,34 @@ pub struct PathsByFailure {
 impl PathsByFailure {
     /// Sorts paths by `slot_of(counterparty, mode)`; failures without a slot are passed over.
     #[must_use]
-    #[allow(clippy::cast_possible_truncation)]
     pub fn of(failures: &Failures, slots: usize, slot_of: impl Fn(usize, usize) -> Option<usize>) -> Self {
-        let mut offsets = vec![0; slots + 1];
-        for event in failures.all() {
-            if let Some(slot) = slot_of(event.who().0, event.how().0) {
+        Self::sorted(failures, slots, |events| slot_of(events.last()?.who().0, events.last()?.how().0))
+    }
+
+    /// The same of each path's first failure in each group: a path stands at most once among the slots of a group.
+    #[must_use]
+    pub fn of_firsts(
+        failures: &Failures,
+        slots: usize,
+        membership: &Membership,
+        slot_of: impl Fn(usize, usize) -> Option<usize>,
+    ) -> Self {
+        let group = |event: &FailureEvent| membership.group[event.who().0];
+        Self::sorted(failures, slots, |events| {
+            let (last, earlier) = events.split_last()?;
+            let slot = slot_of(last.who().0, last.how().0)?;
+            earlier.iter().all(|event| group(event) != group(last)).then_some(slot)
+        })
+    }
+
+    /// Sorts paths by the slot of each event, which is found from it and all before it on its path.
+    #[allow(clippy::cast_possible_truncation)]
+    fn sorted(failures: &Failures, slots: usize, slot_of: impl Fn(&[FailureEvent]) -> Option<usize>) -> Self {
+        let (mut pairs, mut offsets) = (Vec::new(), vec![0; slots + 1]);
+        for path in 0..failures.paths() {
+            let events = failures.of(path);
+            for slot in (1..=events.len()).filter_map(|count| slot_of(&events[..count])) {
+                pairs.push((slot as u32, path as u32));
                 offsets[slot + 1] += 1;
             }
         }
@@ -104,14 +127,11 @@ impl PathsByFailure {
             offsets[slot + 1] += offsets[slot];
         }
         let mut next = offsets.clone();
-        let mut paths = vec![0; offsets[slots]];
-        for path in 0..failures.paths() {
-            for event in failures.of(path) {
-                if let Some(slot) = slot_of(event.who().0, event.how().0) {
-                    paths[next[slot]] = path as u32;
-                    next[slot] += 1;
-                }
-            }
+        let mut paths = vec![0; pairs.len()];
+        for (slot, path) in pairs {
+            let place = &mut next[slot as usize];
+            paths[*place] = path;
+            *place += 1;
         }
         Self { offsets, paths }
     }
@@ -195,7 +215,6 @@ pub fn shared_group(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::outcome::FailureEvent;
     use crate::statistics::Sorted;
 
     fn event(counterparty: u32, mode: u16, step: u16) -> FailureEvent {
@@ -227,6 +246,15 @@ mod tests {
             PathsByFailure::of(&failures, 3, |who, how| if who == 2 { Some(how) } else { (who == 1).then_some(2) });
         assert_eq!((found.of_slot(0), found.of_slot(1), found.of_slot(2)), (&[2][..], &[0][..], &[0, 2][..]));
         assert_eq!(found.of_slots(0, 2), [2, 0]);
+    }
+
+    #[test]
+    fn only_the_first_failure_of_a_group_counts() {
+        let (failures, membership) = example();
+        let found = PathsByFailure::of_firsts(&failures, 4, &membership, |who, how| Some(who + how));
+        // Path 0: counterparty 0 before 1, and 2 in its second mode. Path 2: counterparties 2 and 1.
+        assert_eq!((found.of_slot(0), found.of_slot(1)), (&[0][..], &[2][..]));
+        assert_eq!((found.of_slot(2), found.of_slot(3)), (&[2][..], &[0][..]));
     }
 
     #[test]

@@ -20,6 +20,7 @@ mod ranks;
 pub mod removal;
 mod sorted;
 pub mod tail;
+pub mod timeline;
 
 pub use concentration::Index;
 pub use conditional::ConditionalEstimate;

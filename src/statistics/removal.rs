@@ -7,7 +7,7 @@
 use std::cmp::Ordering;
 
 use super::grouped::Grouped;
-use super::interval::{Estimate, sparse_mean, sparse_standard_error};
+use super::interval::{Estimate, MeanAndSd, expected_shortfall, sparse_mean, sparse_standard_error};
 use super::ranks::{Ranks, rank};
 use super::sorted::Sorted;
 use super::tail::Tail;
@@ -22,6 +22,15 @@ pub struct ChangedColumn<'a> {
     old: Sorted,
     /// New ones, sorted.
     new: Sorted,
+}
+
+/// What a change does to a figure.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Changed {
+    /// By how much the figure falls, with the interval of paired differences.
+    pub fall: Estimate,
+    /// The figure after the change, with its own interval.
+    pub left: Estimate,
 }
 
 impl<'a> ChangedColumn<'a> {
@@ -42,16 +51,28 @@ impl<'a> ChangedColumn<'a> {
         sparse_mean(self.base.paths(), sum, squares)
     }
 
-    /// By how much ES falls from that of each tail of the old column, with the interval of the difference of the two
-    /// influence functions.
+    /// The same with what is left of the mean; `before` is that of the old column.
     #[must_use]
-    pub fn falls_of_shortfall(&self, tails: &[Tail]) -> Vec<Estimate> {
-        let lowest = tails.iter().map(|tail| rank(self.base.paths(), tail.level)).min().unwrap_or(0);
-        let worst = self.worst((self.base.paths() + 1).saturating_sub(lowest));
-        tails.iter().map(|tail| self.fall_of_shortfall(tail, &worst)).collect()
+    pub fn mean(&self, before: MeanAndSd) -> Changed {
+        let fall = self.fall_of_mean();
+        let about = |value: f64| (value - before.mean).powi(2);
+        let more: f64 = self.pairs.iter().map(|&(old, new)| about(new) - about(old)).sum();
+        let count = before.count as f64;
+        let squares = before.sd * before.sd * (count - 1.0) + more - count * fall.value * fall.value;
+        let sd = (squares.max(0.0) / (count - 1.0).max(1.0)).sqrt();
+        Changed { fall, left: MeanAndSd { mean: before.mean - fall.value, sd, ..before }.estimate() }
     }
 
-    fn fall_of_shortfall(&self, before: &Tail, worst: &[f64]) -> Estimate {
+    /// What happens to ES of each tail of the old column; the interval of the fall is that of the difference of the two
+    /// influence functions.
+    #[must_use]
+    pub fn shortfalls(&self, tails: &[Tail]) -> Vec<Changed> {
+        let lowest = tails.iter().map(|tail| rank(self.base.paths(), tail.level)).min().unwrap_or(0);
+        let worst = self.worst((self.base.paths() + 1).saturating_sub(lowest));
+        tails.iter().map(|tail| self.shortfall(tail, &worst)).collect()
+    }
+
+    fn shortfall(&self, before: &Tail, worst: &[f64]) -> Changed {
         let after = self.changed_tail(before.level, worst);
         let floor = before.value_at_risk.min(after.value_at_risk);
         let (mut sum, mut squares) = (0.0, 0.0);
@@ -63,7 +84,8 @@ impl<'a> ChangedColumn<'a> {
         self.unchanged_from_the_top().take_while(|&loss| loss > floor).for_each(|loss| count(loss, loss));
         self.pairs.iter().for_each(|&(old, new)| count(old, new));
         let error = sparse_standard_error(self.base.paths(), sum, squares);
-        Estimate::normal(before.expected_shortfall - after.expected_shortfall, error)
+        let fall = Estimate::normal(before.expected_shortfall - after.expected_shortfall, error);
+        Changed { fall, left: expected_shortfall(&after) }
     }
 
     /// The tail of the changed column; `worst` are its largest numbers, largest first, down to VaR at least.
@@ -100,7 +122,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::statistics::interval::MeanAndSd;
 
     /// The same falls from two whole columns.
     fn dense(column: &[f64], changed: &[f64], level: f64) -> (Estimate, Estimate) {
@@ -123,9 +144,10 @@ mod tests {
         let base = Grouped::of(&column);
         let change = ChangedColumn::new(&column, &base, &[1], &[0.1]);
         assert!((change.fall_of_mean().value - 0.7 / 4.0).abs() < 1e-15);
-        let fall = change.falls_of_shortfall(&[Tail::of(&base, 0.5)])[0];
+        let Changed { fall, left } = change.shortfalls(&[Tail::of(&base, 0.5)])[0];
         // The worst two were 0.8 and 0.4; now they are 0.4 and 0.1.
         assert!((fall.value - (0.6 - 0.25)).abs() < 1e-15, "{fall:?}");
+        assert!((left.value - 0.25).abs() < 1e-15, "{left:?}");
     }
 
     #[test]
@@ -134,7 +156,12 @@ mod tests {
         let base = Grouped::of(&column);
         let change = ChangedColumn::new(&column, &base, &[1], &[0.2]);
         assert_eq!(change.fall_of_mean(), Estimate::default());
-        assert_eq!(change.falls_of_shortfall(&[Tail::of(&base, 0.5)]), [Estimate::default()]);
+        let tail = Tail::of(&base, 0.5);
+        let unchanged = Changed { fall: Estimate::default(), left: expected_shortfall(&tail) };
+        assert_eq!(change.shortfalls(&[tail]), [unchanged]);
+        let before = MeanAndSd::of(&column);
+        let left = change.mean(before).left;
+        assert!(close(left, before.estimate()), "{left:?}");
     }
 
     proptest! {
@@ -151,10 +178,14 @@ mod tests {
             let change = ChangedColumn::new(&column, &base, &paths, &changed);
             let levels = [low, 0.5 + low / 2.0, 0.995];
             let tails = levels.map(|level| Tail::of(&base, level));
-            for (fall, level) in change.falls_of_shortfall(&tails).into_iter().zip(levels) {
+            let left = change.mean(MeanAndSd::of(&column)).left;
+            prop_assert!(close(left, MeanAndSd::of(&whole).estimate()), "{left:?}");
+            for (changed, level) in change.shortfalls(&tails).into_iter().zip(levels) {
                 let (mean, shortfall) = dense(&column, &whole, level);
                 prop_assert!(close(change.fall_of_mean(), mean));
-                prop_assert!(close(fall, shortfall), "{fall:?} is not {shortfall:?}");
+                prop_assert!(close(changed.fall, shortfall), "{changed:?} is not {shortfall:?}");
+                let after = expected_shortfall(&Tail::of(&Sorted::of(&whole), level));
+                prop_assert!(close(changed.left, after), "{changed:?} is not {after:?}");
             }
         }
     }

@@ -26,9 +26,14 @@ impl Sorted {
     pub fn from_rank(column: &[f64], lowest: usize) -> Self {
         let count = (column.len() + 1).saturating_sub(lowest.max(1));
         let bar = nth_largest(column, count);
-        let mut values: Vec<f64> = column.iter().copied().filter(|value| *value >= bar).collect();
+        Self::largest(column.len(), column.iter().copied().filter(|value| *value >= bar).collect())
+    }
+
+    /// The largest numbers of a column of so many paths, in any order.
+    #[must_use]
+    pub fn largest(paths: usize, mut values: Vec<f64>) -> Self {
         values.sort_unstable_by(f64::total_cmp);
-        Self { paths: column.len(), values }
+        Self { paths, values }
     }
 
     /// Forgets what it held and sorts a copy of `column`.

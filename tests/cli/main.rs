@@ -5,6 +5,7 @@ mod calibrate;
 mod evidence;
 mod failures;
 mod hostile;
+mod reports;
 mod scratch;
 mod tools;
 mod until;

@@ -4,7 +4,7 @@ use super::Basis;
 use super::chances::OTHER;
 use super::concentration::group_at_risk;
 use super::listing::counterparty_of;
-use crate::assessment::{Attribution, BookedPart, CellFigures, LevelIndex};
+use crate::assessment::{Attribution, BookedPart, CellFigures, LevelIndex, MatrixCell};
 use crate::outcome::{Cell, ReserveOutcomes};
 use crate::statistics::attribution::{BookedPaths, TailMeans, highest_near};
 use crate::statistics::concentration::index;
@@ -83,6 +83,7 @@ impl<'a> Ledger<'a> {
                 by_counterparty: self.parts(tail, self.counterparties()),
                 by_group: parts(self.told(&group_means, Slots { names: self.group_names(), of_cell: by_group })),
                 by_channel: self.parts(tail, self.channels()),
+                by_asset_and_counterparty: self.matrix(tail),
             },
         }
     }
@@ -153,16 +154,50 @@ impl<'a> Ledger<'a> {
         }
     }
 
+    /// One row a counterparty and asset that any cell is booked in, channels summed: the market first, then in the order
+    /// of `by_counterparty`, `cost` last.
+    #[allow(clippy::cast_possible_truncation)]
+    fn matrix(&self, tail: &Tail) -> Vec<MatrixCell> {
+        let named = &self.basis.listing.counterparties;
+        let place = |cell: Cell| match cell {
+            Cell::Market(asset) => Some((None, Some(asset))),
+            Cell::Cost => Some((Some(named.rows()), None)),
+            _ => Some((Some(named.row_or_other(counterparty_of(cell)?.0)?), asset_of(cell))),
+        };
+        let places: Vec<_> = self.outcomes.cell_means.iter().map(|(cell, _)| place(*cell)).collect();
+        let mut names: Vec<_> = places.iter().copied().flatten().collect();
+        names.sort_unstable();
+        names.dedup();
+        let slot = |place: &Option<_>| names.binary_search(&(*place)?).ok().map(|slot| slot as u32);
+        let of_cell: Vec<Option<u32>> = places.iter().map(slot).collect();
+        let means = self.tail_means(tail, names.len(), &of_cell);
+        let scenario = self.basis.scenario;
+        let ids = self.counterparty_ids();
+        let figures = |((row, asset), es, mean): ((Option<usize>, Option<AssetIndex>), Estimate, f64)| MatrixCell {
+            of: row.and_then(|row| ids.get(row).cloned()).filter(|_| asset.is_some()),
+            asset: asset.map(|asset| scenario.assets()[asset.0].id.clone()),
+            es,
+            mean,
+        };
+        self.told(&means, Slots { names, of_cell }).into_iter().map(figures).collect()
+    }
+
     fn assets(&self) -> Slots<String> {
         let names: Vec<String> = self.basis.scenario.assets().iter().map(|asset| asset.id.clone()).collect();
         let of_cell = self.slots(names.len(), |cell| asset_of(cell).map(|asset| asset.0));
         Slots { names, of_cell }
     }
 
+    /// Ids of the named counterparties, and that of the others.
+    fn counterparty_ids(&self) -> Vec<String> {
+        let named = self.basis.listing.counterparties.named.iter();
+        let ids = named.map(|&place| self.basis.scenario.counterparties()[place].id.clone());
+        ids.chain([OTHER.to_owned()]).collect()
+    }
+
     fn counterparties(&self) -> Slots<String> {
         let named = &self.basis.listing.counterparties;
-        let ids = named.named.iter().map(|&place| self.basis.scenario.counterparties()[place].id.clone());
-        let names = ids.chain([OTHER.to_owned()]).collect();
+        let names = self.counterparty_ids();
         let of_cell = self.slots(named.rows(), |cell| named.row_or_other(counterparty_of(cell)?.0));
         Slots { names, of_cell }
     }

@@ -2,7 +2,9 @@
 
 use super::Basis;
 use super::distribution::exceedances;
-use crate::assessment::{Curves, Exceedance, FanPoint, ReserveFigures};
+use crate::assessment::{
+    Convergence, Curves, DaysExceedance, Exceedance, FanPoint, RemovalLadder, ReserveFigures, Waterfall,
+};
 use crate::outcome::{AllPaths, Counted, Outcomes, ReserveOutcomes, ValueSample};
 use crate::scenario::Scenario;
 use crate::statistics::Ranks;
@@ -86,16 +88,28 @@ impl Curve {
     }
 }
 
-/// The exceedance curves of one reserve, drawn while its columns stand by size.
+/// The curves of one reserve, drawn while its columns stand by size.
 pub struct Drawing<'a> {
     grids: &'a Grids,
     curves: [Vec<Exceedance>; 6],
     tolerances: Vec<Exceedance>,
+    pub days_under_water: Vec<DaysExceedance>,
+    pub convergence: Vec<Convergence>,
+    pub removal_ladders: Vec<RemovalLadder>,
+    pub booked_waterfalls: Vec<Waterfall>,
 }
 
 impl<'a> Drawing<'a> {
     pub fn new(grids: &'a Grids) -> Self {
-        Self { grids, curves: Default::default(), tolerances: Vec::new() }
+        Self {
+            grids,
+            curves: Default::default(),
+            tolerances: Vec::new(),
+            days_under_water: Vec::new(),
+            convergence: Vec::new(),
+            removal_ladders: Vec::new(),
+            booked_waterfalls: Vec::new(),
+        }
     }
 
     /// Draws a curve as another was drawn.
@@ -152,6 +166,12 @@ pub fn finish(basis: &Basis<'_>, drawings: Vec<Drawing<'_>>, figures: &[ReserveF
             tolerance_exceedance: drawing.tolerances,
             fan: fan_points(&outcomes.sample, basis.scenario.grid().step_days),
             sample_paths: sample_paths(&outcomes.sample),
+            bad_path: None,
+            after_failure: Vec::new(),
+            days_under_water: drawing.days_under_water,
+            convergence: drawing.convergence,
+            removal_ladders: drawing.removal_ladders,
+            booked_waterfalls: drawing.booked_waterfalls,
         }
     };
     drawings.into_iter().zip(reserves).map(curve).collect()

@@ -1,7 +1,7 @@
 //! A column to its figures.
 
 use crate::assessment::warning::FEW_TAIL_PATHS;
-use crate::assessment::{DaysUnderWater, Distribution, Exceedance, Quantile, TailEstimate};
+use crate::assessment::{DaysExceedance, DaysUnderWater, Distribution, Exceedance, Quantile, TailEstimate};
 use crate::outcome::DayCounts;
 use crate::statistics::interval::{MeanAndSd, expected_shortfall, value_at_risk};
 use crate::statistics::{Estimate, Ranks, Tail, exceedance};
@@ -68,6 +68,21 @@ pub fn days_under_water(days: &DayCounts) -> DaysUnderWater {
     DaysUnderWater { mean: days.mean(), quantiles: quantiles(days) }
 }
 
+/// About so many points has the curve of spells.
+const SPELL_POINTS: usize = 100;
+
+/// P(longest spell > x) in even steps of whole days, to the longest of all or just above it.
+pub fn days_exceedance(days: &DayCounts) -> Vec<DaysExceedance> {
+    let longest = days.by_days().len().saturating_sub(1);
+    let step = longest.div_ceil(SPELL_POINTS).max(1);
+    let at = |point: usize| {
+        let days_after = point * step;
+        let Estimate { value, low, high, .. } = exceedance::probability_above(days, days_after as f64);
+        DaysExceedance { days: days_after as u64, probability: value, low, high }
+    };
+    (0..=longest.div_ceil(step)).map(at).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -89,5 +104,15 @@ mod tests {
     fn days_are_told_by_mean_and_quantiles() {
         let found = days_under_water(&DayCounts::of(&[0, 10, 20]));
         assert_eq!((found.mean, found.quantiles[4].value), (10.0, 10.0));
+    }
+
+    #[test]
+    fn spells_end_where_none_is_longer() {
+        let found = days_exceedance(&DayCounts::of(&[0, 150, 301]));
+        assert_eq!((found[0].days, found[0].probability), (0, 2.0 / 3.0));
+        // 301 days in at most a hundred steps: four days each.
+        assert_eq!((found[1].days, found.len()), (4, 77));
+        assert_eq!((found[76].days, found[76].probability), (304, 0.0));
+        assert_eq!(days_exceedance(&DayCounts::of(&[0])).len(), 1);
     }
 }

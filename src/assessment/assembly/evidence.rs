@@ -5,7 +5,7 @@
 //! at a level whose tail is rarer than 1/(3·Y) are left untold where the paths of that tail rest on the pool.
 
 use crate::assessment::warning::{AtLevels, Warning};
-use crate::assessment::{Assessment, Distribution, Estimate, ReserveFigures};
+use crate::assessment::{Assessment, Curves, Distribution, Estimate, LevelEstimate, ReserveFigures};
 use crate::failure::{EvidencePool, Hazard};
 use crate::outcome::{FailureEvent, Outcomes, ReserveOutcomes};
 use crate::scenario::Scenario;
@@ -29,8 +29,9 @@ pub fn hold_to_evidence(scenario: &Scenario, outcomes: &Outcomes, assessment: &m
         return;
     }
     let mut all: Vec<(String, Vec<Untold>)> = Vec::new();
-    for (reserve, columns) in assessment.summary.reserves.iter_mut().zip(&outcomes.reserves) {
-        let untold = hold_reserve(scenario, outcomes, reserve, columns);
+    let reserves = assessment.summary.reserves.iter_mut().zip(&mut assessment.curves);
+    for ((reserve, curves), columns) in reserves.zip(&outcomes.reserves) {
+        let untold = hold_reserve(scenario, outcomes, reserve, curves, columns);
         all.push((reserve.id.clone(), untold));
     }
     for pair in &mut assessment.summary.comparison {
@@ -50,6 +51,7 @@ fn hold_reserve(
     scenario: &Scenario,
     outcomes: &Outcomes,
     reserve: &mut ReserveFigures,
+    curves: &mut Curves,
     columns: &ReserveOutcomes,
 ) -> Vec<Untold> {
     let hold = |values: &[f64], figures: &mut Distribution| hold_column(scenario, outcomes, values, figures);
@@ -58,21 +60,28 @@ fn hold_reserve(
     hold(&columns.max_drawdown, &mut reserve.max_drawdown);
     let loss = hold(&columns.loss, &mut reserve.loss);
     let cost = hold(&columns.counterparty_cost(), &mut reserve.counterparty_cost.marked);
-    let is_in = |untold: &[Untold], level: f64| untold.iter().any(|one| one.level == level);
-    for removal in &mut reserve.removal {
-        for (figures, untold) in [(&mut removal.loss_es, &loss), (&mut removal.cost_es, &cost)] {
-            for figure in figures.iter_mut().filter(|figure| is_in(untold, figure.level)) {
-                figure.estimate = Estimate::untold();
-            }
-        }
+    let steps = curves.removal_ladders.iter_mut().flat_map(|ladder| &mut ladder.steps);
+    let left = steps.map(|step| (&mut step.loss_es, &mut step.cost_es));
+    let falls = reserve.removal.iter_mut().map(|removal| (&mut removal.loss_es, &mut removal.cost_es));
+    for (loss_es, cost_es) in falls.chain(left) {
+        leave_untold(loss_es, &loss);
+        leave_untold(cost_es, &cost);
     }
-    for figure in reserve.convergence.iter_mut().flat_map(|step| &mut step.es) {
-        if is_in(&loss, figure.level) {
-            figure.estimate = Estimate::untold();
-        }
-    }
+    let steps = reserve.convergence.iter_mut().chain(&mut curves.convergence);
+    steps.for_each(|step| leave_untold(&mut step.es, &loss));
+    curves.booked_waterfalls.retain(|waterfall| !is_in(&loss, waterfall.level));
     let more: Vec<Untold> = cost.into_iter().filter(|untold| !loss.contains(untold)).collect();
     [loss, more].concat()
+}
+
+fn is_in(untold: &[Untold], level: f64) -> bool {
+    untold.iter().any(|one| one.level == level)
+}
+
+fn leave_untold(figures: &mut [LevelEstimate], untold: &[Untold]) {
+    for figure in figures.iter_mut().filter(|figure| is_in(untold, figure.level)) {
+        figure.estimate = Estimate::untold();
+    }
 }
 
 fn hold_column(scenario: &Scenario, outcomes: &Outcomes, values: &[f64], figures: &mut Distribution) -> Vec<Untold> {

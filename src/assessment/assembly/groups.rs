@@ -4,6 +4,7 @@ use super::Basis;
 use super::attribution::AtLevel;
 use super::chances::{OTHER, average_share};
 use super::concentration::Weights;
+use super::group_modes::by_mode;
 use super::if_it_fails::{FailingLosses, FailingPaths, average_ladder, ladder};
 use crate::assessment::{FailureWithin90Days, GroupFigures, HeadlineMode, LevelEstimate};
 use crate::statistics::interval::wilson;
@@ -42,6 +43,8 @@ fn group(
     let (scenario, position) = (basis.scenario, basis.listing.groups.named[row]);
     let headline = failing.headlines[place][row];
     let (loss_if_fails, cost_if_fails) = headline.map_or((None, None), |failure| losses.in_mode(failure));
+    let [liquid, eventual] = headline.map_or([(None, None); 2], |failure| losses.on_other_rungs(failure));
+    let (by_mode, cost_where_fails) = by_mode(basis, failing, losses.cost, place, position);
     let in_words = |(who, mode): (usize, usize)| HeadlineMode {
         counterparty: scenario.counterparties()[who].id.clone(),
         mode: scenario.counterparties()[who].modes[mode].id.clone(),
@@ -55,6 +58,12 @@ fn group(
         tomorrow: ladder(basis.outcomes.tomorrow[place].by_group[position]),
         loss_if_fails,
         cost_if_fails,
+        liquid_loss_if_fails: liquid.0,
+        liquid_cost_if_fails: liquid.1,
+        eventual_loss_if_fails: eventual.0,
+        eventual_cost_if_fails: eventual.1,
+        cost_where_fails,
+        by_mode,
         failures_within_90_days: soon_after(basis, failing, row),
         booked_es_share: Vec::new(),
     }
@@ -86,6 +95,12 @@ fn others(basis: &Basis<'_>, place: usize) -> GroupFigures {
         tomorrow: average_ladder(other.iter().map(|&group| tomorrow[group])),
         loss_if_fails: None,
         cost_if_fails: None,
+        liquid_loss_if_fails: None,
+        liquid_cost_if_fails: None,
+        eventual_loss_if_fails: None,
+        eventual_cost_if_fails: None,
+        cost_where_fails: None,
+        by_mode: Vec::new(),
         failures_within_90_days: Vec::new(),
         booked_es_share: Vec::new(),
     }

@@ -8,8 +8,8 @@ use super::Basis;
 use super::chances::OTHER;
 use super::envelope::Envelope;
 use crate::assessment::{ConditionalEstimate, IfItFails, IfItFailsInAnyMode, Ladder};
-use crate::outcome::Rungs;
-use crate::statistics::conditional::conditional;
+use crate::outcome::{Departures, ReserveOutcomes, Rungs};
+use crate::statistics::conditional::{conditional, of_values};
 use crate::statistics::joint::{PathsByFailure, soon_after};
 
 /// Another group fails *soon after* within so many days.
@@ -25,6 +25,10 @@ pub struct FailingPaths {
     /// By mode of all: its slot in `paths`.
     slots: Vec<Option<usize>>,
     paths: PathsByFailure,
+    /// By mode of all: its slot in `firsts`.
+    first_slots: Vec<Option<usize>>,
+    /// The paths on which a named group's first failure is in each mode of its members.
+    firsts: PathsByFailure,
     /// By reserve and row of the groups: the mode that is named.
     pub headlines: Vec<Vec<Option<Failure>>>,
     /// By row of the groups: on how many paths the column's group fails within 90 days after the row's.
@@ -50,11 +54,17 @@ impl FailingPaths {
         }
         let failures = &basis.outcomes.failures;
         let paths = PathsByFailure::of(failures, count, |who, mode| slots[offsets[who] + mode]);
+        let (first_slots, firsts) = firsts(basis, &offsets);
         let groups = &basis.listing.groups;
         let family: Vec<Option<usize>> = basis.membership.group.iter().map(|&group| groups.row[group]).collect();
         let within = SOON_DAYS / u64::from(basis.scenario.grid().step_days);
         let soon_after = soon_after(failures, &family, groups.named.len(), within);
-        Self { offsets, slots, paths, headlines, soon_after }
+        Self { offsets, slots, paths, first_slots, firsts, headlines, soon_after }
+    }
+
+    /// The paths on which a failure in one mode is the first of a named group.
+    pub fn first_in_mode(&self, (who, mode): Failure) -> &[u32] {
+        self.first_slots[self.offsets[who] + mode].map_or(&[], |slot| self.firsts.of_slot(slot))
     }
 
     /// The slots of a named counterparty's modes: they follow one another.
@@ -67,24 +77,63 @@ impl FailingPaths {
     }
 }
 
+/// The paths of the first failures of named groups by mode, and the slot of each mode; `offsets` say where the modes of
+/// each counterparty begin.
+fn firsts(basis: &Basis<'_>, offsets: &[usize]) -> (Vec<Option<usize>>, PathsByFailure) {
+    let (mut slots, mut count) = (vec![None; offsets[offsets.len() - 1]], 0);
+    for (who, group) in basis.membership.group.iter().enumerate() {
+        if basis.listing.groups.row[*group].is_some() {
+            for slot in &mut slots[offsets[who]..offsets[who + 1]] {
+                *slot = Some(count);
+                count += 1;
+            }
+        }
+    }
+    let slot_of = |who: usize, mode: usize| slots[offsets[who] + mode];
+    let firsts = PathsByFailure::of_firsts(&basis.outcomes.failures, count, &basis.membership, slot_of);
+    (slots, firsts)
+}
+
 /// L and X on the paths where something fails.
 pub type LossAndCost = (Option<ConditionalEstimate>, Option<ConditionalEstimate>);
 
 /// What one reserve loses where one fails, mode by mode.
 pub struct FailingLosses<'a> {
     failing: &'a FailingPaths,
-    loss: &'a [f64],
-    cost: &'a [f64],
+    outcomes: &'a ReserveOutcomes,
+    /// X, path by path.
+    pub cost: &'a [f64],
     /// One slot a mode that is told of.
     by_slot: Vec<LossAndCost>,
 }
 
 impl<'a> FailingLosses<'a> {
     /// From the columns of a reserve.
-    pub fn of(failing: &'a FailingPaths, loss: &'a [f64], cost: &'a [f64]) -> Self {
-        let on = |paths: &[u32]| (conditional(loss, paths), conditional(cost, paths));
+    pub fn of(failing: &'a FailingPaths, outcomes: &'a ReserveOutcomes, cost: &'a [f64]) -> Self {
+        let on = |paths: &[u32]| (conditional(&outcomes.loss, paths), conditional(cost, paths));
         let by_slot = (0..failing.paths.slots()).map(|slot| on(failing.paths.of_slot(slot))).collect();
-        Self { failing, loss, cost, by_slot }
+        Self { failing, outcomes, cost, by_slot }
+    }
+
+    /// L and X where a named counterparty, or a group's headline member, fails in one mode: pending claims at 0, then
+    /// at 1.
+    pub fn on_other_rungs(&self, failure: Failure) -> [LossAndCost; 2] {
+        let slot = self.failing.slots[self.failing.offsets[failure.0] + failure.1];
+        let paths = slot.map_or(&[][..], |slot| self.failing.paths.of_slot(slot));
+        let values = |column: &Departures, expected: &dyn Fn(usize) -> f64| {
+            let paths = paths.iter().map(|&path| path as usize);
+            of_values(paths.map(|path| column.at(path).unwrap_or_else(|| expected(path))).collect())
+        };
+        let ReserveOutcomes { loss, liquid_loss, eventual_loss, liquid_cost, eventual_cost, .. } = self.outcomes;
+        let rung = |losses: &Departures, costs: &Departures| {
+            // Where no path departs, it is the marked rung.
+            let loss = match losses.values().is_empty() {
+                true => self.in_mode(failure).0,
+                false => values(losses, &|path| loss[path]),
+            };
+            (loss, values(costs, &|_| 0.0))
+        };
+        [rung(liquid_loss, liquid_cost), rung(eventual_loss, eventual_cost)]
     }
 
     /// Where a named counterparty, or a group's headline member, fails in one mode.
@@ -99,7 +148,7 @@ impl<'a> FailingLosses<'a> {
             return self.by_slot[slots.start];
         }
         let paths = self.failing.paths.of_slots(slots.start, slots.end);
-        (conditional(self.loss, paths), conditional(self.cost, paths))
+        (conditional(&self.outcomes.loss, paths), conditional(self.cost, paths))
     }
 }
 

@@ -1,13 +1,18 @@
 //! Outcomes to figures: which statistic of which column stands where in the assessment.
 
+mod after_failure;
 mod attribution;
+mod bad_path;
 mod chances;
 mod comparison;
 mod concentration;
 mod curves;
 mod distribution;
+#[cfg(test)]
+mod drawn_tests;
 mod envelope;
 mod evidence;
+mod group_modes;
 mod groups;
 mod if_it_fails;
 mod listing;
@@ -18,7 +23,9 @@ mod reserve;
 mod summary;
 #[cfg(test)]
 mod tests;
+mod timeline;
 mod warnings;
+mod waterfall;
 
 use rayon::prelude::*;
 
@@ -102,7 +109,17 @@ pub fn assess(scenario: &Scenario, outcomes: &Outcomes, all_names: bool) -> Asse
     Assessment {
         summary: summary::summary(&basis, reserves, comparison, &warnings),
         curves,
-        register: register::register(scenario, outcomes),
+        timeline: timeline::timeline(&basis),
+        register: register::register(&basis),
         warnings,
+    }
+}
+
+/// Adds what charts draw that takes single draws again: a bad path of each reserve, and what can be spent after a failure.
+pub fn draw_again(scenario: &Scenario, outcomes: &Outcomes, assessment: &mut Assessment) {
+    bad_path::tell_bad_paths(scenario, outcomes, assessment);
+    let reserves = assessment.curves.iter_mut().zip(&assessment.summary.reserves).enumerate();
+    for (place, (curves, figures)) in reserves {
+        curves.after_failure = after_failure::after_failures(scenario, outcomes, figures, place);
     }
 }

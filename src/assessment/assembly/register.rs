@@ -1,11 +1,14 @@
 //! What the figures rest on.
 
-use crate::assessment::{AnchorNote, Named, Register};
-use crate::failure::Group;
-use crate::outcome::Outcomes;
-use crate::scenario::Scenario;
+use std::collections::BTreeMap;
 
-pub fn register(scenario: &Scenario, outcomes: &Outcomes) -> Register {
+use super::Basis;
+use crate::assessment::{AnchorNote, Named, Register, StatedChance};
+use crate::failure::{Counterparty, Group, Kind};
+use crate::scenario::{Assumption, Scenario};
+
+pub fn register(basis: &Basis<'_>) -> Register {
+    let Basis { scenario, outcomes, .. } = basis;
     let simulation = scenario.simulation();
     Register {
         description: scenario.description().to_owned(),
@@ -14,10 +17,48 @@ pub fn register(scenario: &Scenario, outcomes: &Outcomes) -> Register {
         step_days: simulation.grid.step_days,
         tolerances: scenario.tolerances().to_vec(),
         assumptions: scenario.assumptions().to_vec(),
+        chances: chances(basis),
         names: names(scenario),
         scenario: scenario.resolved().clone(),
         anchor: AnchorNote { rounds: outcomes.anchor.rounds, gap: outcomes.anchor.gap },
         precision: outcomes.precision,
+    }
+}
+
+/// Keys under which a scenario states a chance of failing.
+const CHANCES: [&str; 3] = ["annual_failure_probability", "intensity", "evidence"];
+
+/// What the scenario states of each listed counterparty: one hazard, or one by mode.
+fn chances(basis: &Basis<'_>) -> Vec<StatedChance> {
+    let assumptions = basis.scenario.assumptions().iter();
+    let by_address: BTreeMap<&str, &Assumption> = assumptions.map(|one| (one.address.as_str(), one)).collect();
+    let mut chances = Vec::new();
+    for &place in &basis.listing.counterparties.named {
+        let counterparty = &basis.scenario.counterparties()[place];
+        let table = table_of(counterparty);
+        let modes = counterparty.modes.iter().map(|mode| Some(mode.id.as_str()));
+        for mode in std::iter::once(None).chain(modes) {
+            let table = mode.map_or_else(|| table.clone(), |mode| format!("{table}.mode.{mode}"));
+            for how in CHANCES {
+                let stated = by_address.get(format!("{table}.{how}").as_str());
+                chances.extend(stated.map(|stated| StatedChance {
+                    group: basis.scenario.groups()[counterparty.group.0].id.clone(),
+                    counterparty: counterparty.id.clone(),
+                    mode: mode.map(str::to_owned),
+                    how: how.to_owned(),
+                    stated: (*stated).clone(),
+                }));
+            }
+        }
+    }
+    chances
+}
+
+/// The address of a counterparty's table.
+fn table_of(counterparty: &Counterparty) -> String {
+    match counterparty.kind {
+        Kind::OwnKeys => counterparty.id.clone(),
+        _ => format!("counterparty.{}", counterparty.id),
     }
 }
 

@@ -1,10 +1,11 @@
-//! What goes away when a group is removed.
+//! What goes away when a group is removed, and what is left.
 
 use super::Basis;
-use crate::assessment::{LevelEstimate, RemovalFigures};
+use crate::assessment::{LevelEstimate, RemovalFigures, RemovalLadder, RemovalStep};
 use crate::outcome::{RemovalKind, Removed};
-use crate::statistics::removal::ChangedColumn;
-use crate::statistics::{Grouped, Tail};
+use crate::statistics::interval::{MeanAndSd, expected_shortfall};
+use crate::statistics::removal::{Changed, ChangedColumn};
+use crate::statistics::{Estimate, Grouped, Tail};
 use crate::units::GroupIndex;
 
 /// A column as removal needs it.
@@ -15,37 +16,99 @@ pub struct BaseColumn<'a> {
     pub tails: &'a [Tail],
 }
 
-/// One row a group and change, group by group: all, keys, links, both.
-pub fn removal(basis: &Basis<'_>, place: usize, loss: BaseColumn<'_>, cost: BaseColumn<'_>) -> Vec<RemovalFigures> {
-    let is_told = |removed: &&Removed| removed.group != GroupIndex::OWN_KEYS || basis.scenario.own_keys_stated();
-    let mut removals: Vec<&Removed> = basis.outcomes.removals.iter().filter(is_told).collect();
-    removals.sort_by_key(|removed| (removed.group, removed.what));
-    removals.into_iter().map(|removed| figures(basis, place, removed, loss, cost)).collect()
+/// What removal does to a reserve.
+#[derive(Default)]
+pub struct Removals {
+    /// One row a group and change, group by group: all, keys, links, both.
+    pub falls: Vec<RemovalFigures>,
+    /// What they leave, one ladder a group.
+    pub ladders: Vec<RemovalLadder>,
 }
 
-fn figures(
-    basis: &Basis<'_>,
-    place: usize,
-    removed: &Removed,
-    loss: BaseColumn<'_>,
-    cost: BaseColumn<'_>,
-) -> RemovalFigures {
-    let changed = &removed.reserves[place];
-    let of = |base: BaseColumn<'_>, new: &[f64]| {
-        let column = ChangedColumn::new(base.values, base.by_size, &changed.paths, new);
-        let falls = column.falls_of_shortfall(base.tails).into_iter().zip(base.tails);
-        let falls = falls.map(|(estimate, tail)| LevelEstimate { level: tail.level, estimate }).collect();
-        (column.fall_of_mean(), falls)
-    };
-    let (loss_mean, loss_es) = of(loss, &changed.loss);
-    let (cost_mean, cost_es) = of(cost, &changed.counterparty_cost);
+/// What one change does to a column: to its mean, and to ES by level.
+type ChangedFigures = (Changed, Vec<(f64, Changed)>);
+
+/// A column before any change, on the paths of which removal is told.
+struct Before<'a> {
+    column: BaseColumn<'a>,
+    mean: MeanAndSd,
+}
+
+impl Before<'_> {
+    fn changed(&self, paths: &[u64], new: &[f64]) -> ChangedFigures {
+        let BaseColumn { values, by_size, tails } = self.column;
+        let column = ChangedColumn::new(values, by_size, paths, new);
+        let levels = tails.iter().map(|tail| tail.level);
+        (column.mean(self.mean), levels.zip(column.shortfalls(tails)).collect())
+    }
+
+    fn shortfalls(&self) -> Vec<LevelEstimate> {
+        let at = |tail: &Tail| LevelEstimate { level: tail.level, estimate: expected_shortfall(tail) };
+        self.column.tails.iter().map(at).collect()
+    }
+}
+
+impl Removals {
+    pub fn of(basis: &Basis<'_>, place: usize, loss: BaseColumn<'_>, cost: BaseColumn<'_>) -> Self {
+        let is_told = |removed: &&Removed| removed.group != GroupIndex::OWN_KEYS || basis.scenario.own_keys_stated();
+        let mut removals: Vec<&Removed> = basis.outcomes.removals.iter().filter(is_told).collect();
+        if removals.is_empty() {
+            return Self::default();
+        }
+        removals.sort_by_key(|removed| (removed.group, removed.what));
+        let [loss, cost] = [loss, cost].map(|column| Before { column, mean: MeanAndSd::of(column.values) });
+        let mut all = Self::default();
+        for group in removals.chunk_by(|a, b| a.group == b.group) {
+            let id = basis.scenario.groups()[group[0].group.0].id.as_str();
+            let (mut steps, mut all_gone) = (vec![today(&loss, &cost)], None);
+            for removed in group {
+                let changed = &removed.reserves[place];
+                let loss = loss.changed(&changed.paths, &changed.loss);
+                let cost = cost.changed(&changed.paths, &changed.counterparty_cost);
+                all.falls.push(fall(id, removed.what, &loss, &cost));
+                let step = step(removed.what, &loss, &cost);
+                // The ladder goes from what moves least to what moves all.
+                if removed.what == RemovalKind::All { all_gone = Some(step) } else { steps.push(step) }
+            }
+            steps.extend(all_gone);
+            all.ladders.push(RemovalLadder { group: id.to_owned(), steps });
+        }
+        all
+    }
+}
+
+fn at_levels(figures: &[(f64, Changed)], of: impl Fn(&Changed) -> Estimate) -> Vec<LevelEstimate> {
+    figures.iter().map(|(level, changed)| LevelEstimate { level: *level, estimate: of(changed) }).collect()
+}
+
+fn fall(group: &str, what: RemovalKind, loss: &ChangedFigures, cost: &ChangedFigures) -> RemovalFigures {
     RemovalFigures {
-        group: basis.scenario.groups()[removed.group.0].id.clone(),
-        what: word(removed.what).to_owned(),
-        loss_mean,
-        cost_mean,
-        loss_es,
-        cost_es,
+        group: group.to_owned(),
+        what: word(what).to_owned(),
+        loss_mean: loss.0.fall,
+        cost_mean: cost.0.fall,
+        loss_es: at_levels(&loss.1, |changed| changed.fall),
+        cost_es: at_levels(&cost.1, |changed| changed.fall),
+    }
+}
+
+fn step(what: RemovalKind, loss: &ChangedFigures, cost: &ChangedFigures) -> RemovalStep {
+    RemovalStep {
+        what: word(what).to_owned(),
+        loss_mean: loss.0.left,
+        cost_mean: cost.0.left,
+        loss_es: at_levels(&loss.1, |changed| changed.left),
+        cost_es: at_levels(&cost.1, |changed| changed.left),
+    }
+}
+
+fn today(loss: &Before<'_>, cost: &Before<'_>) -> RemovalStep {
+    RemovalStep {
+        what: "today".to_owned(),
+        loss_mean: loss.mean.estimate(),
+        cost_mean: cost.mean.estimate(),
+        loss_es: loss.shortfalls(),
+        cost_es: cost.shortfalls(),
     }
 }
 

@@ -1,20 +1,23 @@
 //! One reserve to its figures.
 
+use std::borrow::Cow;
+
 use super::Basis;
 use super::attribution::{AtLevel, Ledger};
 use super::concentration::at_time_0;
 use super::curves::{Curve, Drawing};
-use super::distribution::{days_under_water, distribution, tails};
+use super::distribution::{days_exceedance, days_under_water, distribution, tails};
 use super::envelope::Envelope;
 use super::groups::groups;
 use super::if_it_fails::{FailingLosses, FailingPaths, by_mode, in_any_mode};
 use super::real_outcome::standing;
-use super::removal::{BaseColumn, removal};
+use super::removal::{BaseColumn, Removals};
+use super::waterfall::waterfall;
 use crate::assessment::{
-    Concentration, Convergence, CostDistribution, DaysUnderWater, Distribution, LevelEstimate, ReserveFigures,
+    Concentration, Convergence, CostDistribution, Distribution, HEADLINE_LEVEL, LevelEstimate, ReserveFigures,
 };
 use crate::outcome::{AllPaths, DayCounts, Departures, Moments, ReserveOutcomes};
-use crate::statistics::convergence::growing_prefixes;
+use crate::statistics::convergence::{even_prefixes, growing_prefixes, tails_of_prefixes};
 use crate::statistics::interval::{MeanAndSd, expected_shortfall, wilson};
 use crate::statistics::joint::shared_group;
 use crate::statistics::{Estimate, Grouped, Sorted, Tail, rank};
@@ -56,8 +59,14 @@ pub fn figures(
     let told = loss_tails.iter().filter(|_| basis.has_names());
     let booked: Vec<AtLevel> = told.map(|tail| ledger.at(tail)).collect();
     let (custody, custody_and_links) = at_time_0(basis.scenario, reserve);
-    let failing_losses = FailingLosses::of(failing, &outcomes.loss, &cost_values);
+    let failing_losses = FailingLosses::of(failing, outcomes, &cost_values);
     look.draw(Curve::Cost, &cost, drawing);
+    let Removals { falls, ladders } = Removals::of(basis, place, base_loss, base_cost);
+    drawing.removal_ladders = ladders;
+    let spells = look.spells();
+    drawing.days_under_water = days_exceedance(&spells);
+    drawing.convergence = look.fine_convergence();
+    drawing.booked_waterfalls = booked.iter().map(|at| waterfall(&at.attribution)).collect();
     ReserveFigures {
         id: reserve.id.clone(),
         initial_value: reserve.initial_value,
@@ -70,10 +79,10 @@ pub fn figures(
         market_alone,
         max_drawdown,
         counterparty_cost: look.cost(base_cost, envelope, place),
-        days_under_water: look.days_under_water(),
+        days_under_water: days_under_water(&spells),
         shortfall_probability: look.shortfall(),
         outcome: reserve.real.map(|real| standing(real, outcomes)),
-        removal: removal(basis, place, base_loss, base_cost),
+        removal: falls,
         if_it_fails: by_mode(basis, &failing_losses, place),
         if_it_fails_in_any_mode: in_any_mode(basis, &failing_losses),
         groups: groups(basis, failing, &failing_losses, place, &booked),
@@ -85,6 +94,13 @@ pub fn figures(
         },
         attribution: booked.into_iter().map(|at| at.attribution).collect(),
     }
+}
+
+/// About so many points has the curve of convergence.
+const CONVERGENCE_POINTS: usize = 30;
+
+fn shortfall_at(tail: &Tail) -> LevelEstimate {
+    LevelEstimate { level: tail.level, estimate: expected_shortfall(tail) }
 }
 
 /// A mean with its normal interval.
@@ -156,11 +172,10 @@ impl Look<'_> {
         self.column(&self.outcomes.market_alone(), Curve::MarketAlone, drawing)
     }
 
-    fn days_under_water(&self) -> DaysUnderWater {
-        match self.all {
-            Some(all) => days_under_water(&all.days_under_water),
-            None => days_under_water(&DayCounts::of(&self.outcomes.days_under_water)),
-        }
+    /// Longest spells under the peak.
+    fn spells(&self) -> Cow<'_, DayCounts> {
+        let kept = || Cow::Owned(DayCounts::of(&self.outcomes.days_under_water));
+        self.all.map_or_else(kept, |all| Cow::Borrowed(&all.days_under_water))
     }
 
     fn cost(&self, base: BaseColumn<'_>, envelope: &Envelope, place: usize) -> CostDistribution {
@@ -188,24 +203,37 @@ impl Look<'_> {
     /// ES from growing numbers of paths; `kept` are the tails of those that are kept.
     fn convergence(&self, kept: &[Tail]) -> Vec<Convergence> {
         let lowest = self.basis.levels().iter().copied().fold(1.0, f64::min);
-        let figure = |tail: &Tail| LevelEstimate { level: tail.level, estimate: expected_shortfall(tail) };
         let losses = &self.outcomes.loss;
-        let whole = self.all.map(|all| Convergence {
-            paths: self.basis.paths(),
-            es: tails(&all.loss, self.basis.levels()).iter().map(figure).collect(),
-        });
         let prefixes = growing_prefixes(losses.len()).into_iter();
         prefixes
             .map(|paths| {
                 let es = if paths == losses.len() {
-                    kept.iter().map(figure).collect()
+                    kept.iter().map(shortfall_at).collect()
                 } else {
                     let top = Sorted::from_rank(&losses[..paths], rank(paths, lowest));
-                    tails(&top, self.basis.levels()).iter().map(figure).collect()
+                    tails(&top, self.basis.levels()).iter().map(shortfall_at).collect()
                 };
                 Convergence { paths: paths as u64, es }
             })
-            .chain(whole)
+            .chain(self.of_all_paths(self.basis.levels()))
             .collect()
+    }
+
+    /// The same at the headline level alone, at more numbers of paths.
+    fn fine_convergence(&self) -> Vec<Convergence> {
+        let distance = |level: &&f64| (**level - HEADLINE_LEVEL).abs();
+        let level = self.basis.levels().iter().min_by(|a, b| distance(a).total_cmp(&distance(b)));
+        let Some(&level) = level else { return Vec::new() };
+        let losses = &self.outcomes.loss;
+        let prefixes = even_prefixes(losses.len(), CONVERGENCE_POINTS);
+        let tails = tails_of_prefixes(losses, level, &prefixes);
+        let point = |(paths, tail): (usize, Tail)| Convergence { paths: paths as u64, es: vec![shortfall_at(&tail)] };
+        prefixes.into_iter().zip(tails).map(point).chain(self.of_all_paths(&[level])).collect()
+    }
+
+    /// ES from all paths, where not all are kept.
+    fn of_all_paths(&self, levels: &[f64]) -> Option<Convergence> {
+        let es = |all: &AllPaths| tails(&all.loss, levels).iter().map(shortfall_at).collect();
+        self.all.map(|all| Convergence { paths: self.basis.paths(), es: es(all) })
     }
 }

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use serde_json::Value;
 
 use super::assess;
-use crate::assessment::{Assessment, ReserveFigures};
+use crate::assessment::{Assessment, Attribution, MatrixCell, ReserveFigures};
 use crate::numeric::precision::Precision;
 use crate::outcome::{
     AnchorScales, Cell, ChangedPaths, Departures, FailureEvent, Failures, Moments, Outcomes, RemovalKind, Removed,
@@ -16,7 +16,7 @@ use crate::statistics::{Sorted, Tail};
 use crate::units::{AssetIndex, CounterpartyIndex, GroupIndex};
 
 /// Own keys, two exchanges of which one has two modes and BNB rests on it, and two reserves.
-const TWO_EXCHANGES: &str = r#"
+pub(super) const TWO_EXCHANGES: &str = r#"
 schema = 1
 name = "two-exchanges"
 [simulation]
@@ -82,28 +82,28 @@ initial_value = 100.0
 positions = [ { asset = "USD", custodian = "okx", weight = 1.0 } ]
 "#;
 
-fn scenario(text: &str) -> Scenario {
+pub(super) fn scenario(text: &str) -> Scenario {
     Scenario::parse(text, "test", &Options::default()).unwrap_or_else(|error| panic!("{error}"))
 }
 
 /// What happened on one path: who failed, and what was booked in each reserve.
 #[derive(Clone, Default)]
-struct Path {
-    failures: Vec<FailureEvent>,
-    cells: Vec<Vec<(Cell, f64)>>,
+pub(super) struct Path {
+    pub failures: Vec<FailureEvent>,
+    pub cells: Vec<Vec<(Cell, f64)>>,
 }
 
-const fn fails(counterparty: u32, mode: u16, step: u16) -> FailureEvent {
+pub(super) const fn fails(counterparty: u32, mode: u16, step: u16) -> FailureEvent {
     FailureEvent { counterparty, mode, step }
 }
 
-const MARKET: Cell = Cell::Market(AssetIndex(0));
+pub(super) const MARKET: Cell = Cell::Market(AssetIndex(0));
 
 const fn linked(who: usize) -> Cell {
     Cell::Linked(CounterpartyIndex(who), AssetIndex(0))
 }
 
-const fn custody(who: usize, asset: usize) -> Cell {
+pub(super) const fn custody(who: usize, asset: usize) -> Cell {
     Cell::Custody(CounterpartyIndex(who), AssetIndex(asset))
 }
 
@@ -153,7 +153,7 @@ fn reserve_outcomes(paths: &[Path], place: usize, lowest: f64) -> ReserveOutcome
     }
 }
 
-fn outcomes(scenario: &Scenario, paths: &[Path], removals: Vec<Removed>) -> Outcomes {
+pub(super) fn outcomes(scenario: &Scenario, paths: &[Path], removals: Vec<Removed>) -> Outcomes {
     let lowest = scenario.simulation().levels[0];
     let mut failures = Failures::default();
     for path in paths {
@@ -180,7 +180,7 @@ fn outcomes(scenario: &Scenario, paths: &[Path], removals: Vec<Removed>) -> Outc
 }
 
 /// Twenty paths: Binance fails on the first two by insolvency, on the third by a lock, OKX on the second.
-fn twenty_paths() -> Vec<Path> {
+pub(super) fn twenty_paths() -> Vec<Path> {
     let mut paths = vec![Path { cells: vec![vec![(MARKET, 0.1)], vec![]], ..Path::default() }; 20];
     paths[0] = Path {
         failures: vec![fails(1, 0, 10)],
@@ -194,7 +194,7 @@ fn twenty_paths() -> Vec<Path> {
     paths
 }
 
-fn assessed(paths: &[Path]) -> Assessment {
+pub(super) fn assessed(paths: &[Path]) -> Assessment {
     let scenario = scenario(TWO_EXCHANGES);
     assess(&scenario, &outcomes(&scenario, paths, Vec::new()), false)
 }
@@ -277,7 +277,7 @@ fn concentration_leaves_own_keys_out() {
 }
 
 /// Cells and every way to sum them add up to ES, those that leave market and cost out with these two.
-fn adds_up(reserve: &ReserveFigures) {
+pub(super) fn adds_up(reserve: &ReserveFigures) {
     for (attribution, es) in reserve.attribution.iter().zip(&reserve.loss.es) {
         let free: f64 = attribution.cells.iter().filter(|cell| cell.of.is_none()).map(|cell| cell.es.value).sum();
         let sum = |parts: &[crate::assessment::BookedPart]| parts.iter().map(|part| part.es.value).sum::<f64>();
@@ -291,7 +291,23 @@ fn adds_up(reserve: &ReserveFigures) {
         for total in sums {
             assert!((total - es.estimate.value).abs() < 1e-12, "{total} is not {}", es.estimate.value);
         }
+        matrix_adds_up(attribution);
     }
+}
+
+/// Rows of the matrix add up to assets, columns to counterparties, and all of it to all cells.
+fn matrix_adds_up(attribution: &Attribution) {
+    let matrix = &attribution.by_asset_and_counterparty;
+    let sum =
+        |of: &dyn Fn(&MatrixCell) -> bool| matrix.iter().filter(|cell| of(cell)).map(|cell| cell.es.value).sum::<f64>();
+    for part in &attribution.by_asset {
+        assert!((sum(&|cell| cell.asset.as_ref() == Some(&part.id)) - part.es.value).abs() < 1e-12, "{}", part.id);
+    }
+    for part in &attribution.by_counterparty {
+        assert!((sum(&|cell| cell.of.as_ref() == Some(&part.id)) - part.es.value).abs() < 1e-12, "{}", part.id);
+    }
+    let cells: f64 = attribution.cells.iter().map(|cell| cell.es.value).sum();
+    assert!((sum(&|_| true) - cells).abs() < 1e-12);
 }
 
 #[test]
@@ -366,6 +382,14 @@ fn unexpected_nulls(value: &Value, key: &str, found: &mut Vec<String>) {
         "low",
         "high",
         "source",
+        "saved",
+        "cost_where_fails",
+        "bad_path",
+        "group",
+        "liquid_loss_if_fails",
+        "liquid_cost_if_fails",
+        "eventual_loss_if_fails",
+        "eventual_cost_if_fails",
     ];
     match value {
         Value::Null if !MAY_BE_MISSING.contains(&key) => found.push(key.to_owned()),

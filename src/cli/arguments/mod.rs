@@ -3,6 +3,7 @@
 mod calibrate;
 mod evidence;
 mod look;
+mod report;
 
 use std::path::PathBuf;
 
@@ -12,6 +13,7 @@ use clap_complete::Shell;
 pub use calibrate::CalibrateArguments;
 pub use evidence::EvidenceArguments;
 pub use look::LookArguments;
+pub use report::ReportArguments;
 
 use crate::numeric::precision::Precision;
 use crate::stopping::Until;
@@ -54,6 +56,8 @@ pub enum Command {
     /// Simulate a scenario and write its report
     #[command(after_help = RUN_ENVIRONMENT)]
     Run(Box<RunArguments>),
+    /// Draw a finished run again, without simulating
+    Report(ReportArguments),
     /// Say in plain words what a scenario means, before anything runs
     Check(CheckArguments),
     /// Turn a table of failures into hazards, losses, and a fragment for scenarios to include
@@ -150,6 +154,10 @@ pub struct RunArguments {
     /// Tell VaR and ES also at levels beyond what the evidence behind them has seen
     #[arg(long)]
     pub force_tail: bool,
+
+    /// Also write charts/<id>.html: a figure with alt text and caption for other pages to embed
+    #[arg(long)]
+    pub embed: bool,
 }
 
 /// What is changed in a scenario before it is checked.

@@ -101,13 +101,23 @@ impl<'a> Canvas<'a> {
             Side::Middle => HPos::Center,
             Side::Left => HPos::Right,
         };
-        let style = if letters.bold { FontStyle::Bold } else { FontStyle::Normal };
-        // Plotters divides sizes by 1.24, and lowers a text of VPos::Top by 0.76 em.
-        let size = letters.size * FINE;
-        let font = FontDesc::new(FontFamily::Name(FAMILIES), size * 1.24, style);
-        let style = font.color(&self.rgb(colour)).pos(Pos::new(horizontal, VPos::Top));
+        let font = self.font(letters, colour).pos(Pos::new(horizontal, VPos::Top));
         let (x, y) = pixels(at);
-        self.draw(&Text::new(printable(text), (x, y - whole(0.76 * size)), style));
+        self.draw(&Text::new(printable(text), (x, y - lowered(letters)), font));
+    }
+
+    /// One line of text that runs upwards from `at`, on a base line to its right.
+    pub fn upright(&self, text: &str, at: Point, letters: Letters, colour: Colour) {
+        let font = self.font(letters, colour).pos(Pos::new(HPos::Left, VPos::Top));
+        let (x, y) = pixels(at);
+        self.draw(&Text::new(printable(text), (x - lowered(letters), y), font.transform(FontTransform::Rotate270)));
+    }
+
+    fn font(&self, letters: Letters, colour: Colour) -> TextStyle<'static> {
+        let style = if letters.bold { FontStyle::Bold } else { FontStyle::Normal };
+        // Plotters divides sizes by 1.24.
+        let font = FontDesc::new(FontFamily::Name(FAMILIES), letters.size * FINE * 1.24, style);
+        font.color(&self.rgb(colour))
     }
 
     /// A line through points.
@@ -216,6 +226,11 @@ fn whole(value: f64) -> i32 {
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 fn unsigned(value: f64) -> u32 {
     value.round().clamp(1.0, 4e9) as u32
+}
+
+/// By how much Plotters lowers a text of `VPos::Top`: 0.76 em.
+fn lowered(letters: Letters) -> i32 {
+    whole(0.76 * letters.size * FINE)
 }
 
 fn stroke(width: f64) -> u32 {

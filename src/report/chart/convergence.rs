@@ -2,10 +2,10 @@
 
 use super::axis::Axis;
 use super::canvas::Pen;
-use super::frame::framed;
+use super::frame::{framed, room};
 use super::panel::{Panel, grid_height, plot_of};
 use super::{BLUE, Chart, GREY, Subject, at_level, tail};
-use crate::assessment::{Estimate, ReserveFigures};
+use crate::assessment::{Curves, Estimate, ReserveFigures};
 use crate::report::ReportError;
 use crate::report::language::say;
 use crate::report::sheet::Sheet;
@@ -18,47 +18,52 @@ type Settling<'a> = (&'a ReserveFigures, Vec<(f64, Estimate)>);
 
 /// The chart; `None` where there are too few paths to see anything settle.
 pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
-    let reserves: Vec<Settling> = subject.reserves().iter().filter_map(settling).collect();
+    let reserves: Vec<Settling> = subject.with_curves().filter_map(settling).collect();
     if reserves.is_empty() {
         return Ok(None);
     }
     let drawn = &reserves[..reserves.len().min(MOST)];
     let tongue = subject.tongue;
     let subtitle = say!(tongue, "convergence-subtitle", shortfall = subject.shortfall(), horizon = subject.horizon());
-    let note = match reserves.len() - drawn.len() {
-        0 => String::new(),
-        more => say!(tongue, "convergence-more", count = more),
-    };
+    let note = subject.more_than(drawn.len(), reserves.len()).unwrap_or_default();
     let words = subject.words(title(subject, &reserves), subtitle, alt(subject, drawn), note);
-    framed(subject.style, "convergence", words, sheet(&reserves), grid_height(drawn.len()), |canvas, region| {
-        for (index, (reserve, points)) in drawn.iter().enumerate() {
-            let plot = plot_of(index, drawn.len(), region);
-            let paths = (points[0].0, points[points.len() - 1].0);
-            let ends = |of: fn(&Estimate) -> f64| points.iter().map(move |(_, estimate)| of(estimate));
-            let window = (
-                ends(|estimate| estimate.low).fold(f64::MAX, f64::min),
-                ends(|estimate| estimate.high).fold(f64::MIN, f64::max),
-            );
-            let (x, y) = (Axis::powers(paths, (plot.left, plot.right)), Axis::linear(window, (plot.bottom, plot.top)));
-            let last = points[points.len() - 1].1;
-            let remark = tongue.percent_with_interval(Estimate { range: None, ..last });
-            let panel = Panel::begin(canvas, plot, x, y, &subject.name(reserve), &remark);
-            let band: Vec<_> = points.iter().map(|(paths, es)| (*paths, es.low, es.high)).collect();
-            panel.band(canvas, &band, BLUE, 0.25);
-            panel.curve(
-                canvas,
-                [(paths.0, last.value), (paths.1, last.value)].into_iter(),
-                Pen::dashed(GREY, 1.2, 4.0),
-            );
-            panel.curve(canvas, points.iter().map(|(paths, es)| (*paths, es.value)), Pen::solid(BLUE, 2.4));
-        }
-    })
+    framed(
+        subject.style,
+        "convergence",
+        words,
+        sheet(&reserves),
+        grid_height(drawn.len(), room(subject.style)),
+        |canvas, region| {
+            for (index, (reserve, points)) in drawn.iter().enumerate() {
+                let plot = plot_of(index, drawn.len(), region);
+                let paths = (points[0].0, points[points.len() - 1].0);
+                let ends = |of: fn(&Estimate) -> f64| points.iter().map(move |(_, estimate)| of(estimate));
+                let window = (
+                    ends(|estimate| estimate.low).fold(f64::MAX, f64::min),
+                    ends(|estimate| estimate.high).fold(f64::MIN, f64::max),
+                );
+                let (x, y) =
+                    (Axis::powers(paths, (plot.left, plot.right)), Axis::linear(window, (plot.bottom, plot.top)));
+                let last = points[points.len() - 1].1;
+                let remark = tongue.percent_with_interval(Estimate { range: None, ..last });
+                let panel = Panel::begin(canvas, plot, x, y, &subject.name(reserve), &remark);
+                let band: Vec<_> = points.iter().map(|(paths, es)| (*paths, es.low, es.high)).collect();
+                panel.band(canvas, &band, BLUE, 0.25);
+                panel.curve(
+                    canvas,
+                    [(paths.0, last.value), (paths.1, last.value)].into_iter(),
+                    Pen::dashed(GREY, 1.2, 4.0),
+                );
+                panel.curve(canvas, points.iter().map(|(paths, es)| (*paths, es.value)), Pen::solid(BLUE, 2.4));
+            }
+        },
+    )
     .map(Some)
 }
 
 /// The points of a reserve that have an interval, where there are some.
-fn settling(reserve: &ReserveFigures) -> Option<Settling<'_>> {
-    let points = reserve.convergence.iter().filter_map(|point| Some((point.paths as f64, at_level(&point.es)?)));
+fn settling<'a>((reserve, curves): (&'a ReserveFigures, &'a Curves)) -> Option<Settling<'a>> {
+    let points = curves.convergence.iter().filter_map(|point| Some((point.paths as f64, at_level(&point.es)?)));
     let points: Vec<(f64, Estimate)> =
         points.filter(|(_, es)| es.value.is_finite() && es.low.is_finite() && es.high.is_finite()).collect();
     (points.len() > 2).then_some((reserve, points))

@@ -3,24 +3,32 @@
 //! They are drawn in a [`Style`]: a language, colours and a width.
 
 mod axis;
+mod booked_waterfall;
 pub(in crate::report) mod calibration;
 mod canvas;
 mod comparison;
+mod concentration;
 mod convergence;
+mod counterparty_cards;
 mod drawdown;
 mod exceedance;
+mod failure_timeline;
 mod fan;
 mod frame;
 mod if_it_fails;
 mod letters;
 mod loss_distribution;
+mod money_over_time;
 mod panel;
 mod pixels;
 mod raster;
-mod removal;
+mod removal_ladder;
 mod strip;
+mod swings;
 mod tail_cells;
+mod tail_matrix;
 mod tornado;
+mod worst_path;
 
 pub(super) use letters::{BOLD, REGULAR};
 pub(super) use tail_cells::cell_words;
@@ -46,6 +54,9 @@ const VERMILION: Colour = Colour::Vermilion;
 const GREEN: Colour = Colour::Green;
 const PURPLE: Colour = Colour::Purple;
 
+/// From this width on there is room for errors beside figures.
+const ROOMY: f64 = 560.0;
+
 /// A chart.
 pub(super) struct Chart {
     /// Names its files.
@@ -56,9 +67,17 @@ pub(super) struct Chart {
     pub svg: String,
     /// What is drawn, and nothing else.
     pub sheet: Sheet,
+    /// Whether it gets files of its own.
+    pub has_files: bool,
 }
 
 impl Chart {
+    /// The `width` or `height` of the picture in chart units, as it says itself.
+    pub fn size(&self, name: &str) -> Option<&str> {
+        let (_, after) = self.svg.split_once(&format!(" {name}=\""))?;
+        after.split('"').next()
+    }
+
     /// The picture at two pixels a unit.
     pub fn to_png(&self) -> Result<Vec<u8>, ReportError> {
         raster::png(&self.svg).map_err(|reason| ReportError::NotDrawn { chart: self.id, reason })
@@ -119,6 +138,33 @@ impl<'a> Subject<'a> {
         self.reserves().iter().filter_map(move |reserve| {
             curves.iter().find(|curve| curve.reserve == reserve.id).map(|curve| (reserve, curve))
         })
+    }
+
+    /// A share with its doubt: the range of the assumptions; where only the error of sampling is known though ranges
+    /// were run, that by name.
+    fn percent(self, estimate: Estimate) -> String {
+        match self.is_sampling_alone(estimate) {
+            true => self.tongue.percent_with_sampling(estimate),
+            false => self.tongue.percent_with_interval(estimate),
+        }
+    }
+
+    /// The same of a difference of shares.
+    fn points(self, estimate: Estimate) -> String {
+        match self.is_sampling_alone(estimate) {
+            true => self.tongue.points_with_sampling(estimate),
+            false => self.tongue.points_with_interval(estimate),
+        }
+    }
+
+    fn is_sampling_alone(self, estimate: Estimate) -> bool {
+        let ranges = self.assessment.summary.ranges.as_ref();
+        estimate.range.is_none() && ranges.is_some_and(|ranges| ranges.not_run.is_none())
+    }
+
+    /// What is said where only the first reserves are drawn.
+    fn more_than(self, drawn: usize, all: usize) -> Option<String> {
+        (all > drawn).then(|| say!(self.tongue, "reserves-more", count = all - drawn))
     }
 
     /// `ES 99%`.
@@ -187,26 +233,48 @@ fn at_level(figures: &[LevelEstimate]) -> Option<Estimate> {
     at_headline_level(figures).map(|figure| figure.estimate)
 }
 
+/// A change in points with its sign, and with half its interval where so many columns leave room: `+2.3 ±0.1`.
+fn change_in_digits(style: Style, Estimate { value, low, high, .. }: Estimate, columns: usize) -> String {
+    let change = style.tongue.change(value);
+    let half = 0.5 * (high - low);
+    if style.width < ROOMY * (0.5 + 0.5 * columns as f64) || !half.is_finite() || half == 0.0 {
+        return change;
+    }
+    format!("{change} ±{}", points(style.tongue, half))
+}
+
+/// A share in percentage points, without sign or unit: `2.3`.
+fn points(tongue: Tongue, share: f64) -> String {
+    tongue.change(share).trim_start_matches('+').to_owned()
+}
+
 /// What draws one kind of chart, where it applies.
 type Draw = fn(Subject) -> Result<Option<Chart>, ReportError>;
 
 /// All charts that apply to a run, in the order in which they are read.
 pub(super) fn all(assessment: &Assessment, style: Style) -> Result<Vec<Chart>, ReportError> {
     let subject = Subject::new(assessment, style);
-    let kinds: [Draw; 12] = [
+    let kinds: &[Draw] = &[
         loss_distribution::chart,
         exceedance::of_loss,
         exceedance::of_cost,
         if_it_fails::chart,
-        removal::chart,
+        removal_ladder::chart,
+        booked_waterfall::chart,
+        tail_matrix::chart,
         tail_cells::chart,
+        counterparty_cards::chart,
         comparison::chart,
         tornado::of_cost,
         tornado::of_shortfall,
         fan::chart,
         drawdown::chart,
+        worst_path::chart,
+        money_over_time::chart,
+        failure_timeline::chart,
+        concentration::chart,
         convergence::chart,
     ];
-    let drawn: Vec<_> = kinds.into_par_iter().map(|chart| chart(subject)).collect();
+    let drawn: Vec<_> = kinds.par_iter().map(|chart| chart(subject)).collect();
     drawn.into_iter().filter_map(Result::transpose).collect()
 }

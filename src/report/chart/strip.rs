@@ -1,4 +1,4 @@
-//! Rows of figures: a label, and beside it one or two columns of marks with intervals and digits.
+//! Rows of figures: a label, and beside it one or two columns of marks with intervals, or of bars, and digits.
 
 use super::axis::Axis;
 use super::canvas::{Canvas, Mark, Pen, Side};
@@ -16,6 +16,8 @@ const TICKS: f64 = 30.0;
 pub(super) enum Line {
     /// A name above the rows that follow.
     Heading(String),
+    /// Words over the whole width; what does not fit is cut.
+    Words(String),
     /// A label with one figure a column.
     Figures {
         /// What it is.
@@ -25,6 +27,38 @@ pub(super) enum Line {
         /// Its figures, one a column.
         columns: Vec<Option<Figure>>,
     },
+    /// A label with one bar a column: a row of a waterfall.
+    Bars {
+        /// What it is.
+        label: String,
+        /// How far in the label stands.
+        indent: f64,
+        /// Its bars, one a column.
+        columns: Vec<Option<Bar>>,
+    },
+}
+
+/// A bar of a waterfall.
+#[derive(Default)]
+pub(super) struct Bar {
+    /// What it is made of.
+    pub pieces: Vec<Piece>,
+    /// The ends of an interval.
+    pub interval: Option<(f64, f64)>,
+    /// Where the next row begins: a thin line leads there.
+    pub joint: Option<f64>,
+    /// The figure in digits.
+    pub words: String,
+}
+
+/// A part of a bar.
+pub(super) struct Piece {
+    /// From where to where.
+    pub ends: (f64, f64),
+    /// Its colour.
+    pub colour: Colour,
+    /// Whether it is what goes away: pale, with an edge.
+    pub goes: bool,
 }
 
 /// What stands in one column of a row.
@@ -79,11 +113,15 @@ impl Strip {
                     let name = NAME.fit(name, region.right - region.left);
                     canvas.text(&name, (region.left, top + HEADING - 7.0), Side::Right, NAME, INK);
                 }
-                Line::Figures { label, indent, .. } if !label.is_empty() => {
+                Line::Words(words) => {
+                    let words = LABEL.fit(words, region.right - region.left - 8.0);
+                    canvas.text(&words, (region.left + 8.0, top + 0.5 * LINE + 5.5), Side::Right, LABEL, GREY);
+                }
+                Line::Figures { label, indent, .. } | Line::Bars { label, indent, .. } if !label.is_empty() => {
                     let label = LABEL.fit(label, labels - 10.0 - indent);
                     canvas.text(&label, (region.left + indent, top + 0.5 * LINE + 5.5), Side::Right, LABEL, INK);
                 }
-                Line::Figures { .. } => {}
+                Line::Figures { .. } | Line::Bars { .. } => {}
             }
             top += line_height(line);
         }
@@ -91,9 +129,11 @@ impl Strip {
 
     /// Width of the labels: the widest, as long as the marks keep room.
     fn labels(&self, width: f64) -> f64 {
-        let most = if self.columns.len() > 1 { 0.44 * width } else { 0.6 * width };
+        let most = if self.columns.len() > 1 { 0.46 * width } else { 0.62 * width };
         let wide = |line: &Line| match line {
-            Line::Figures { label, indent, .. } if !label.is_empty() => indent + LABEL.width(label) + 12.0,
+            Line::Figures { label, indent, .. } | Line::Bars { label, indent, .. } if !label.is_empty() => {
+                indent + LABEL.width(label) + 12.0
+            }
             _ => 0.0,
         };
         self.lines.iter().map(wide).fold(8.0, f64::max).min(most)
@@ -101,46 +141,110 @@ impl Strip {
 
     /// Width of the digits beside the marks of a column, and of the gap before them.
     fn digits(&self, column: usize) -> f64 {
-        8.0 + self.figures(column).map(|figure| LABEL.width(&figure.words)).fold(0.0, f64::max)
-    }
-
-    fn figures(&self, column: usize) -> impl Iterator<Item = &Figure> {
-        self.lines.iter().filter_map(move |line| match line {
-            Line::Heading(_) => None,
-            Line::Figures { columns, .. } => columns.get(column).and_then(Option::as_ref),
-        })
+        let told = self.lines.iter().filter_map(|line| match line {
+            Line::Heading(_) | Line::Words(_) => None,
+            Line::Figures { columns, .. } => columns.get(column)?.as_ref().map(|figure| figure.words.as_str()),
+            Line::Bars { columns, .. } => columns.get(column)?.as_ref().map(|bar| bar.words.as_str()),
+        });
+        8.0 + told.map(|words| LABEL.width(words)).fold(0.0, f64::max)
     }
 
     fn draw_column(&self, canvas: &Canvas, column: usize, place: Region) {
-        let x = Axis::linear(self.window(column), (place.left + 6.0, place.right - 6.0));
-        let ticks = ticks_within(canvas.style.tongue, x, place.right - place.left, 6);
+        let x = self.axis(column, (place.left + 6.0, place.right - 6.0));
+        let ticks = ticks_within(canvas.style.tongue, x, 6);
         for (tick, words) in &ticks {
             canvas.text(words, (x.at(*tick), place.bottom + 20.0), Side::Middle, LABEL, INK);
         }
         let mut top = place.top;
         for line in &self.lines {
-            if let Line::Figures { columns, .. } = line {
+            if !matches!(line, Line::Heading(_) | Line::Words(_)) {
                 let upright = |figure: f64| [(x.at(figure), top), (x.at(figure), top + LINE)];
                 ticks.iter().for_each(|(tick, _)| canvas.line(&upright(*tick), Pen::solid(PALE, 0.8)));
                 canvas.line(&upright(0.0), Pen::solid(GREY, 1.2));
-                if let Some(Some(figure)) = columns.get(column) {
-                    figure.draw(canvas, x, top + 0.5 * LINE);
-                    let digits = (place.right + self.digits(column), top + 0.5 * LINE + 5.5);
-                    canvas.text(&figure.words, digits, Side::Left, LABEL, INK);
-                }
+            }
+            let words = line.draw(canvas, column, x, top + 0.5 * LINE);
+            if !words.is_empty() {
+                let digits = (place.right + self.digits(column), top + 0.5 * LINE + 5.5);
+                canvas.text(words, digits, Side::Left, LABEL, INK);
             }
             top += line_height(line);
         }
     }
 
+    /// In percent, or in points where no digits of the column are in percent.
+    fn axis(&self, column: usize, across: (f64, f64)) -> Axis {
+        let words = self.lines.iter().filter_map(|line| match line {
+            Line::Figures { columns, .. } => columns.get(column)?.as_ref().map(|figure| figure.words.as_str()),
+            _ => None,
+        });
+        let words: Vec<&str> = words.collect();
+        let in_points = !words.is_empty() && words.iter().all(|words| !words.contains('%'));
+        if in_points { Axis::points(self.window(column), across) } else { Axis::linear(self.window(column), across) }
+    }
+
     /// From 0 or below to the largest figure.
     fn window(&self, column: usize) -> (f64, f64) {
-        self.figures(column).fold((0.0_f64, 0.0_f64), |(low, high), figure| {
-            let Estimate { value, low: lower, high: higher, .. } = figure.estimate;
-            let (from, to) = figure.range.unwrap_or((value, value));
-            let all = || [value, lower, higher, from, to].into_iter().chain(figure.strokes.iter().copied());
-            (all().fold(low, f64::min), all().fold(high, f64::max))
-        })
+        let drawn = self.lines.iter().flat_map(|line| line.drawn(column));
+        drawn.fold((0.0_f64, 0.0_f64), |(low, high), figure| (low.min(figure), high.max(figure)))
+    }
+}
+
+impl Line {
+    /// Every figure that is drawn in a column.
+    fn drawn(&self, column: usize) -> Vec<f64> {
+        match self {
+            Self::Heading(_) | Self::Words(_) => Vec::new(),
+            Self::Figures { columns, .. } => {
+                columns.get(column).and_then(Option::as_ref).map_or_else(Vec::new, |one| {
+                    let Estimate { value, low, high, .. } = one.estimate;
+                    let (from, to) = one.range.unwrap_or((value, value));
+                    [value, low, high, from, to].into_iter().chain(one.strokes.iter().copied()).collect()
+                })
+            }
+            Self::Bars { columns, .. } => columns.get(column).and_then(Option::as_ref).map_or_else(Vec::new, |bar| {
+                let pieces = bar.pieces.iter().map(|piece| piece.ends);
+                pieces.chain(bar.interval).flat_map(|(from, to)| [from, to]).collect()
+            }),
+        }
+    }
+
+    /// Draws what stands in a column, and returns its digits.
+    fn draw(&self, canvas: &Canvas, column: usize, x: Axis, down: f64) -> &str {
+        match self {
+            Self::Heading(_) | Self::Words(_) => "",
+            Self::Figures { columns, .. } => columns.get(column).and_then(Option::as_ref).map_or("", |figure| {
+                figure.draw(canvas, x, down);
+                &figure.words
+            }),
+            Self::Bars { columns, .. } => columns.get(column).and_then(Option::as_ref).map_or("", |bar| {
+                bar.draw(canvas, x, down);
+                &bar.words
+            }),
+        }
+    }
+}
+
+impl Bar {
+    fn draw(&self, canvas: &Canvas, x: Axis, down: f64) {
+        let half = 0.5 * LINE - 3.5;
+        for Piece { ends: (from, to), colour, goes } in &self.pieces {
+            let (from, to) = (x.at(*from), x.at(*to));
+            canvas.block((from, down - half), (to, down + half), *colour, if *goes { 0.25 } else { 0.85 });
+            if *goes {
+                let around = [(from, down - half), (to, down - half), (to, down + half), (from, down + half)];
+                canvas.line(&[&around[..], &around[..1]].concat(), Pen::solid(*colour, 1.0));
+            }
+        }
+        if let Some(joint) = self.joint.map(|joint| x.at(joint)) {
+            canvas.line(&[(joint, down + half), (joint, down + LINE - half)], Pen::solid(GREY, 1.0));
+        }
+        if let Some((low, high)) = self.interval.filter(|(low, high)| low.is_finite() && high.is_finite()) {
+            let (low, high) = (x.at(low), x.at(high));
+            canvas.line(&[(low, down), (high, down)], Pen::solid(INK, 1.4));
+            for end in [low, high] {
+                canvas.line(&[(end, down - 4.0), (end, down + 4.0)], Pen::solid(INK, 1.4));
+            }
+        }
     }
 }
 
@@ -171,6 +275,6 @@ impl Figure {
 fn line_height(line: &Line) -> f64 {
     match line {
         Line::Heading(_) => HEADING,
-        Line::Figures { .. } => LINE,
+        Line::Words(_) | Line::Figures { .. } | Line::Bars { .. } => LINE,
     }
 }

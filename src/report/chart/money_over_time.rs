@@ -1,0 +1,182 @@
+//! What can be spent after a failure: at once, and when claims are paid.
+
+use super::axis::Axis;
+use super::canvas::{Canvas, Mark, Pen, Side};
+use super::frame::{LABEL, NAME, Region, framed};
+use super::{BLUE, Chart, GREY, INK, PALE, Subject, VERMILION, shortened};
+use crate::assessment::{AfterDays, AfterFailure, ConditionalEstimate, Curves, ReserveFigures};
+use crate::report::ReportError;
+use crate::report::language::say;
+use crate::report::sheet::Sheet;
+
+const HEAD: f64 = 26.0;
+const NAMES: f64 = 28.0;
+const ROW: f64 = 30.0;
+const TICKS: f64 = 28.0;
+/// Room for the digits beside each bar.
+const DIGITS: f64 = 46.0;
+/// Most groups of a reserve, and most reserves, that are drawn; the data has all.
+const MOST_GROUPS: usize = 4;
+const MOST: usize = 8;
+
+type Group<'a> = (&'a ReserveFigures, Vec<&'a AfterFailure>);
+
+/// The chart; `None` where no failure takes anything from any reserve.
+pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
+    let reserves: Vec<Group> = subject.with_curves().filter_map(touched).collect();
+    let Some(days) = reserves.first().map(|(_, groups)| groups[0].days.iter().map(|at| at.day).collect::<Vec<_>>())
+    else {
+        return Ok(None);
+    };
+    let (tongue, drawn) = (subject.tongue, &reserves[..reserves.len().min(MOST)]);
+    let rows = |groups: &[&AfterFailure]| groups.len().min(MOST_GROUPS) as f64;
+    let height = HEAD + drawn.iter().map(|(_, groups)| NAMES + ROW * rows(groups)).sum::<f64>() + TICKS;
+    let words = subject.words(
+        title(subject, drawn),
+        say!(tongue, "money-subtitle"),
+        alt(subject, drawn),
+        say!(tongue, "money-note"),
+    );
+    framed(subject.style, "money-over-time", words, sheet(&reserves), height, |canvas, region| {
+        let labels = (0.3 * (region.right - region.left)).min(240.0);
+        let columns = Columns::new(Region { left: region.left + labels, ..region }, drawn, days.len());
+        for (place, day) in days.iter().enumerate() {
+            let head =
+                if *day == 0 { say!(tongue, "money-at-once") } else { say!(tongue, "money-after", count = *day) };
+            let left = columns.left(place);
+            canvas.text(&LABEL.fit(&head, columns.width - 6.0), (left, region.top + 14.0), Side::Right, LABEL, GREY);
+        }
+        let mut top = region.top + HEAD;
+        for (reserve, groups) in drawn {
+            let name = NAME.fit(&subject.name(reserve), region.right - region.left);
+            canvas.text(&name, (region.left, top + NAMES - 8.0), Side::Right, NAME, INK);
+            top += NAMES;
+            for group in groups.iter().take(MOST_GROUPS) {
+                let label = LABEL.fit(&subject.names.group(&group.group), labels - 22.0);
+                canvas.text(&label, (region.left + 12.0, top + 0.5 * ROW + 5.5), Side::Right, LABEL, INK);
+                for (place, at) in group.days.iter().take(days.len()).enumerate() {
+                    columns.draw(canvas, place, at, top + 0.5 * ROW);
+                }
+                top += ROW;
+            }
+        }
+        columns.ticks(canvas, region, days.len());
+    })
+    .map(Some)
+}
+
+/// The groups whose failure takes something, those first that leave least at once.
+fn touched<'a>((reserve, curves): (&'a ReserveFigures, &'a Curves)) -> Option<Group<'a>> {
+    let takes = |at: &AfterDays| at.money.value < 0.9995 || at.coins.value < 0.9995;
+    let mut groups: Vec<&AfterFailure> =
+        curves.after_failure.iter().filter(|group| group.days.iter().any(takes)).collect();
+    groups.sort_by(|a, b| at_once(a).total_cmp(&at_once(b)));
+    (!groups.is_empty()).then_some((reserve, groups))
+}
+
+fn at_once(group: &AfterFailure) -> f64 {
+    group.days.first().map_or(1.0, |at| at.money.value)
+}
+
+/// Columns of bars, all on one scale from nothing.
+struct Columns {
+    left: f64,
+    width: f64,
+    most: f64,
+}
+
+impl Columns {
+    fn new(region: Region, reserves: &[Group], columns: usize) -> Self {
+        let all = reserves.iter().flat_map(|(_, groups)| groups.iter().flat_map(|group| &group.days));
+        let most = all.flat_map(|at| [at.money.p95, at.coins.p95, at.money.value]).fold(1.0, f64::max);
+        Self { left: region.left, width: (region.right - region.left) / columns as f64, most }
+    }
+
+    fn left(&self, place: usize) -> f64 {
+        self.left + self.width * place as f64
+    }
+
+    fn axis(&self, place: usize) -> Axis {
+        Axis::linear((0.0, self.most), (self.left(place), self.left(place) + self.width - DIGITS - 12.0))
+    }
+
+    /// Money as a bar with its range and digits, coins as a mark.
+    fn draw(&self, canvas: &Canvas, place: usize, at: &AfterDays, down: f64) {
+        let (x, AfterDays { money, coins, .. }) = (self.axis(place), at);
+        canvas.line(&[(x.at(0.0), down - 13.0), (x.at(0.0), down + 13.0)], Pen::solid(GREY, 1.0));
+        canvas.line(&[(x.at(1.0), down - 13.0), (x.at(1.0), down + 13.0)], Pen::solid(PALE, 0.8));
+        canvas.block((x.at(0.0), down - 8.0), (x.at(money.value), down + 8.0), BLUE, 0.45);
+        if money.p95 - money.p05 > 1e-6 {
+            canvas.line(&[(x.at(money.p05), down), (x.at(money.p95), down)], Pen::solid(INK, 1.4));
+        }
+        canvas.mark(Mark::Diamond, (x.at(coins.value), down), 4.6, VERMILION);
+        let digits = canvas.style.tongue.percent(money.value);
+        canvas.text(&digits, (self.left(place) + self.width - 8.0, down + 5.5), Side::Left, LABEL, INK);
+    }
+
+    fn ticks(&self, canvas: &Canvas, region: Region, columns: usize) {
+        for place in 0..columns {
+            for share in [0.0, 1.0] {
+                let words = canvas.style.tongue.percent(share);
+                canvas.text(&words, (self.axis(place).at(share), region.bottom - 8.0), Side::Middle, LABEL, GREY);
+            }
+        }
+    }
+}
+
+fn sheet(reserves: &[Group]) -> Sheet {
+    let mut sheet = Sheet::new(&["reserve", "group", "day", "what", "value", "low", "high", "p05", "p95"]);
+    for (reserve, groups) in reserves {
+        for group in groups {
+            for at in &group.days {
+                for (what, figures) in [("money", at.money), ("coins", at.coins)] {
+                    let ConditionalEstimate { value, low, high, p05, p95, .. } = figures;
+                    let words =
+                        [reserve.id.as_str().into(), group.group.as_str().into(), (at.day as f64).into(), what.into()];
+                    sheet.rows.push(words.into_iter().chain([value, low, high, p05, p95].map(Into::into)).collect());
+                }
+            }
+        }
+    }
+    sheet
+}
+
+/// The reserve and group that leave least at once, and how much has come back in the end.
+fn title(subject: Subject, reserves: &[Group]) -> String {
+    let least = reserves.iter().min_by(|a, b| at_once(a.1[0]).total_cmp(&at_once(b.1[0])));
+    let Some((reserve, group)) = least.map(|(reserve, groups)| (reserve, groups[0])) else { return String::new() };
+    let tongue = subject.tongue;
+    let told = |at: Option<&AfterDays>| at.map_or_else(String::new, |at| tongue.percent(at.money.value));
+    let last = group.days.last();
+    say!(
+        tongue,
+        "money-title",
+        group = shortened(&subject.names.group(&group.group)),
+        reserve = subject.quoted(reserve),
+        first = told(group.days.first()),
+        last = told(last),
+        days = tongue.count(last.map_or(0, |at| at.day))
+    )
+}
+
+fn alt(subject: Subject, reserves: &[Group]) -> String {
+    let tongue = subject.tongue;
+    let mut told = vec![say!(tongue, "money-alt")];
+    for (reserve, groups) in reserves {
+        for group in groups.iter().take(MOST_GROUPS) {
+            let (Some(first), Some(last)) = (group.days.first(), group.days.last()) else { continue };
+            told.push(say!(
+                tongue,
+                "money-alt-group",
+                reserve = subject.name(reserve),
+                group = subject.names.group(&group.group),
+                first = tongue.percent(first.money.value),
+                first_coins = tongue.percent(first.coins.value),
+                last = tongue.percent(last.money.value),
+                last_coins = tongue.percent(last.coins.value),
+                days = tongue.count(last.day)
+            ));
+        }
+    }
+    told.join(" ")
+}
