@@ -5,6 +5,7 @@ mod calibrate;
 mod compare;
 mod evidence;
 mod failures;
+mod hostile;
 mod reports;
 mod scratch;
 mod tools;
