@@ -86,7 +86,7 @@ impl Bars<'_, '_> {
     fn draw(&self, chances: impl Iterator<Item = Estimate>, region: Region, colour: Colour) {
         let (canvas, tongue) = (self.canvas, self.canvas.style.tongue);
         let y = Axis::linear((0.0, self.most), (region.bottom - 4.0, region.top + 6.0));
-        for (tick, words) in y.ticks(tongue, 2).into_iter().chain(y.ticks(tongue, 3)).take(3) {
+        for (tick, words) in y.ticks(tongue, 3) {
             let down = y.at(tick);
             canvas.line(&[(region.left, down), (region.right, down)], Pen::solid(PALE, 0.8));
             canvas.text(&words, (region.left - 6.0, down + 5.0), Side::Left, LABEL, GREY);

@@ -11,6 +11,8 @@ const LINE: f64 = 21.0;
 const HEADING: f64 = 28.0;
 const HEAD: f64 = 26.0;
 const TICKS: f64 = 30.0;
+/// What marks keep of the width of a column, however wide the words are.
+const LEAST_MARKS: f64 = 56.0;
 
 /// One row.
 pub(super) enum Line {
@@ -130,6 +132,8 @@ impl Strip {
     /// Width of the labels: the widest, as long as the marks keep room.
     fn labels(&self, width: f64) -> f64 {
         let most = if self.columns.len() > 1 { 0.46 * width } else { 0.62 * width };
+        let beside: f64 = (0..self.columns.len()).map(|column| self.digits(column) + LEAST_MARKS).sum();
+        let most = most.min(width - beside).max(0.0);
         let wide = |line: &Line| match line {
             Line::Figures { label, indent, .. } | Line::Bars { label, indent, .. } if !label.is_empty() => {
                 indent + LABEL.width(label) + 12.0

@@ -15,7 +15,7 @@ const INDENT: f64 = 16.0;
 const HEAD: f64 = 26.0;
 const TICKS: f64 = 30.0;
 /// Most lines that a label takes.
-const MOST_LINES: usize = 3;
+const MOST_LINES: usize = 5;
 
 /// An input.
 pub(super) struct Row {

@@ -4,7 +4,7 @@ use super::canvas::Mark;
 use super::frame::framed;
 use super::loss_distribution::worst;
 use super::strip::{Figure, Line, Strip};
-use super::{BLUE, Chart, GREY, PURPLE, Subject, VERMILION, tail};
+use super::{BLUE, Chart, GREY, PURPLE, Subject, VERMILION, shortened, tail};
 use crate::assessment::{CellFigures, ReserveFigures};
 use crate::report::ReportError;
 use crate::report::language::say;
@@ -119,7 +119,7 @@ fn title(subject: Subject) -> String {
             total = tongue.hundredths(total),
             market = tongue.hundredths(market),
             of = share_of_market,
-            cell = cell_words(subject.names, largest),
+            cell = shortened(&cell_words(subject.names, largest)),
             loss = subject.percent(largest.es),
         ))
     };

@@ -104,6 +104,9 @@ impl Tongue {
     /// The same of points: `4.8 points (sampling ±0.3)`.
     pub fn points_with_sampling(self, estimate: Estimate) -> String {
         let Estimate { value, low, high, .. } = estimate;
+        if !value.is_finite() {
+            return "–".to_owned();
+        }
         let value = self.number(value * 100.0, digits_of(estimate));
         say!(self, "points-with-sampling", value = value, half = self.hundredths((high - low) * 0.5))
     }
@@ -115,6 +118,9 @@ impl Tongue {
         let written = |share: f64| self.number(share * 100.0, places);
         let of_error = |half: f64| self.number(half * 100.0, digits(half * 100.0));
         let Estimate { value, low, high, range } = estimate;
+        if !value.is_finite() {
+            return "–".to_owned();
+        }
         let Some(ends) = range else {
             return say!(self, "points-with-error", value = written(value), half = of_error((high - low) * 0.5));
         };
