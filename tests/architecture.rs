@@ -16,6 +16,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("plotters", &["report"]),
     ("resvg", &["report"]),
     ("png", &["report"]),
+    ("rust_xlsxwriter", &["report"]),
     ("jiff", &["calendar"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),

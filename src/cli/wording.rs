@@ -3,16 +3,17 @@
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::assessment::Estimate;
+use crate::scenario::hidden;
 
 /// Columns that we count on.
 pub const COLUMNS: usize = 80;
 
-/// A name or message from outside, harmless on a terminal: control characters, line ends and marks
-/// that turn the direction of writing are shown by their codes.
+/// A name or message from outside, harmless on a terminal: control characters, line ends, what is not seen
+/// and marks that turn the direction of writing are shown by their codes.
 #[must_use]
 pub fn clean(text: &str) -> String {
     text.chars()
-        .map(|letter| if is_harmful(letter) { format!("\\u{{{:x}}}", letter as u32) } else { letter.to_string() })
+        .map(|letter| if hidden(letter) { format!("\\u{{{:x}}}", letter as u32) } else { letter.to_string() })
         .collect()
 }
 
@@ -20,13 +21,6 @@ pub fn clean(text: &str) -> String {
 #[must_use]
 pub fn clean_lines(text: &str) -> String {
     text.lines().map(|line| clean(&line.replace('\t', "    "))).collect::<Vec<_>>().join("\n")
-}
-
-fn is_harmful(letter: char) -> bool {
-    let turns_direction =
-        matches!(letter, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let ends_line = matches!(letter, '\u{2028}' | '\u{2029}');
-    letter.is_control() || turns_direction || ends_line
 }
 
 /// Two significant digits of a share, in percent without the sign: 0.0194 is `1.9`.

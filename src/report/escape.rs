@@ -1,17 +1,15 @@
 //! Words from a scenario, made harmless where they are written.
 
+use crate::scenario::hidden;
+
 /// The text without what can steer a terminal, a parser or the direction of writing.
 pub(super) fn printable(text: &str) -> String {
     text.chars().map(|letter| if steers(letter) { '\u{FFFD}' } else { letter }).collect()
 }
 
 fn steers(letter: char) -> bool {
-    let bidirectional =
-        matches!(letter, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-    let line_end = matches!(letter, '\u{2028}' | '\u{2029}');
     // XML knows no way to write these two.
-    let no_letter = matches!(letter, '\u{FFFE}' | '\u{FFFF}');
-    letter.is_control() || bidirectional || line_end || no_letter
+    hidden(letter) || matches!(letter, '\u{FFFE}' | '\u{FFFF}')
 }
 
 /// For HTML and SVG, in text and in quoted attributes.
@@ -42,6 +40,8 @@ pub(super) fn latex(text: &str) -> String {
         '<' => Some("\\textless{}"),
         '>' => Some("\\textgreater{}"),
         '|' => Some("\\textbar{}"),
+        // Two of them, or one after a question mark, would be another sign.
+        '`' => Some("\\textasciigrave{}"),
         '"' => Some("''"),
         // A row may not begin with what looks like an option of the line end before it.
         '[' => Some("{[}"),
@@ -61,6 +61,7 @@ pub(super) fn markdown(text: &str) -> String {
         '$' => Some("\\$"),
         '*' => Some("\\*"),
         '_' => Some("\\_"),
+        '~' => Some("\\~"),
         '[' => Some("\\["),
         ']' => Some("\\]"),
         '<' => Some("&lt;"),
@@ -71,11 +72,17 @@ pub(super) fn markdown(text: &str) -> String {
 }
 
 /// For a text cell of a CSV file that a spreadsheet will open: what it would take for a formula
-/// gets an apostrophe in front. Quoting is the writer's.
+/// gets an apostrophe in front, also after a semicolon, at which some spreadsheets split. Quoting is the writer's.
 pub(super) fn csv(text: &str) -> String {
-    let begins_a_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let text = printable(text);
-    if begins_a_formula { format!("'{text}") } else { text }
+    let mark = |part| if begins_a_formula(part) { "'" } else { "" };
+    text.split_inclusive(';').map(|part| format!("{}{}", mark(part), printable(part))).collect()
+}
+
+/// Whether a spreadsheet may take words for a formula: also with full-width signs, and after what it may strip.
+pub(super) fn begins_a_formula(text: &str) -> bool {
+    let is_stripped = |letter: char| letter.is_whitespace() || matches!(letter, '"' | '\'' | '`') || steers(letter);
+    let words = text.trim_start_matches(is_stripped);
+    text.starts_with(['\t', '\r', '\n']) || words.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
 }
 
 fn replaced(text: &str, replacement: impl Fn(char) -> Option<&'static str>) -> String {
@@ -103,10 +110,13 @@ mod tests {
 
     #[test]
     fn a_formula_becomes_words() {
-        for formula in ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx"] {
+        for formula in
+            ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", " =1", "\"=1", "\u{200b}=1", "＝1+1", "－1", "＠x"]
+        {
             assert!(csv(formula).starts_with('\''), "{formula:?}");
         }
-        assert_eq!(csv("Binance = big"), "Binance = big");
+        assert_eq!(csv("a;=1;b; -2"), "a;'=1;b;' -2");
+        assert_eq!(csv("Binance = big; (-1)"), "Binance = big; (-1)");
     }
 
     #[test]
@@ -123,6 +133,10 @@ mod tests {
     #[test]
     fn what_steers_is_shown_as_unknown() {
         assert_eq!(printable("a\u{1b}[31m\u{202e}b"), "a\u{FFFD}[31m\u{FFFD}b");
+        assert_eq!(
+            printable("a\u{200b}b\u{feff}\u{e0041}\u{ffff}\u{2028}"),
+            "a\u{FFFD}b\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}"
+        );
         assert_eq!(printable("Қазақстан"), "Қазақстан");
     }
 }

@@ -31,10 +31,7 @@ pub(super) fn spoken(names: Names, address: &str) -> String {
         ["market", "correlation", a, b] => {
             say!(names.tongue(), "input-of-pair", first = names.asset(a), second = names.asset(b))
         }
-        ["asset", asset, "link", who, what @ ..] => {
-            let (asset, who) = (names.asset(asset), names.counterparty(who));
-            say!(names.tongue(), "input-of-link", asset = asset, who = who, what = words(what))
-        }
+        ["asset", asset, "link", link, what @ ..] => of_link(names, &names.asset(asset), link, &words(what)),
         ["asset", asset, what @ ..] => whose(names.tongue(), &names.asset(asset), &words(what)),
         ["counterparty", who, what @ ..] => of_counterparty(names, who, what),
         ["self", what @ ..] => of_counterparty(names, "self", what),
@@ -63,6 +60,15 @@ fn keys(address: &str) -> Vec<&str> {
 
 fn whose(tongue: Tongue, whose: &str, what: &str) -> String {
     say!(tongue, "input-of", whose = whose, what = what)
+}
+
+/// A link is called by its counterparty, or by an id, which is mostly the way to fail that it is about.
+fn of_link(names: Names, asset: &str, link: &str, what: &str) -> String {
+    let tongue = names.tongue();
+    match tongue.knows(&format!("mode-{link}")) {
+        true => say!(tongue, "input-of-link-mode", asset = asset, mode = names.mode(link), what = what),
+        false => say!(tongue, "input-of-link", asset = asset, who = names.counterparty(link), what = what),
+    }
 }
 
 fn of_counterparty(names: Names, id: &str, keys: &[&str]) -> String {
@@ -127,7 +133,8 @@ mod tests {
             ("market.innovations.dof", "market: degrees of freedom"),
             ("market.correlation.BTC.BNB", "correlation of Bitcoin and BNB"),
             ("asset.XYZ.contagion_beta", "XYZ: contagion beta"),
-            ("asset.XYZ.link.hack.drawdown.mean", "XYZ linked to hack: fall of the price"),
+            ("asset.XYZ.link.okx.drawdown.mean", "XYZ linked to OKX: fall of the price"),
+            ("asset.XYZ.link.hack.drawdown.mean", "XYZ after hack: fall of the price"),
             ("asset.XYZ.new_key", "XYZ: new key"),
         ] {
             assert_eq!(spoken(address), words);

@@ -19,6 +19,7 @@ mod sheet;
 mod summary;
 mod table;
 mod warning;
+mod workbook;
 
 #[cfg(test)]
 mod fixture;
@@ -180,7 +181,8 @@ fn write_figures(
     style: Style,
 ) -> Result<(), ReportError> {
     folder.write("summary.json", &pretty(&assessment.summary))?;
-    folder.write("summary.csv", &summary::sheet(&assessment.summary).to_csv())?;
+    let figures = summary::sheet(&assessment.summary);
+    folder.write("summary.csv", &figures.to_csv())?;
     folder.write("assessment.json", &serde_json::to_vec(assessment).unwrap_or_default())?;
     let tables = table::all(assessment, style.tongue);
     for table in &tables {
@@ -189,6 +191,10 @@ fn write_figures(
         folder.write(&format!("{place}.tex"), table.to_latex().as_bytes())?;
         folder.write(&format!("{place}.csv"), &table.to_sheet().to_csv())?;
     }
+    let place = folder.path().join("summary.xlsx");
+    let workbook = workbook::workbook(&assessment.summary.scenario.title, style.tongue, &tables, figures);
+    let workbook = workbook.map_err(|error| ReportError::not_written(&place)(std::io::Error::other(error)))?;
+    folder.write("summary.xlsx", &workbook)?;
     folder.write("report.html", page::page(assessment, charts, &tables, style).as_bytes())
 }
 

@@ -1,4 +1,4 @@
-//! A sheet of figures, written as CSV.
+//! A sheet of figures, written as CSV or as a page of a workbook.
 
 use super::escape;
 
@@ -9,8 +9,28 @@ pub(super) enum Field {
     Text(String),
     /// A figure.
     Number(f64),
+    /// A share, which a workbook shows in percent.
+    Share(f64),
+    /// Money, which a workbook shows without cents.
+    Money(f64),
     /// Nothing: what could not be computed.
     Nothing,
+}
+
+impl Field {
+    /// A share, where there is one.
+    pub fn share(share: Option<f64>) -> Self {
+        share.filter(|share| !share.is_nan()).map_or(Self::Nothing, Self::Share)
+    }
+
+    /// The number in the cell; none where it is words, nothing or not finite.
+    pub fn number(&self) -> Option<f64> {
+        match self {
+            Self::Number(number) | Self::Share(number) | Self::Money(number) => Some(*number),
+            Self::Text(_) | Self::Nothing => None,
+        }
+        .filter(|number| number.is_finite())
+    }
 }
 
 impl From<f64> for Field {
@@ -73,8 +93,7 @@ impl Sheet {
 fn written(field: &Field) -> String {
     match field {
         Field::Text(text) => escape::csv(text),
-        Field::Number(number) if number.is_finite() => number.to_string(),
-        Field::Number(_) | Field::Nothing => String::new(),
+        figure => figure.number().map_or_else(String::new, |number| number.to_string()),
     }
 }
 

@@ -202,8 +202,13 @@ fn excerpt(number: usize, line: &str, before: usize, marked: usize) -> String {
 
 /// Whether a character is not safe to show: it controls the terminal, is unseen, or turns the direction of text.
 pub(crate) fn hidden(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+    let turns_or_is_unseen = matches!(
+        c,
+        '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
+    );
+    // Notes between lines, and letters that only mark a language.
+    let is_no_text = matches!(c, '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}');
+    c.is_control() || turns_or_is_unseen || is_no_text
 }
 
 /// The text with everything hidden written as an escape.

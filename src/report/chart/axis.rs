@@ -18,6 +18,8 @@ pub(super) struct Axis {
 enum Kind {
     /// Even steps, in percent.
     Percent,
+    /// Even steps, in percentage points.
+    Points,
     /// Even factors, in percent.
     Decades,
     /// Even steps, as plain numbers.
@@ -34,6 +36,11 @@ impl Axis {
         let (low, high) = if window.0.is_finite() && window.1.is_finite() { window } else { (0.0, 1.0) };
         let window = if high - low > 1e-9 { (low, high) } else { (low - 0.05, low + 0.05) };
         Self { window, place, kind: Kind::Percent }
+    }
+
+    /// Even steps, in percentage points: the words beside the axis say what they are.
+    pub fn points(window: (f64, f64), place: (f64, f64)) -> Self {
+        Self { kind: Kind::Points, ..Self::linear(window, place) }
     }
 
     /// Days from 0 on.
@@ -83,7 +90,7 @@ impl Axis {
             Kind::Decades => self.decade_ticks(tongue, most),
             Kind::Powers => self.power_ticks(tongue, most),
             Kind::Dates(first) => self.date_ticks(first, most),
-            Kind::Percent | Kind::Plain => self.even_ticks(tongue, most),
+            Kind::Percent | Kind::Points | Kind::Plain => self.even_ticks(tongue, most),
         }
     }
 
@@ -92,12 +99,12 @@ impl Axis {
         let (low, high) = self.window;
         let step = round_step((high - low) / (most.max(2) - 1) as f64);
         let (first, last) = ((low / step - 1e-9).ceil() as i64, (high / step + 1e-9).floor() as i64);
-        let times = if self.kind == Kind::Percent { 100.0 } else { 1.0 };
+        let times = if matches!(self.kind, Kind::Percent | Kind::Points) { 100.0 } else { 1.0 };
         let digits =
             (0..6).find(|&digits| is_whole(step * times * libm::exp10(f64::from(digits)))).unwrap_or(6) as usize;
         let words = |tick: f64| match self.kind {
             Kind::Percent => tongue.hundredfold(tick, digits),
-            _ => tongue.number(tick, digits),
+            _ => tongue.number(tick * times, digits),
         };
         (first..=last).map(|place| place as f64 * step).map(|tick| (tick, words(tick))).collect()
     }
@@ -187,6 +194,7 @@ mod tests {
     fn ticks_are_round_and_inside() {
         assert_eq!(words(Axis::linear((-0.31, 1.0), (0.0, 100.0)), 6), ["0%", "50%", "100%"]);
         assert_eq!(words(Axis::linear((0.0, 0.013), (0.0, 100.0)), 5), ["0.0%", "0.5%", "1.0%"]);
+        assert_eq!(words(Axis::points((-0.004, 0.013), (0.0, 100.0)), 5), ["0.0", "0.5", "1.0"]);
         assert_eq!(words(Axis::decades(1e-4, (0.0, 1.0)), 6), ["100%", "10%", "1%", "0.1%", "0.01%"]);
     }
 

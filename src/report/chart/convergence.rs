@@ -2,7 +2,7 @@
 
 use super::axis::Axis;
 use super::canvas::Pen;
-use super::frame::framed;
+use super::frame::{framed, room};
 use super::panel::{Panel, grid_height, plot_of};
 use super::{BLUE, Chart, GREY, Subject, at_level, tail};
 use crate::assessment::{Curves, Estimate, ReserveFigures};
@@ -25,34 +25,39 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
     let drawn = &reserves[..reserves.len().min(MOST)];
     let tongue = subject.tongue;
     let subtitle = say!(tongue, "convergence-subtitle", shortfall = subject.shortfall(), horizon = subject.horizon());
-    let note = match reserves.len() - drawn.len() {
-        0 => String::new(),
-        more => say!(tongue, "convergence-more", count = more),
-    };
+    let note = subject.more_than(drawn.len(), reserves.len()).unwrap_or_default();
     let words = subject.words(title(subject, &reserves), subtitle, alt(subject, drawn), note);
-    framed(subject.style, "convergence", words, sheet(&reserves), grid_height(drawn.len()), |canvas, region| {
-        for (index, (reserve, points)) in drawn.iter().enumerate() {
-            let plot = plot_of(index, drawn.len(), region);
-            let paths = (points[0].0, points[points.len() - 1].0);
-            let ends = |of: fn(&Estimate) -> f64| points.iter().map(move |(_, estimate)| of(estimate));
-            let window = (
-                ends(|estimate| estimate.low).fold(f64::MAX, f64::min),
-                ends(|estimate| estimate.high).fold(f64::MIN, f64::max),
-            );
-            let (x, y) = (Axis::powers(paths, (plot.left, plot.right)), Axis::linear(window, (plot.bottom, plot.top)));
-            let last = points[points.len() - 1].1;
-            let remark = tongue.percent_with_interval(Estimate { range: None, ..last });
-            let panel = Panel::begin(canvas, plot, x, y, &subject.name(reserve), &remark);
-            let band: Vec<_> = points.iter().map(|(paths, es)| (*paths, es.low, es.high)).collect();
-            panel.band(canvas, &band, BLUE, 0.25);
-            panel.curve(
-                canvas,
-                [(paths.0, last.value), (paths.1, last.value)].into_iter(),
-                Pen::dashed(GREY, 1.2, 4.0),
-            );
-            panel.curve(canvas, points.iter().map(|(paths, es)| (*paths, es.value)), Pen::solid(BLUE, 2.4));
-        }
-    })
+    framed(
+        subject.style,
+        "convergence",
+        words,
+        sheet(&reserves),
+        grid_height(drawn.len(), room(subject.style)),
+        |canvas, region| {
+            for (index, (reserve, points)) in drawn.iter().enumerate() {
+                let plot = plot_of(index, drawn.len(), region);
+                let paths = (points[0].0, points[points.len() - 1].0);
+                let ends = |of: fn(&Estimate) -> f64| points.iter().map(move |(_, estimate)| of(estimate));
+                let window = (
+                    ends(|estimate| estimate.low).fold(f64::MAX, f64::min),
+                    ends(|estimate| estimate.high).fold(f64::MIN, f64::max),
+                );
+                let (x, y) =
+                    (Axis::powers(paths, (plot.left, plot.right)), Axis::linear(window, (plot.bottom, plot.top)));
+                let last = points[points.len() - 1].1;
+                let remark = tongue.percent_with_interval(Estimate { range: None, ..last });
+                let panel = Panel::begin(canvas, plot, x, y, &subject.name(reserve), &remark);
+                let band: Vec<_> = points.iter().map(|(paths, es)| (*paths, es.low, es.high)).collect();
+                panel.band(canvas, &band, BLUE, 0.25);
+                panel.curve(
+                    canvas,
+                    [(paths.0, last.value), (paths.1, last.value)].into_iter(),
+                    Pen::dashed(GREY, 1.2, 4.0),
+                );
+                panel.curve(canvas, points.iter().map(|(paths, es)| (*paths, es.value)), Pen::solid(BLUE, 2.4));
+            }
+        },
+    )
     .map(Some)
 }
 

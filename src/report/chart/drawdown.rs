@@ -31,10 +31,7 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
     let drawn = &reserves[..reserves.len().min(MOST)];
     let tongue = subject.tongue;
     let subtitle = say!(tongue, "drawdown-subtitle", horizon = subject.horizon());
-    let note = match reserves.len() - drawn.len() {
-        0 => String::new(),
-        more => say!(tongue, "drawdown-more", count = more),
-    };
+    let note = subject.more_than(drawn.len(), reserves.len()).unwrap_or_default();
     let words = subject.words(title(subject, &reserves), subtitle, alt(subject, drawn), note);
     let height = HEAD + ROW * drawn.len() as f64 + TICKS;
     framed(subject.style, "drawdown", words, sheet(&reserves), height, |canvas, region| {
@@ -89,7 +86,7 @@ fn column(canvas: &Canvas, region: Region, rows: &[Row], place: usize, colour: C
     let most = rows.iter().map(|row| row.boxes[place][4]).fold(0.0, f64::max);
     let x = if place == 0 { Axis::linear((0.0, most), across) } else { Axis::plain((0.0, most), across) };
     let bottom = region.top + HEAD + ROW * rows.len() as f64;
-    for (tick, words) in ticks_within(tongue, x, across.1 - across.0, 6) {
+    for (tick, words) in ticks_within(tongue, x, 6) {
         let pen = Pen::solid(PALE, 0.8);
         (0..rows.len()).for_each(|row| {
             let top = region.top + HEAD + ROW * row as f64 + 24.0;

@@ -2,7 +2,7 @@
 
 use super::axis::Axis;
 use super::canvas::{Canvas, Pen, Side};
-use super::frame::{LABEL, framed};
+use super::frame::{LABEL, framed, room};
 use super::panel::{Panel, grid_height, plot_of};
 use super::{BLUE, Chart, GREY, INK, PALE, Subject, VERMILION};
 use crate::assessment::{Curves, Exceedance, ReserveFigures};
@@ -14,6 +14,10 @@ use crate::scenario::Tolerance;
 
 /// Above this many reserves, panels do not show the others' curves behind their own.
 const MOST_BEHIND: usize = 8;
+/// Most tolerances told of one by one above a panel.
+const MOST_VERDICTS: usize = 2;
+/// Most reserves drawn; all stand in the data.
+const MOST: usize = 12;
 
 /// Loss beside the market alone, with the tolerances.
 pub(super) fn of_loss(subject: Subject) -> Result<Option<Chart>, ReportError> {
@@ -65,15 +69,17 @@ impl Curve {
             return Ok(None);
         }
         let (window, lowest) = windows(&drawn);
-        let words = subject.words(title, subtitle, alt, String::new());
+        let shown = &reserves[..reserves.len().min(MOST)];
+        let note = subject.more_than(shown.len(), reserves.len()).unwrap_or_default();
+        let words = subject.words(title, subtitle, alt, note);
         let sheet = self.sheet(&reserves, window);
-        framed(subject.style, self.id, words, sheet, grid_height(reserves.len()), |canvas, region| {
-            for (index, (reserve, curves)) in reserves.iter().enumerate() {
-                let plot = plot_of(index, reserves.len(), region);
+        framed(subject.style, self.id, words, sheet, grid_height(shown.len(), room(subject.style)), |canvas, region| {
+            for (index, (reserve, curves)) in shown.iter().enumerate() {
+                let remark = self.remark(subject, reserve, curves);
+                let plot = plot_of(index, shown.len(), region).below(&remark);
                 let x = Axis::linear(window, (plot.left, plot.right));
                 let y = Axis::decades(lowest, (plot.bottom, plot.top));
-                let panel =
-                    Panel::begin(canvas, plot, x, y, &subject.name(reserve), &self.remark(subject, reserve, curves));
+                let panel = Panel::begin(canvas, plot, x, y, &subject.name(reserve), &remark);
                 if reserves.len() <= MOST_BEHIND {
                     for (_, other) in reserves.iter().filter(|(other, _)| other.id != reserve.id) {
                         panel.curve(canvas, visible((self.of)(other), window), Pen::solid(PALE, 1.4));
@@ -114,15 +120,16 @@ impl Curve {
     fn remark(&self, subject: Subject, reserve: &ReserveFigures, curves: &Curves) -> String {
         let tongue = subject.tongue;
         if self.beside.is_none() {
-            let cost = tongue.percent_with_interval(reserve.counterparty_cost.per_year);
+            let cost = subject.percent(reserve.counterparty_cost.per_year);
             return say!(tongue, "cost-exceedance-remark", cost = cost);
         }
-        let tolerances = subject.assessment.register.tolerances.len();
-        match crossings(subject, curves).count() {
-            _ if tolerances == 0 => String::new(),
-            0 => say!(tongue, "exceedance-remark-within"),
-            1 if tolerances == 1 => say!(tongue, "exceedance-remark-crosses"),
-            crossed => say!(tongue, "exceedance-remark-crosses-some", crossed = crossed, tolerances = tolerances),
+        match subject.assessment.register.tolerances.len() {
+            0 => plain_remark(subject, reserve),
+            tolerances if tolerances <= MOST_VERDICTS => verdicts(subject, curves),
+            tolerances => match crossings(subject, curves).count() {
+                0 => say!(tongue, "exceedance-remark-within"),
+                crossed => say!(tongue, "exceedance-remark-crosses", crossed = crossed, tolerances = tolerances),
+            },
         }
     }
 
@@ -141,6 +148,41 @@ impl Curve {
         }
         sheet
     }
+}
+
+/// What the reserve does with each tolerance, one line each.
+fn verdicts(subject: Subject, curves: &Curves) -> String {
+    let tongue = subject.tongue;
+    let pairs = subject.assessment.register.tolerances.iter().zip(&curves.tolerance_exceedance);
+    let verdict = |(tolerance, realised): (&Tolerance, &Exceedance)| {
+        let crosses = realised.probability > tolerance.probability;
+        say!(
+            tongue,
+            if crosses { "exceedance-verdict-crosses" } else { "exceedance-verdict-within" },
+            loss = tongue.level(tolerance.loss),
+            paths = tongue.percent(realised.probability),
+            tolerated = tongue.level(tolerance.probability),
+        )
+    };
+    pairs.map(verdict).collect::<Vec<_>>().join("\n")
+}
+
+/// Whether the market alone crosses a tolerance; `None` where the points of its curve are too far apart to tell.
+fn market_crosses(tolerance: &Tolerance, curves: &Curves) -> Option<bool> {
+    let market = &curves.market_exceedance;
+    // The curve only falls: what is lost more often at a larger loss is lost at least as often at this one.
+    let beyond = market.iter().find(|point| point.loss >= tolerance.loss).map_or(0.0, |point| point.probability);
+    let before = market.iter().rev().find(|point| point.loss <= tolerance.loss).map_or(1.0, |point| point.probability);
+    match tolerance.probability {
+        tolerated if beyond > tolerated => Some(true),
+        tolerated if before <= tolerated => Some(false),
+        _ => None,
+    }
+}
+
+/// How messages are told whether the market alone crosses a tolerance.
+fn market_word(crosses: Option<bool>) -> &'static str {
+    crosses.map_or("unknown", |crosses| if crosses { "crosses" } else { "stays" })
 }
 
 /// The tolerances that the reserve crosses, by the best estimate, each with how often it is exceeded.
@@ -175,12 +217,14 @@ fn loss_title(subject: Subject) -> String {
     most_likely.map_or_else(
         || say!(subject.tongue, "exceedance-title-plain"),
         |(reserve, point)| {
+            let market = reserve.market_alone.exceedance.iter().find(|market| market.loss == point.loss);
             say!(
                 subject.tongue,
                 "exceedance-title",
-                reserve = reserve,
+                reserve = subject.quoted(reserve),
                 loss = subject.tongue.level(point.loss),
-                paths = subject.tongue.percent_with_interval(point.estimate()),
+                paths = subject.percent(point.estimate()),
+                market = subject.tongue.percent(market.map_or(f64::NAN, |market| market.probability)),
             )
         },
     )
@@ -193,9 +237,9 @@ fn crossing_title(subject: Subject) -> String {
     let beyond = |(tolerance, realised): &(&Tolerance, &Exceedance)| realised.probability / tolerance.probability;
     let furthest = subject
         .with_curves()
-        .flat_map(|(reserve, curves)| crossings(subject, curves).map(move |crossed| (reserve, crossed)))
+        .flat_map(|(reserve, curves)| crossings(subject, curves).map(move |crossed| ((reserve, curves), crossed)))
         .max_by(|a, b| beyond(&a.1).total_cmp(&beyond(&b.1)));
-    let Some((reserve, (tolerance, realised))) = furthest else {
+    let Some(((reserve, curves), (tolerance, realised))) = furthest else {
         return say!(subject.tongue, "exceedance-title-within");
     };
     say!(
@@ -205,8 +249,9 @@ fn crossing_title(subject: Subject) -> String {
         all = all,
         reserve = subject.quoted(reserve),
         loss = subject.tongue.level(tolerance.loss),
-        paths = subject.tongue.percent_with_interval(realised.estimate()),
+        paths = subject.percent(realised.estimate()),
         tolerated = subject.tongue.level(tolerance.probability),
+        market = market_word(market_crosses(tolerance, curves)),
     )
 }
 
@@ -217,26 +262,40 @@ fn cost_title(subject: Subject) -> String {
             say!(
                 subject.tongue,
                 "cost-exceedance-title",
-                reserve = reserve,
+                reserve = subject.quoted(reserve),
                 loss = subject.tongue.level(point.loss),
-                paths = subject.tongue.percent_with_interval(point.estimate()),
+                paths = subject.percent(point.estimate()),
             )
         },
     )
+}
+
+/// How often the threshold is exceeded that the title speaks of, beside the market alone.
+fn plain_remark(subject: Subject, reserve: &ReserveFigures) -> String {
+    let Some(point) = nearest(&reserve.loss.exceedance) else { return String::new() };
+    let market = reserve.market_alone.exceedance.iter().find(|market| market.loss == point.loss);
+    say!(
+        subject.tongue,
+        "exceedance-remark",
+        loss = subject.tongue.level(point.loss),
+        paths = subject.tongue.percent(point.probability),
+        market = subject.tongue.percent(market.map_or(f64::NAN, |market| market.probability)),
+    )
+}
+
+/// The threshold nearest to a quarter.
+fn nearest(points: &[Exceedance]) -> Option<Exceedance> {
+    let distance = |point: &&Exceedance| (point.loss - 0.25).abs();
+    points.iter().min_by(|a, b| distance(a).total_cmp(&distance(b))).copied()
 }
 
 /// The reserve that most often exceeds the threshold nearest to a quarter.
 fn highest<'a>(
     subject: Subject<'a>,
     of: impl Fn(&'a ReserveFigures) -> &'a [Exceedance],
-) -> Option<(String, Exceedance)> {
-    let nearest = |reserve: &'a ReserveFigures| {
-        let distance = |point: &&Exceedance| (point.loss - 0.25).abs();
-        of(reserve).iter().min_by(|a, b| distance(a).total_cmp(&distance(b))).copied()
-    };
-    let found = subject.reserves().iter().filter_map(|reserve| nearest(reserve).map(|point| (reserve, point)));
-    let (reserve, point) = found.max_by(|a, b| a.1.probability.total_cmp(&b.1.probability))?;
-    Some((subject.quoted(reserve), point))
+) -> Option<(&'a ReserveFigures, Exceedance)> {
+    let found = subject.reserves().iter().filter_map(|reserve| nearest(of(reserve)).map(|point| (reserve, point)));
+    found.max_by(|a, b| a.1.probability.total_cmp(&b.1.probability))
 }
 
 /// A sentence a reserve: how often which threshold is exceeded.

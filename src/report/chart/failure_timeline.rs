@@ -11,7 +11,7 @@ use crate::report::look::Colour;
 use crate::report::sheet::Sheet;
 
 /// A row of bars with its name above.
-const ROW: f64 = 74.0;
+const ROW: f64 = 88.0;
 /// Room for the name above the bars, and for the chance at their left.
 const NAMES: f64 = 24.0;
 const LEFT: f64 = 56.0;
@@ -44,14 +44,21 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
             let top = plot.top + ROW * place as f64;
             let name = NAME.fit(&subject.names.group(&row.id), region.right - region.left);
             canvas.text(&name, (region.left, top + 16.0), Side::Right, NAME, INK);
-            bars.draw(row.by_bin.iter().copied(), Region { top: top + NAMES, bottom: top + ROW, ..plot }, VERMILION);
+            let chance: f64 = row.by_bin.iter().map(|chance| chance.value).sum();
+            let remark = say!(tongue, "timeline-remark", chance = tongue.percent(chance), horizon = subject.horizon());
+            canvas.text(&remark, (region.right - 8.0, top + 16.0), Side::Left, LABEL, GREY);
+            bars.draw(
+                row.by_bin.iter().copied(),
+                Region { top: top + NAMES, bottom: top + ROW - 12.0, ..plot },
+                VERMILION,
+            );
         }
         let top = plot.top + ROW * drawn.len() as f64;
         let together = NAME.fit(&say!(tongue, "timeline-together"), region.right - region.left);
         canvas.text(&together, (region.left, top + 16.0), Side::Right, NAME, INK);
         let near = timeline.bins.iter().map(|bin| bin.within_30_days);
-        bars.draw(near, Region { top: top + NAMES, bottom: top + ROW, ..plot }, PURPLE);
-        for (tick, words) in ticks_within(tongue, x, plot.right - plot.left, 9) {
+        bars.draw(near, Region { top: top + NAMES, bottom: top + ROW - 12.0, ..plot }, PURPLE);
+        for (tick, words) in ticks_within(tongue, x, 9) {
             canvas.text(&words, (x.at(tick), plot.bottom + 20.0), Side::Middle, LABEL, INK);
         }
     })

@@ -2,13 +2,18 @@
 
 use super::axis::Axis;
 use super::canvas::Pen;
-use super::frame::framed;
+use super::frame::{framed, room};
 use super::panel::{Panel, grid_height, plot_of};
 use super::{BLUE, Chart, GREY, Subject};
 use crate::assessment::{Curves, FanPoint, ReserveFigures};
 use crate::report::ReportError;
 use crate::report::language::say;
 use crate::report::sheet::Sheet;
+
+/// Most reserves drawn; all stand in the data.
+const MOST: usize = 12;
+/// Paths drawn by themselves.
+const SAMPLES: usize = 4;
 
 /// The chart; `None` where no values were taken on the way.
 pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
@@ -20,21 +25,28 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
     if reserves.is_empty() || days <= 0.0 {
         return Ok(None);
     }
-    let mut sheet = Sheet::new(&["reserve", "day", "p05", "p25", "p50", "p75", "p95"]);
+    let header = ["reserve", "day", "p05", "p25", "p50", "p75", "p95", "path_1", "path_2", "path_3", "path_4"];
+    let mut sheet = Sheet::new(&header);
     for (reserve, curves) in &reserves {
-        for FanPoint { day, quantiles } in &curves.fan {
+        for (place, FanPoint { day, quantiles }) in curves.fan.iter().enumerate() {
             let row = [*day as f64, quantiles[0], quantiles[1], quantiles[2], quantiles[3], quantiles[4]];
-            sheet.rows.push(std::iter::once(reserve.id.as_str().into()).chain(row.map(Into::into)).collect());
+            let samples: [Option<f64>; SAMPLES] =
+                std::array::from_fn(|path| curves.sample_paths.get(path).and_then(|values| values.get(place)).copied());
+            let row = row.map(Into::into).into_iter().chain(samples.map(Into::into));
+            sheet.rows.push(std::iter::once(reserve.id.as_str().into()).chain(row).collect());
         }
     }
-    let (subtitle, note) = (say!(subject.tongue, "fan-subtitle"), say!(subject.tongue, "fan-note"));
+    let shown = &reserves[..reserves.len().min(MOST)];
+    let subtitle = say!(subject.tongue, "fan-subtitle");
+    let note = [Some(say!(subject.tongue, "fan-note")), subject.more_than(shown.len(), reserves.len())];
+    let note = note.into_iter().flatten().collect::<Vec<_>>().join(" ");
     let words = subject.words(title(subject, &reserves), subtitle, alt(subject, &reserves), note);
-    framed(subject.style, "fan", words, sheet, grid_height(reserves.len()), |canvas, region| {
-        for (index, (reserve, curves)) in reserves.iter().enumerate() {
-            let plot = plot_of(index, reserves.len(), region);
+    framed(subject.style, "fan", words, sheet, grid_height(shown.len(), room(subject.style)), |canvas, region| {
+        for (index, (reserve, curves)) in shown.iter().enumerate() {
+            let plot = plot_of(index, shown.len(), region);
             let x = Axis::days(days, (plot.left, plot.right));
             let y = Axis::linear((0.0, most), (plot.bottom, plot.top));
-            let panel = Panel::begin(canvas, plot, x, y, &subject.name(reserve), "");
+            let panel = Panel::begin(canvas, plot, x, y, &subject.name(reserve), &remark(subject, curves));
             for (low, high, opacity) in [(0, 4, 0.18), (1, 3, 0.3)] {
                 let band: Vec<(f64, f64, f64)> = curves
                     .fan
@@ -43,12 +55,21 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
                     .collect();
                 panel.band(canvas, &band, BLUE, opacity);
             }
+            for sample in curves.sample_paths.iter().take(SAMPLES) {
+                let days = curves.fan.iter().map(|point| point.day as f64);
+                panel.curve(canvas, days.zip(sample.iter().copied()), Pen::solid(GREY, 0.7));
+            }
             panel.curve(canvas, [(0.0, 1.0), (days, 1.0)].into_iter(), Pen::dashed(GREY, 1.2, 4.0));
             let median = curves.fan.iter().map(|point| (point.day as f64, point.quantiles[2]));
             panel.curve(canvas, median, Pen::solid(BLUE, 2.4));
         }
     })
     .map(Some)
+}
+
+fn remark(subject: Subject, curves: &Curves) -> String {
+    let median = last(curves).map_or(f64::NAN, |point| point.quantiles[2]);
+    say!(subject.tongue, "fan-remark", median = subject.tongue.percent(median))
 }
 
 fn last(curves: &Curves) -> Option<&FanPoint> {

@@ -10,11 +10,12 @@ use crate::report::look::Style;
 use crate::report::sheet::Sheet;
 
 /// Letters of labels in plots.
-pub(super) const LABEL: Letters = Letters::regular(16.0);
+pub(super) const LABEL: Letters = Letters::regular(17.0);
 /// Letters of names in plots.
-pub(super) const NAME: Letters = Letters::bold(16.0);
-const TITLE: Letters = Letters::bold(21.0);
-const SMALL: Letters = Letters::regular(14.0);
+pub(super) const NAME: Letters = Letters::bold(17.0);
+const TITLE: Letters = Letters::bold(22.0);
+/// Of notes and sources. Nothing is smaller: this is 6 points where the usual width is printed 8 cm wide.
+const SMALL: Letters = Letters::regular(17.0);
 const MARGIN: f64 = 14.0;
 
 /// A part of the sheet.
@@ -39,9 +40,9 @@ pub(super) fn framed(
     height: f64,
     draw: impl FnOnce(&Canvas, Region),
 ) -> Result<Chart, ReportError> {
-    let width = style.width - 2.0 * MARGIN;
-    let head = [(TITLE, 8, INK, &words.title), (LABEL, 8, GREY, &words.subtitle)];
-    let foot = [(SMALL, 8, GREY, &words.note), (SMALL, 4, GREY, &words.source)];
+    let width = room(style);
+    let head = [(TITLE, 8, INK, &words.title), (LABEL, 14, GREY, &words.subtitle)];
+    let foot = [(SMALL, 14, GREY, &words.note), (SMALL, 6, GREY, &words.source)];
     let head = head.map(|(letters, most, colour, text)| (letters, colour, letters.wrap(text, width, most)));
     let foot = foot.map(|(letters, most, colour, text)| (letters, colour, letters.wrap(text, width, most)));
     let top = MARGIN + head.iter().map(|(letters, _, lines)| lines_height(*letters, lines.len())).sum::<f64>() + 10.0;
@@ -63,16 +64,28 @@ pub(super) fn framed(
     Ok(Chart { id, words, svg, sheet })
 }
 
-/// At most `most` ticks along `room`, as many as stand apart from one another; else the outer two.
-pub(super) fn ticks_within(tongue: Tongue, axis: Axis, room: f64, most: usize) -> Vec<(f64, String)> {
-    let apart = |ticks: &Vec<(f64, String)>| {
-        let widest = ticks.iter().map(|(_, words)| LABEL.width(words)).fold(0.0, f64::max);
-        ticks.len() as f64 * (widest + 12.0) <= room
+/// Width of the region that a plot is drawn in.
+pub(super) fn room(style: Style) -> f64 {
+    style.width - 2.0 * MARGIN
+}
+
+/// At most `most` ticks, as many as stand apart from one another; else the outer two, or the last alone.
+pub(super) fn ticks_within(tongue: Tongue, axis: Axis, most: usize) -> Vec<(f64, String)> {
+    let are_apart = |ticks: &Vec<(f64, String)>| {
+        ticks.windows(2).all(|pair| {
+            let widths: f64 = pair.iter().map(|(_, words)| LABEL.width(words)).sum();
+            (axis.at(pair[1].0) - axis.at(pair[0].0)).abs() >= 0.5 * widths + 12.0
+        })
     };
-    (3..=most).rev().map(|most| axis.ticks(tongue, most)).find(apart).unwrap_or_else(|| {
+    (3..=most).rev().map(|most| axis.ticks(tongue, most)).find(are_apart).unwrap_or_else(|| {
         let ticks = axis.ticks(tongue, 3);
         let last = ticks.len().saturating_sub(1);
-        ticks.into_iter().enumerate().filter(|(place, _)| [0, last].contains(place)).map(|(_, tick)| tick).collect()
+        let outer = ticks.into_iter().enumerate().filter(|(place, _)| [0, last].contains(place));
+        let mut outer: Vec<_> = outer.map(|(_, tick)| tick).collect();
+        if !are_apart(&outer) {
+            outer.remove(0);
+        }
+        outer
     })
 }
 

@@ -27,17 +27,21 @@ const HEADER: [&str; 12] = [
     "tomorrow_eventual",
 ];
 
+/// Most reserves drawn; all stand in the data.
+const MOST: usize = 8;
+
 /// The chart; `None` where no group ever fails.
 pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
     let mut lines = Vec::new();
     let mut sheet = Sheet::new(&HEADER);
-    for reserve in subject.reserves() {
+    for (place, reserve) in subject.reserves().iter().enumerate() {
         let drawn = drawn(reserve);
-        if !drawn.is_empty() {
+        let is_shown = place < MOST;
+        if is_shown && !drawn.is_empty() {
             lines.push(Line::Heading(subject.name(reserve)));
         }
         for (group, mode, cost) in drawn {
-            lines.push(line(subject, reserve, mode, cost));
+            lines.extend(is_shown.then(|| line(subject, reserve, mode, cost)));
             let who = [&reserve.id, &group.id, &mode.counterparty, &mode.mode].map(|id| id.as_str().into());
             let ladder = tomorrow(reserve, mode)
                 .map_or([None; 3], |ladder| [ladder.liquid, ladder.marked, ladder.eventual].map(Some));
@@ -54,7 +58,9 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
     }
     let strip = Strip { columns: vec![say!(subject.tongue, "if-it-fails-column")], lines };
     let subtitle = say!(subject.tongue, "if-it-fails-subtitle", days = subject.horizon_days());
-    let words = subject.words(title(subject), subtitle, alt(subject), say!(subject.tongue, "if-it-fails-note"));
+    let note = [Some(say!(subject.tongue, "if-it-fails-note")), subject.more_than(MOST, subject.reserves().len())];
+    let note = note.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let words = subject.words(title(subject), subtitle, alt(subject), note);
     framed(subject.style, "if-it-fails", words, sheet, strip.height(), |canvas, region| strip.draw(canvas, region))
         .map(Some)
 }

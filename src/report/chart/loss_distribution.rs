@@ -11,6 +11,10 @@ use crate::report::sheet::{Field, Sheet};
 
 const TICKS: f64 = 30.0;
 const HEAD: f64 = 22.0;
+/// Room for the half of a tick that stands out at the left.
+const EDGE: f64 = 18.0;
+/// Most reserves drawn; all stand in the data.
+const MOST: usize = 24;
 /// Width of the columns of figures at the right.
 const FIGURES: f64 = 170.0;
 
@@ -26,9 +30,12 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
         level = level.as_str(),
         share = subject.worst_share(),
     );
-    let words = subject.words(title(subject), subtitle, alt(subject), note(subject, window));
-    let height = row_height(reserves.len());
-    let total = HEAD + height * reserves.len() as f64 + TICKS;
+    let drawn = &reserves[..reserves.len().min(MOST)];
+    let note = [Some(note(subject, window)), subject.more_than(drawn.len(), reserves.len())];
+    let note = note.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let words = subject.words(title(subject), subtitle, alt(subject), note);
+    let height = row_height(drawn.len());
+    let total = HEAD + height * drawn.len() as f64 + TICKS;
     let chart =
         framed(subject.style, "loss-distribution", words, sheet(&reserves, window), total, |canvas, region| {
             let plot = Region {
@@ -37,12 +44,12 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
                 bottom: region.bottom - TICKS,
                 ..region
             };
-            let x = Axis::linear(window, (plot.left, plot.right));
+            let x = Axis::linear(window, (plot.left + EDGE, plot.right));
             draw_axis(canvas, plot, x);
             for (column, words) in [(1.0, format!("ES {level}")), (0.0, format!("VaR {level}"))] {
                 canvas.text(&words, (figure_column(region, column), region.top + 10.0), Side::Left, LABEL, GREY);
             }
-            for (row, (reserve, curves)) in reserves.iter().enumerate() {
+            for (row, (reserve, curves)) in drawn.iter().enumerate() {
                 let top = plot.top + row as f64 * height;
                 let row = Row { canvas, subject, x, region, top, bottom: top + height - 6.0 };
                 row.draw(reserve, curves);
@@ -88,7 +95,7 @@ fn filled(density: &Density) -> Option<(f64, f64)> {
 }
 
 fn draw_axis(canvas: &Canvas, plot: Region, x: Axis) {
-    for (tick, words) in ticks_within(canvas.style.tongue, x, plot.right - plot.left, 7) {
+    for (tick, words) in ticks_within(canvas.style.tongue, x, 7) {
         let across = x.at(tick);
         canvas.line(&[(across, plot.top), (across, plot.bottom)], Pen::solid(PALE, 0.8));
         let middle = across.max(0.5 * LABEL.width(&words) + 2.0);
@@ -202,9 +209,9 @@ fn title(subject: Subject) -> String {
             tongue,
             "loss-distribution-title",
             reserve = subject.quoted(reserve),
-            loss = tongue.percent_with_interval(loss),
+            loss = subject.percent(loss),
             share = subject.worst_share(),
-            market = tongue.percent_with_interval(market),
+            market = subject.percent(market),
         ))
     };
     worst(subject).and_then(sentence).unwrap_or_else(|| say!(tongue, "loss-distribution-title-plain"))

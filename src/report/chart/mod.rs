@@ -24,6 +24,7 @@ mod pixels;
 mod raster;
 mod removal_ladder;
 mod strip;
+mod swings;
 mod tail_cells;
 mod tail_matrix;
 mod tornado;
@@ -129,6 +130,33 @@ impl<'a> Subject<'a> {
         self.reserves().iter().filter_map(move |reserve| {
             curves.iter().find(|curve| curve.reserve == reserve.id).map(|curve| (reserve, curve))
         })
+    }
+
+    /// A share with its doubt: the range of the assumptions; where only the error of sampling is known though ranges
+    /// were run, that by name.
+    fn percent(self, estimate: Estimate) -> String {
+        match self.is_sampling_alone(estimate) {
+            true => self.tongue.percent_with_sampling(estimate),
+            false => self.tongue.percent_with_interval(estimate),
+        }
+    }
+
+    /// The same of a difference of shares.
+    fn points(self, estimate: Estimate) -> String {
+        match self.is_sampling_alone(estimate) {
+            true => self.tongue.points_with_sampling(estimate),
+            false => self.tongue.points_with_interval(estimate),
+        }
+    }
+
+    fn is_sampling_alone(self, estimate: Estimate) -> bool {
+        let ranges = self.assessment.summary.ranges.as_ref();
+        estimate.range.is_none() && ranges.is_some_and(|ranges| ranges.not_run.is_none())
+    }
+
+    /// What is said where only the first reserves are drawn.
+    fn more_than(self, drawn: usize, all: usize) -> Option<String> {
+        (all > drawn).then(|| say!(self.tongue, "reserves-more", count = all - drawn))
     }
 
     /// `ES 99%`.

@@ -9,8 +9,14 @@ use crate::report::look::Colour;
 /// Height of one panel of a grid, title and ticks included.
 const HEIGHT: f64 = 232.0;
 /// Room for the words of the ticks at the left.
-const LEFT: f64 = 62.0;
-const GAP: f64 = 22.0;
+const LEFT: f64 = 70.0;
+/// Height of a line of a remark.
+const REMARK: f64 = 20.0;
+const GAP: f64 = 10.0;
+/// Room for the half of the last tick that stands out at the right.
+const RIGHT: f64 = 26.0;
+/// Narrower than this, panels stand below one another.
+const NARROW: f64 = 520.0;
 
 /// One plot.
 pub(super) struct Panel {
@@ -22,36 +28,49 @@ pub(super) struct Panel {
 }
 
 /// How many rows a grid of panels has, and so how high it is.
-pub(super) fn grid_height(panels: usize) -> f64 {
-    panels.div_ceil(columns(panels)) as f64 * HEIGHT
+pub(super) fn grid_height(panels: usize, width: f64) -> f64 {
+    panels.div_ceil(columns(panels, width)) as f64 * HEIGHT
 }
 
-fn columns(panels: usize) -> usize {
-    if panels == 1 { 1 } else { 2 }
+/// How many panels of a grid so wide stand side by side.
+fn columns(panels: usize, width: f64) -> usize {
+    let most = if width < NARROW { 1 } else { 2 };
+    most.min(panels.max(1))
 }
 
 /// The place of the plot of panel `index` among `panels`, between its ticks and its title.
 pub(super) fn plot_of(index: usize, panels: usize, region: Region) -> Region {
-    let columns = columns(panels);
+    let columns = columns(panels, region.right - region.left);
     let width = (region.right - region.left - GAP * (columns - 1) as f64) / columns as f64;
     let left = region.left + (index % columns) as f64 * (width + GAP);
     let top = region.top + (index / columns) as f64 * HEIGHT;
-    Region { left: left + LEFT, top: top + 58.0, right: left + width - 8.0, bottom: top + HEIGHT - 34.0 }
+    Region { left: left + LEFT, top: top + 58.0, right: left + width - RIGHT, bottom: top + HEIGHT - 34.0 }
+}
+
+impl Region {
+    /// The plot with room above it for all lines of a remark; one has room anyhow.
+    pub fn below(self, remark: &str) -> Self {
+        Self { top: self.top + REMARK * (remark.lines().count().max(1) - 1) as f64, ..self }
+    }
 }
 
 impl Panel {
-    /// Draws the axes, their ticks, and a name above.
+    /// Draws the axes, their ticks, and above them a name and the lines of a remark.
     pub fn begin(canvas: &Canvas, plot: Region, x: Axis, y: Axis, name: &str, remark: &str) -> Self {
-        let width = plot.right - plot.left + LEFT;
+        let width = plot.right - plot.left + LEFT + RIGHT;
         let left = plot.left - LEFT;
-        canvas.text(&NAME.fit(name, width), (left, plot.top - 38.0), Side::Right, NAME, INK);
-        canvas.text(&LABEL.fit(remark, width), (left, plot.top - 18.0), Side::Right, LABEL, GREY);
+        let first = plot.top - 18.0 - REMARK * (remark.lines().count().max(1) - 1) as f64;
+        canvas.text(&NAME.fit(name, width), (left, first - REMARK), Side::Right, NAME, INK);
+        for (place, line) in remark.lines().enumerate() {
+            let base = first + REMARK * place as f64;
+            canvas.text(&LABEL.fit(line, width), (left, base), Side::Right, LABEL, GREY);
+        }
         for (tick, words) in y.ticks(canvas.style.tongue, 6) {
             let down = y.at(tick);
             canvas.line(&[(plot.left, down), (plot.right, down)], Pen::solid(PALE, 0.8));
             canvas.text(&words, (plot.left - 6.0, down + 5.0), Side::Left, LABEL, INK);
         }
-        for (tick, words) in ticks_within(canvas.style.tongue, x, plot.right - plot.left, 9) {
+        for (tick, words) in ticks_within(canvas.style.tongue, x, 9) {
             let across = x.at(tick);
             canvas.line(&[(across, plot.bottom), (across, plot.bottom + 4.0)], Pen::solid(GREY, 1.0));
             canvas.text(&words, (across, plot.bottom + 20.0), Side::Middle, LABEL, INK);

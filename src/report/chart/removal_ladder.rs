@@ -253,7 +253,7 @@ fn title(subject: Subject, all: &[Removals]) -> String {
                 "removal-ladder-title-group",
                 group = shortened(&subject.names.group(group)),
                 reserve = subject.quoted(removals.reserve),
-                saved = tongue.points_with_interval(removal.cost_mean),
+                saved = subject.points(removal.cost_mean),
                 today = tongue.points_with_interval(removals.reserve.counterparty_cost.marked.mean)
             )
         },
@@ -269,7 +269,7 @@ fn alt(subject: Subject, all: &[Removals]) -> String {
                 tongue,
                 "removal-ladder-alt-group",
                 group = subject.names.group(group),
-                saved = tongue.points_with_interval(all.saved.cost_mean)
+                saved = subject.points(all.saved.cost_mean)
             ))
         });
         let parts: Vec<String> = parts.collect();

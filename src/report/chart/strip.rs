@@ -129,7 +129,7 @@ impl Strip {
 
     /// Width of the labels: the widest, as long as the marks keep room.
     fn labels(&self, width: f64) -> f64 {
-        let most = if self.columns.len() > 1 { 0.44 * width } else { 0.6 * width };
+        let most = if self.columns.len() > 1 { 0.46 * width } else { 0.62 * width };
         let wide = |line: &Line| match line {
             Line::Figures { label, indent, .. } | Line::Bars { label, indent, .. } if !label.is_empty() => {
                 indent + LABEL.width(label) + 12.0
@@ -150,8 +150,8 @@ impl Strip {
     }
 
     fn draw_column(&self, canvas: &Canvas, column: usize, place: Region) {
-        let x = Axis::linear(self.window(column), (place.left + 6.0, place.right - 6.0));
-        let ticks = ticks_within(canvas.style.tongue, x, place.right - place.left, 6);
+        let x = self.axis(column, (place.left + 6.0, place.right - 6.0));
+        let ticks = ticks_within(canvas.style.tongue, x, 6);
         for (tick, words) in &ticks {
             canvas.text(words, (x.at(*tick), place.bottom + 20.0), Side::Middle, LABEL, INK);
         }
@@ -169,6 +169,17 @@ impl Strip {
             }
             top += line_height(line);
         }
+    }
+
+    /// In percent, or in points where no digits of the column are in percent.
+    fn axis(&self, column: usize, across: (f64, f64)) -> Axis {
+        let words = self.lines.iter().filter_map(|line| match line {
+            Line::Figures { columns, .. } => columns.get(column)?.as_ref().map(|figure| figure.words.as_str()),
+            _ => None,
+        });
+        let words: Vec<&str> = words.collect();
+        let in_points = !words.is_empty() && words.iter().all(|words| !words.contains('%'));
+        if in_points { Axis::points(self.window(column), across) } else { Axis::linear(self.window(column), across) }
     }
 
     /// From 0 or below to the largest figure.

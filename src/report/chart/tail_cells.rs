@@ -4,7 +4,7 @@ use super::canvas::Mark;
 use super::frame::framed;
 use super::loss_distribution::worst;
 use super::strip::{Figure, Line, Strip};
-use super::{BLUE, Chart, GREY, PURPLE, Subject, VERMILION};
+use super::{BLUE, Chart, GREY, PURPLE, Subject, VERMILION, tail};
 use crate::assessment::{CellFigures, ReserveFigures};
 use crate::report::ReportError;
 use crate::report::language::say;
@@ -14,17 +14,21 @@ use crate::report::sheet::Sheet;
 /// Most cells drawn of one reserve; all stand in the table.
 const MOST_CELLS: usize = 8;
 
+/// Most reserves drawn; all stand in the data.
+const MOST: usize = 8;
+
 /// The chart; `None` where nothing was booked.
 pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
     let mut lines = Vec::new();
     let mut sheet = Sheet::new(&["reserve", "channel", "of", "asset", "level", "es", "low", "high"]);
-    for reserve in subject.reserves() {
+    for (place, reserve) in subject.reserves().iter().enumerate() {
         let drawn = drawn(subject, reserve);
-        if !drawn.is_empty() {
+        let is_shown = place < MOST;
+        if is_shown && !drawn.is_empty() {
             lines.push(Line::Heading(subject.name(reserve)));
         }
         for cell in drawn {
-            lines.push(line(subject, cell));
+            lines.extend(is_shown.then(|| line(subject, cell)));
             let estimate = cell.es;
             let words =
                 [Some(reserve.id.as_str()), Some(cell.channel.as_str()), cell.of.as_deref(), cell.asset.as_deref()];
@@ -45,7 +49,9 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
         days = subject.horizon_days(),
         shortfall = subject.shortfall(),
     );
-    let note = say!(tongue, "tail-cells-note", boxes = MOST_CELLS);
+    let note =
+        [Some(say!(tongue, "tail-cells-note", boxes = MOST_CELLS)), subject.more_than(MOST, subject.reserves().len())];
+    let note = note.into_iter().flatten().collect::<Vec<_>>().join(" ");
     let words = subject.words(title(subject), subtitle, alt(subject), note);
     framed(subject.style, "tail-cells", words, sheet, strip.height(), |canvas, region| strip.draw(canvas, region))
         .map(Some)
@@ -103,13 +109,18 @@ fn title(subject: Subject) -> String {
     let tongue = subject.tongue;
     let sentence = |reserve: &ReserveFigures| {
         let largest = drawn(subject, reserve).into_iter().max_by(|a, b| a.es.value.total_cmp(&b.es.value))?;
+        let (total, market) = (tail(&reserve.loss.es)?.value, tail(&reserve.market_alone.es)?.value);
+        let share_of_market = if market > 0.0 && market < total { "part" } else { "all" };
         Some(say!(
             tongue,
             "tail-cells-title",
             share = subject.worst_share(),
             reserve = subject.quoted(reserve),
+            total = tongue.hundredths(total),
+            market = tongue.hundredths(market),
+            of = share_of_market,
             cell = cell_words(subject.names, largest),
-            loss = tongue.percent_with_interval(largest.es),
+            loss = subject.percent(largest.es),
         ))
     };
     worst(subject).and_then(sentence).unwrap_or_else(|| say!(tongue, "tail-cells-title-plain"))

@@ -1,16 +1,14 @@
 //! What moves the figures: each ranged input at its ends, one at a time.
 
-use super::canvas::Mark;
 use super::frame::framed;
-use super::strip::{Figure, Line, Strip};
-use super::{BLUE, Chart, Subject, VERMILION};
-use crate::assessment::{Estimate, InputEffect, Ranges, Swing};
+use super::swings::{Row, Swings};
+use super::{Chart, Subject};
+use crate::assessment::{InputEffect, Ranges, Swing};
 use crate::report::ReportError;
 use crate::report::inputs::{said, spoken};
 use crate::report::language::{Tongue, say};
 use crate::report::names::Names;
 use crate::report::sheet::Sheet;
-use crate::scenario::End;
 
 /// Most inputs drawn; all stand in the table.
 const MOST_INPUTS: usize = 12;
@@ -67,38 +65,19 @@ fn chart(subject: Subject, moved: &Moved) -> Result<Option<Chart>, ReportError> 
         let figures = [input.value, input.low, input.high, swing.low, swing.high].map(Into::into);
         sheet.rows.push([input.address.as_str().into()].into_iter().chain(figures).collect());
     }
-    let lines = drawn.iter().flat_map(|effect| lines(subject.names, effect, (moved.swing)(effect))).collect();
-    let strip = Strip { columns: vec![say!(subject.tongue, "tornado-column")], lines };
+    let rows = drawn.iter().map(|effect| row(subject.names, effect, (moved.swing)(effect))).collect();
+    let swings = Swings::new(subject.style, rows);
     let note = note(subject.tongue, ranges, moving.len() - drawn.len(), ranges.inputs.len() - moving.len());
     let (title, alt) = (title(subject.names, drawn, moved), alt(subject.names, drawn, moved));
     let words = subject.words(title, subtitle(subject, ranges, moved), alt, note);
-    framed(subject.style, moved.id, words, sheet, strip.height(), |canvas, region| strip.draw(canvas, region)).map(Some)
+    framed(subject.style, moved.id, words, sheet, swings.height(), |canvas, region| swings.draw(canvas, region))
+        .map(Some)
 }
 
-/// The input with its bar, and below it how far it goes.
-fn lines(names: Names, effect: &InputEffect, swing: Swing) -> [Line; 2] {
-    let InputEffect { input, hurts, .. } = effect;
+fn row(names: Names, InputEffect { input, .. }: &InputEffect, swing: Swing) -> Row {
     let end = |value: f64| said(names.tongue(), &input.address, value);
     let ends = say!(names.tongue(), "tornado-ends", low = end(input.low), high = end(input.high));
-    let figure = figure(names.tongue(), swing, hurts.unwrap_or(End::High));
-    [
-        Line::Figures { label: spoken(names, &input.address), indent: 0.0, columns: vec![Some(figure)] },
-        Line::Figures { label: ends, indent: 16.0, columns: vec![None] },
-    ]
-}
-
-/// A bar from the change at one end to that at the other, with a disc at the end that hurts more.
-fn figure(tongue: Tongue, Swing { low, high }: Swing, hurts: End) -> Figure {
-    let disc = if hurts == End::High { high } else { low };
-    let spared = low + high - disc;
-    Figure {
-        estimate: Estimate::between(disc, f64::NAN, f64::NAN),
-        range: Some((low.min(high), low.max(high))),
-        strokes: Vec::new(),
-        mark: Mark::Disc,
-        colour: if disc >= spared { VERMILION } else { BLUE },
-        words: say!(tongue, "tornado-changes", low = tongue.change(low), high = tongue.change(high)),
-    }
+    Row { label: spoken(names, &input.address), ends, swing }
 }
 
 fn title(names: Names, drawn: &[&InputEffect], moved: &Moved) -> String {
@@ -141,17 +120,4 @@ fn alt(names: Names, drawn: &[&InputEffect], moved: &Moved) -> String {
         )
     });
     say!(tongue, moved.alt, inputs = told.collect::<Vec<_>>().join("; "))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_disc_is_at_the_end_that_hurts() {
-        let swing = Swing { low: 0.02, high: -0.01 };
-        assert_eq!(figure(Tongue::english(), swing, End::Low).estimate.value, 0.02);
-        assert_eq!(figure(Tongue::english(), swing, End::High).estimate.value, -0.01);
-        assert_eq!(figure(Tongue::english(), swing, End::Low).words, "+2.0 to −1.0");
-    }
 }

@@ -20,8 +20,10 @@ const LEFT: f64 = 62.0;
 /// Room between panels.
 const GAP: f64 = 16.0;
 /// Most reserves and most failures of each that are drawn; the data has all.
-const MOST: usize = 5;
+const MOST: usize = 3;
 const MOST_EVENTS: usize = 4;
+/// Below this share of what was put in, a failure is counted and not told.
+const LEAST: f64 = 0.0005;
 /// Sample paths behind the story.
 const SAMPLES: usize = 6;
 
@@ -30,7 +32,9 @@ type Story<'a> = (&'a ReserveFigures, &'a Curves, &'a BadPath);
 /// The chart; `None` where no values were taken on the way, or nobody knows who failed.
 pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
     let told = subject.with_curves().filter_map(|(reserve, curves)| Some((reserve, curves, curves.bad_path.as_ref()?)));
-    let stories: Vec<Story> = told.filter(|(.., path)| path.days.len() > 1).collect();
+    let mut stories: Vec<Story> = told.filter(|(.., path)| path.days.len() > 1).collect();
+    // Those first to which failures did most.
+    stories.sort_by(|a, b| b.2.counterparty_cost.total_cmp(&a.2.counterparty_cost));
     let days = stories.iter().flat_map(|(.., path)| &path.days).max().copied().unwrap_or(0);
     if days == 0 {
         return Ok(None);
@@ -38,10 +42,8 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
     let (tongue, drawn) = (subject.tongue, &stories[..stories.len().min(MOST)]);
     let level = tongue.level(1.0 - drawn[0].2.level);
     let subtitle = say!(tongue, "worst-path-subtitle", worst = level, shortfall = subject.shortfall());
-    let note = match stories.len() - drawn.len() {
-        0 => say!(tongue, "worst-path-note"),
-        more => say!(tongue, "worst-path-note-more", count = more),
-    };
+    let note = [Some(say!(tongue, "worst-path-note")), subject.more_than(drawn.len(), stories.len())];
+    let note = note.into_iter().flatten().collect::<Vec<_>>().join(" ");
     let words = subject.words(title(subject, drawn), subtitle, alt(subject, drawn), note);
     let height = drawn.iter().map(|(.., path)| story_height(path)).sum();
     framed(subject.style, "worst-path", words, sheet(&stories), height, |canvas, region| {
@@ -55,12 +57,7 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
             };
             let x = Axis::days(days as f64, (plot.left, plot.right));
             let y = Axis::linear((0.0, highest(curves, path)), (plot.bottom, plot.top));
-            let remark = say!(
-                tongue,
-                "worst-path-remark",
-                loss = tongue.percent(path.loss),
-                market = tongue.percent(path.market_alone)
-            );
+            let remark = remark(subject, path);
             let panel = Panel::begin(canvas, plot, x, y, &subject.name(reserve), &remark);
             draw(canvas, &panel, curves, path);
             tell(subject, canvas, region, top + PANEL, path);
@@ -71,13 +68,18 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
 }
 
 fn story_height(path: &BadPath) -> f64 {
-    let events = path.events.len().clamp(1, MOST_EVENTS) + usize::from(more(path) > 0);
+    let events = events(path).len().max(1) + usize::from(more(path) > 0);
     PANEL + LINE * events as f64 + GAP
+}
+
+/// The failures that are told, in order.
+fn events(path: &BadPath) -> Vec<&BadPathEvent> {
+    path.events.iter().filter(|event| event.booked.abs() >= LEAST).take(MOST_EVENTS).collect()
 }
 
 /// How many failures are not told.
 fn more(path: &BadPath) -> u64 {
-    path.more_failures + path.events.len().saturating_sub(MOST_EVENTS) as u64
+    path.more_failures + (path.events.len() - events(path).len()) as u64
 }
 
 fn highest(curves: &Curves, path: &BadPath) -> f64 {
@@ -99,11 +101,11 @@ fn draw(canvas: &Canvas, panel: &Panel, curves: &Curves, path: &BadPath) {
     };
     panel.curve(canvas, along(&path.without_failures).into_iter(), Pen::dashed(GREY, 2.0, 5.0));
     panel.curve(canvas, along(&path.values).into_iter(), Pen::solid(BLUE, 2.6));
-    for (number, event) in path.events.iter().take(MOST_EVENTS).enumerate() {
+    for (number, event) in events(path).into_iter().enumerate() {
         let value = path.days.iter().position(|day| *day == event.day).and_then(|place| path.values.get(place));
         let at = panel.at(event.day as f64, value.copied().unwrap_or(0.0));
         // Failures of one day stand beside one another.
-        let before = path.events[..number].iter().filter(|other| other.day == event.day).count();
+        let before = events(path)[..number].iter().filter(|other| other.day == event.day).count();
         numbered(canvas, (at.0 + 17.0 * before as f64, at.1), number);
     }
 }
@@ -123,16 +125,26 @@ fn tell(subject: Subject, canvas: &Canvas, region: Region, top: f64, path: &BadP
         canvas.text(&LABEL.fit(words, width), (region.left + 26.0, down), Side::Right, LABEL, INK);
         down
     };
-    if path.events.is_empty() {
+    if path.events.is_empty() && more(path) == 0 {
         line(0, &say!(tongue, "worst-path-nobody"));
     }
-    for (number, event) in path.events.iter().take(MOST_EVENTS).enumerate() {
+    for (number, event) in events(path).into_iter().enumerate() {
         let down = line(number, &sentence(subject, event));
         numbered(canvas, (region.left + 10.0, down - 5.0), number);
     }
     if more(path) > 0 {
-        line(path.events.len().min(MOST_EVENTS), &say!(tongue, "worst-path-more", count = more(path)));
+        line(events(path).len(), &say!(tongue, "worst-path-more", count = more(path)));
     }
+}
+
+/// What was lost, beside the market alone, which may have gained.
+fn remark(subject: Subject, path: &BadPath) -> String {
+    let (tongue, gain) = (subject.tongue, -path.market_alone);
+    let loss = tongue.percent(path.loss);
+    if gain > 0.0 {
+        return say!(tongue, "worst-path-remark-gain", loss = loss, gain = tongue.percent(gain));
+    }
+    say!(tongue, "worst-path-remark", loss = loss, market = tongue.percent(path.market_alone))
 }
 
 fn sentence(subject: Subject, event: &BadPathEvent) -> String {
@@ -186,21 +198,34 @@ fn sheet(stories: &[Story]) -> Sheet {
 /// The story of the reserve to which failures did most.
 fn title(subject: Subject, stories: &[Story]) -> String {
     let tongue = subject.tongue;
-    let by_cost = |a: &&Story, b: &&Story| a.2.counterparty_cost.total_cmp(&b.2.counterparty_cost);
-    let Some((reserve, _, path)) = stories.iter().max_by(by_cost) else { return String::new() };
-    let (name, worst) = (subject.quoted(reserve), tongue.level(1.0 - path.level));
-    let (loss, market) = (tongue.percent(path.loss), tongue.percent(path.market_alone));
+    let Some((reserve, _, path)) = stories.first() else { return String::new() };
+    let (name, worst, loss) = (subject.quoted(reserve), tongue.level(1.0 - path.level), tongue.percent(path.loss));
     let Some(event) = path.events.iter().max_by(|a, b| a.booked.total_cmp(&b.booked)) else {
         return say!(tongue, "worst-path-title-market", reserve = name, worst = worst, loss = loss);
     };
     let who = shortened(&subject.names.counterparty(&event.counterparty));
+    let (day, failure) = (tongue.count(event.day), subject.names.failure(&who, &event.mode));
+    if path.market_alone < 0.0 {
+        let gain = tongue.percent(-path.market_alone);
+        return say!(
+            tongue,
+            "worst-path-title-gain",
+            reserve = name,
+            worst = worst,
+            day = day,
+            failure = failure,
+            loss = loss,
+            gain = gain
+        );
+    }
+    let market = tongue.percent(path.market_alone);
     say!(
         tongue,
         "worst-path-title",
         reserve = name,
         worst = worst,
-        day = tongue.count(event.day),
-        failure = subject.names.failure(&who, &event.mode),
+        day = day,
+        failure = failure,
         loss = loss,
         market = market
     )
@@ -208,13 +233,12 @@ fn title(subject: Subject, stories: &[Story]) -> String {
 
 fn alt(subject: Subject, stories: &[Story]) -> String {
     let told = stories.iter().map(|(reserve, _, path)| {
-        let events: Vec<String> = path.events.iter().take(MOST_EVENTS).map(|event| sentence(subject, event)).collect();
+        let events: Vec<String> = events(path).into_iter().map(|event| sentence(subject, event)).collect();
         say!(
             subject.tongue,
             "worst-path-alt-reserve",
             reserve = subject.name(reserve),
-            loss = subject.tongue.percent(path.loss),
-            market = subject.tongue.percent(path.market_alone),
+            remark = remark(subject, path),
             events = events.join("; ")
         )
     });

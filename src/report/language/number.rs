@@ -83,9 +83,29 @@ impl Tongue {
         if !(value.is_finite() && low.is_finite() && high.is_finite()) {
             return self.percent(value);
         }
+        self.share_between("interval", estimate)
+    }
+
+    /// A share with its interval by name, where the brackets of figures beside it are ranges: `91% (sampling 90% to 92%)`.
+    pub fn percent_with_sampling(self, estimate: Estimate) -> String {
+        let Estimate { value, low, high, .. } = estimate;
+        if !(value.is_finite() && low.is_finite() && high.is_finite()) {
+            return self.percent(value);
+        }
+        self.share_between("interval-of-sampling", estimate)
+    }
+
+    fn share_between(self, id: &str, estimate: Estimate) -> String {
         let digits = digits_of(estimate);
         let written = |share: f64| self.hundredfold(share, digits);
-        say!(self, "interval", value = written(value), low = written(low), high = written(high))
+        say!(self, id, value = written(estimate.value), low = written(estimate.low), high = written(estimate.high))
+    }
+
+    /// The same of points: `4.8 points (sampling ±0.3)`.
+    pub fn points_with_sampling(self, estimate: Estimate) -> String {
+        let Estimate { value, low, high, .. } = estimate;
+        let value = self.number(value * 100.0, digits_of(estimate));
+        say!(self, "points-with-sampling", value = value, half = self.hundredths((high - low) * 0.5))
     }
 
     /// A difference of shares with what it may be at the ends of the ranged inputs, `4.8 points (1.0 to 9.0)`, or else
@@ -113,6 +133,9 @@ impl Tongue {
     ) -> String {
         let lies_between = low <= value && value <= high;
         let (low, high) = (written(low), written(high));
+        if low == high && low == written(value) {
+            return told.to_owned();
+        }
         match (lies_between, half) {
             (true, None) => say!(self, "interval", value = told, low = low, high = high),
             (false, None) => say!(self, "interval-at-ends", value = told, low = low, high = high),
@@ -213,6 +236,9 @@ mod tests {
     fn an_interval_never_looks_like_a_point() {
         assert_eq!(Tongue::english().percent_with_interval(estimate(0.912, 0.9098, 0.9142)), "91.2% (91.0% to 91.4%)");
         assert_eq!(Tongue::english().percent_with_interval(estimate(0.91, 0.90, 0.92)), "91% (90% to 92%)");
+        assert_eq!(Tongue::english().percent_with_sampling(estimate(0.91, 0.90, 0.92)), "91% (sampling 90% to 92%)");
+        let points = Tongue::english().points_with_sampling(estimate(0.018, 0.017, 0.019));
+        assert_eq!(points, "1.8 points (sampling ±0.10)");
         assert_eq!(Tongue::english().percent_with_interval(estimate(0.5, 0.5, 0.5)), "50% (50% to 50%)");
         assert_eq!(Tongue::english().points_with_interval(estimate(-0.02, -0.045, 0.005)), "−2.0 ±2.5 points");
     }

@@ -51,7 +51,7 @@ fn row(subject: Subject, assumption: &Assumption) -> Vec<Entry> {
 fn value(subject: Subject, assumption: &Assumption) -> Entry {
     let written = assumption.value.as_str();
     match written.parse::<f64>() {
-        Ok(number) if number.is_finite() => Entry::words(written, subject.tongue.exact(number)),
+        Ok(number) if number.is_finite() => Entry::Told(number, subject.tongue.exact(number)),
         _ => Entry::quoted(written),
     }
 }

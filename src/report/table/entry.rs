@@ -120,16 +120,25 @@ impl Entry {
     pub(super) fn fields(&self, width: usize) -> Vec<Field> {
         let first = match self {
             Self::Words { key, .. } => key.as_str().into(),
-            Self::Share(number) | Self::Money(number, _) | Self::Plain(number) | Self::Told(number, _) => {
-                (*number).into()
-            }
+            Self::Share(share) => Field::share(Some(*share)),
+            Self::Money(amount, _) => Field::Money(*amount),
+            Self::Plain(number) | Self::Told(number, _) => (*number).into(),
             Self::Interval(Estimate { value, low, high, range }) => {
                 let ends = range.map_or([None; 2], |ends| [Some(ends.low), Some(ends.high)]);
                 let all = [Some(*value), Some(*low), Some(*high), ends[0], ends[1]];
-                return all.map(Into::into).into_iter().take(width).collect();
+                return all.map(Field::share).into_iter().take(width).collect();
             }
             Self::Nothing => Field::Nothing,
         };
         std::iter::once(first).chain(std::iter::repeat_n(Field::Nothing, width - 1)).collect()
+    }
+
+    /// Its cells in a workbook, so many: as in CSV, but in words for people.
+    pub(super) fn told_fields(&self, width: usize) -> Vec<Field> {
+        let mut fields = self.fields(width);
+        if let Self::Words { told, .. } = self {
+            fields[0] = told.as_str().into();
+        }
+        fields
     }
 }

@@ -1,8 +1,9 @@
-//! A table in its three forms.
+//! A table in its forms.
 
 use super::{Column, Entry, Table};
 use crate::report::escape;
-use crate::report::sheet::Sheet;
+use crate::report::language::say;
+use crate::report::sheet::{Field, Sheet};
 
 /// Ends of the names in CSV of the columns of a figure: itself, its interval, its range.
 const ENDS: [&str; 5] = ["", "_low", "_high", "_range_low", "_range_high"];
@@ -45,6 +46,27 @@ impl Table {
 
     /// Bare figures, intervals and ranges in columns of their own; the same bytes in every language.
     pub fn to_sheet(&self) -> Sheet {
+        self.laid_out(|column, end| format!("{}{}", column.key, ENDS[end]), Entry::fields)
+    }
+
+    /// The same cells in words for people, for a workbook.
+    pub fn to_worksheet(&self) -> Sheet {
+        let tongue = self.tongue;
+        let head = |column: &Column, end: usize| {
+            let head = column.head.as_str();
+            match end {
+                1 => say!(tongue, "workbook-head-interval-low", head = head),
+                2 => say!(tongue, "workbook-head-interval-high", head = head),
+                3 => say!(tongue, "workbook-head-range-low", head = head),
+                4 => say!(tongue, "workbook-head-range-high", head = head),
+                _ => head.to_owned(),
+            }
+        };
+        self.laid_out(head, Entry::told_fields)
+    }
+
+    /// Columns in as many as they take, each named by itself and its end.
+    fn laid_out(&self, head: impl Fn(&Column, usize) -> String, fields: fn(&Entry, usize) -> Vec<Field>) -> Sheet {
         let is_ranged = |place: usize| self.rows.iter().any(|row| row[place].is_ranged());
         let width = |(place, column): (usize, &Column)| match column.has_intervals() {
             true if is_ranged(place) => ENDS.len(),
@@ -52,13 +74,11 @@ impl Table {
             false => 1,
         };
         let widths: Vec<usize> = self.columns.iter().enumerate().map(width).collect();
-        let names = |(column, width): (&Column, &usize)| -> Vec<String> {
-            ENDS.iter().take(*width).map(|end| format!("{}{end}", column.key)).collect()
-        };
+        let heads = |(column, width): (&Column, &usize)| (0..*width).map(|end| head(column, end)).collect::<Vec<_>>();
         let row = |entries: &Vec<Entry>| {
-            entries.iter().zip(&widths).flat_map(|(entry, width)| entry.fields(*width)).collect()
+            entries.iter().zip(&widths).flat_map(|(entry, width)| fields(entry, *width)).collect()
         };
-        let header = self.columns.iter().zip(&widths).flat_map(names).collect();
+        let header = self.columns.iter().zip(&widths).flat_map(heads).collect();
         Sheet { header, rows: self.rows.iter().map(row).collect() }
     }
 }

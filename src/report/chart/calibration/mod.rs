@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use super::axis::Axis;
 use super::canvas::Canvas;
-use super::frame::framed;
+use super::frame::{framed, room};
 use super::panel::{Panel, grid_height, plot_of};
 use super::{Chart, Words};
 use crate::calendar::Day;
@@ -71,7 +71,7 @@ impl<'a> Subject<'a> {
         draw: impl Fn(&Canvas, &Panel, &AssetFigures, &AssetCurves),
     ) -> Result<Chart, ReportError> {
         let panels = self.0.assets.len();
-        framed(Style::default(), id, words, sheet, grid_height(panels), |canvas, region| {
+        framed(Style::default(), id, words, sheet, grid_height(panels, room(Style::default())), |canvas, region| {
             for (index, (figures, curves)) in self.assets().enumerate() {
                 let plot = plot_of(index, panels, region);
                 let x = Axis::dates(self.0.from, self.0.to, (plot.left, plot.right));

@@ -5,7 +5,7 @@ use crate::calibration::{AssetCurves, AssetFigures, Measured};
 use crate::report::ReportError;
 use crate::report::chart::axis::Axis;
 use crate::report::chart::canvas::{Mark, Pen};
-use crate::report::chart::frame::framed;
+use crate::report::chart::frame::{framed, room};
 use crate::report::chart::panel::{Panel, grid_height, plot_of};
 use crate::report::chart::{BLUE, Chart, GREY};
 use crate::report::language::Tongue;
@@ -33,19 +33,26 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
                 In the middle only some returns are drawn."
         .to_owned();
     let words = subject.words(title(&drawn), subtitle, alt, note);
-    framed(Style::default(), "quantiles", words, sheet, grid_height(drawn.len()), |canvas, region| {
-        for (index, (asset, curves)) in drawn.iter().enumerate() {
-            let plot = plot_of(index, drawn.len(), region);
-            let most = curves.quantiles.iter().flat_map(|point| [point.0.abs(), point.1.abs()]).fold(1.0, f64::max);
-            let x = Axis::plain((-most, most), (plot.left, plot.right));
-            let y = Axis::plain((-most, most), (plot.bottom, plot.top));
-            let panel = Panel::begin(canvas, plot, x, y, &asset.id, &remark(asset));
-            panel.curve(canvas, [(-most, -most), (most, most)].into_iter(), Pen::dashed(GREY, 1.4, 4.0));
-            for (expected, observed) in &curves.quantiles {
-                canvas.mark(Mark::Disc, panel.at(*expected, *observed), 1.8, BLUE);
+    framed(
+        Style::default(),
+        "quantiles",
+        words,
+        sheet,
+        grid_height(drawn.len(), room(Style::default())),
+        |canvas, region| {
+            for (index, (asset, curves)) in drawn.iter().enumerate() {
+                let plot = plot_of(index, drawn.len(), region);
+                let most = curves.quantiles.iter().flat_map(|point| [point.0.abs(), point.1.abs()]).fold(1.0, f64::max);
+                let x = Axis::plain((-most, most), (plot.left, plot.right));
+                let y = Axis::plain((-most, most), (plot.bottom, plot.top));
+                let panel = Panel::begin(canvas, plot, x, y, &asset.id, &remark(asset));
+                panel.curve(canvas, [(-most, -most), (most, most)].into_iter(), Pen::dashed(GREY, 1.4, 4.0));
+                for (expected, observed) in &curves.quantiles {
+                    canvas.mark(Mark::Disc, panel.at(*expected, *observed), 1.8, BLUE);
+                }
             }
-        }
-    })
+        },
+    )
     .map(Some)
 }
 

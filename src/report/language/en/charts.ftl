@@ -8,24 +8,30 @@ chart-source = Source: Linchpin { $version }, scenario { $scenario } ({ $hash })
 loss-distribution-title = { $reserve } loses { $loss } in the worst { $share } of paths; the market alone takes { $market }
 loss-distribution-title-plain = Losses of the reserves
 loss-distribution-subtitle = Loss over { $days }, in percent of what was put in; gains are negative. Filled: the reserve. Dashed: the market alone, if nobody fails. Short lines: VaR { $level }, the loss that the worst { $share } of paths exceed; tall lines: ES { $level }, their mean.
-loss-distribution-note = Each shape holds 100% of the paths and is drawn as high as its row. Gains beyond the best 1% of paths are cut off at the left.
-loss-distribution-note-all-lost = Each shape holds 100% of the paths and is drawn as high as its row. Gains beyond the best 1% of paths are cut off at the left. Who lost everything stands in the bar that ends at 100%.
+loss-distribution-note = Each shape holds 100% of the paths and is drawn as high as its row. Beyond the left edge lie gains of at most 1% of the paths of each reserve.
+loss-distribution-note-all-lost = Each shape holds 100% of the paths and is drawn as high as its row. Beyond the left edge lie gains of at most 1% of the paths of each reserve. Who lost everything stands in the bar that ends at 100%.
 loss-distribution-alt = Histograms of loss, one a reserve, each beside the market alone. { $reserves }
 loss-distribution-alt-reserve = { $reserve }: median loss { $median }, { $shortfall } { $worst }; the market alone { $market_median } and { $market_worst }.
 
-exceedance-title = { $reserve } loses more than { $loss } on { $paths } of paths
+exceedance-title = { $reserve } loses more than { $loss } on { $paths } of paths; in the market alone, on { $market }
 exceedance-title-plain = How often the reserves lose more than x
 exceedance-title-within = No reserve crosses a tolerance
 exceedance-title-crossing = { $crossing ->
     [one] { $crossing } of { $all } reserves crosses
    *[other] { $crossing } of { $all } reserves cross
- } a tolerance: { $reserve } loses more than { $loss } on { $paths } of paths, where { $tolerated } is tolerated
+ } a tolerance: { $reserve } loses more than { $loss } on { $paths } of paths, where { $tolerated } is tolerated{ $market ->
+    [crosses] ; the market alone crosses that too
+    [stays] ; the market alone does not
+   *[unknown] {""}
+ }
 exceedance-subtitle = Share of paths (upwards, each line a tenth of the one above) that lose more than x over { $days }. Blue: the reserve, with its 95% band. Dashed: the market alone. Pale: the other reserves.
-exceedance-subtitle-gates = Share of paths (upwards, each line a tenth of the one above) that lose more than x over { $days }. Blue: the reserve, with its 95% band. Dashed: the market alone. Pale: the other reserves. Corners: a tolerance; a curve that passes above and to the right of one crosses it.
+exceedance-subtitle-gates = Share of paths (upwards, each line a tenth of the one above) that lose more than x over { $days }. Blue: the reserve, with its 95% band. Dashed: the market alone. Pale: the other reserves. Corners: a tolerance; a curve that passes above and to the right of one crosses it. Above each panel: how many paths lose more, and what is tolerated.
 exceedance-no-path = no path
+exceedance-verdict-crosses = over { $loss }: { $paths }, above { $tolerated }
+exceedance-verdict-within = over { $loss }: { $paths }, within { $tolerated }
+exceedance-remark = above { $loss }: { $paths }; market { $market }
 exceedance-remark-within = stays within tolerance
-exceedance-remark-crosses = crosses the tolerance
-exceedance-remark-crosses-some = crosses { $crossed } of { $tolerances } tolerances
+exceedance-remark-crosses = crosses { $crossed } of { $tolerances } tolerances
 exceedance-alt = Exceedance curves of loss, one panel a reserve. { $reserves }
 exceedance-alt-reserve = { $reserve }: { $thresholds } of paths.
 exceedance-alt-threshold = more than { $loss } on { $paths }
@@ -48,11 +54,14 @@ if-it-fails-alt-failure = { $cost } { $condition }
 if-it-fails-alt-nothing = { $reserve }: nothing.
 
 
-tail-cells-title = On the worst { $share } of paths, the largest part of what { $reserve } loses is booked to “{ $cell }”: { $loss }
+tail-cells-title = { $of ->
+    [part] { $market } of the { $total } points that { $reserve } loses in the worst { $share } of paths would be there without any failure; the largest part is booked to “{ $cell }”: { $loss }
+   *[all] All of the { $total } points that { $reserve } loses in the worst { $share } of paths would be there without any failure ({ $market }); the largest part is booked to “{ $cell }”: { $loss }
+ }
 tail-cells-title-plain = What the worst paths are made of
 tail-cells-subtitle = Where the money went on the worst { $share } of paths, in percent of what was put in, over { $days }; all of a reserve’s boxes add up to its { $shortfall }. Whiskers: 95% intervals, where they are wider than the mark.
 tail-cells-note = An account of where the money went on these paths, not of what leaving a counterparty would save: see the removals. The largest { $boxes } boxes of each reserve; the table “tail-cells” has all.
-tail-cells-column = mean over the worst { $share } of paths
+tail-cells-column = mean of the worst { $share }
 tail-cells-alt = Booked boxes of the worst paths. { $reserves }
 tail-cells-alt-reserve = { $reserve }: { $cells }.
 tail-cells-alt-cell = { $cell } { $loss }
@@ -80,14 +89,15 @@ comparison-column-cost = mean counterparty cost
 comparison-alt = Paired differences with intervals. { $pairs }
 
 tornado-title = “{ $input }” moves the mean counterparty cost most: { $at_low } points at { $low }, { $at_high } at { $high }
-tornado-subtitle = Change of the mean counterparty cost over { $days } in percentage points, averaged over reserves, when one input alone goes from its low to its high end (bar, and digits; disc: the end that hurts more), on the first { $paths } of the same paths. Below each input how far it goes.
+tornado-subtitle = Change of the mean counterparty cost over { $days } in percentage points, averaged over reserves, when one input alone goes from its low to its high end (bar; disc: the worse end), on the first { $paths } of the same paths. Below each input how far it goes.
 tornado-alt = Change of the mean counterparty cost in points with one input at its low and at its high end. { $inputs }.
 tornado-es-title = “{ $input }” moves ES 99% of the loss most: { $at_low } points at { $low }, { $at_high } at { $high }
-tornado-es-subtitle = Change of ES 99% of the loss over { $days } in percentage points, averaged over reserves, when one input alone goes from its low to its high end (bar, and digits; disc: the end that hurts more), on the first { $paths } of the same paths. Below each input how far it goes.
+tornado-es-subtitle = Change of ES 99% of the loss over { $days } in percentage points, averaged over reserves, when one input alone goes from its low to its high end (bar; disc: the worse end), on the first { $paths } of the same paths. Below each input how far it goes.
 tornado-es-alt = Change of ES 99% of the loss in points with one input at its low and at its high end. { $inputs }.
-tornado-column = points, at low and at high end
+tornado-column = change in points
+tornado-column-low = at low
+tornado-column-high = at high
 tornado-ends = from { $low } to { $high }
-tornado-changes = { $low } to { $high }
 tornado-alt-input = { $input }: { $low } to { $high }
 tornado-note-pools = Pools of evidence go to the 5% and 95% of what their counts allow.
 tornado-note-undrawn = { $count ->
@@ -101,7 +111,8 @@ tornado-note-still = { $count ->
 
 fan-title = After { $days } { $reserve } stands between { $low } and { $high } of its first value on nine paths in ten
 fan-title-plain = Value over time
-fan-subtitle = Value in percent of the first day. Line: half of the paths stand higher. Dark band: half of the paths; pale band: nine in ten. Below: days.
+fan-subtitle = Value in percent of the first day. Line: half of the paths stand higher. Dark band: half of the paths; pale band: nine in ten. Below: days. Thin: four single paths.
+fan-remark = median at the end: { $median }
 fan-note = Values of a sample of paths, pending claims at their mark; flows count as they come and go.
 fan-alt = Bands of value over time, one panel a reserve. At the end: { $reserves }
 fan-alt-reserve = { $reserve }: median { $median }, nine in ten between { $low } and { $high }.
@@ -110,6 +121,7 @@ fan-alt-reserve = { $reserve }: median { $median }, nine in ten between { $low }
 input-of = { $whose }: { $what }
 input-of-mode = { $who } { $mode }: { $what }
 input-of-link = { $asset } linked to { $who }: { $what }
+input-of-link-mode = { $asset } after { $mode }: { $what }
 input-of-raising = { $who } raises { $other }: { $what }
 input-of-raising-all = { $who } raises all others: { $what }
 input-of-following = { $who } falls with { $other }: { $what }

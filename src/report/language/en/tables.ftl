@@ -123,3 +123,12 @@ table-unit-years = years
 table-unit-days = days
 table-unit-events = events
 table-unit-money-a-day = money a day
+
+# The workbook.
+workbook-head-interval-low = { $head }: 95% interval from
+workbook-head-interval-high = { $head }: 95% interval to
+workbook-head-range-low = { $head }: assumptions at low
+workbook-head-range-high = { $head }: assumptions at high
+workbook-head-sheet = Sheet
+workbook-head-meaning = What it shows
+workbook-summary = Every figure, one a row, as in summary.csv.

@@ -4,25 +4,18 @@ drawdown-title = { $reserve } falls by { $fall } or more from a peak on half of 
 drawdown-subtitle = Each reserve { $horizon }. Mark and digits: half of the paths have more. Bar: the middle half of the paths. Line: nine in ten.
 drawdown-fall = Largest fall from a peak
 drawdown-days = Longest time below a peak, days
-drawdown-more = { $count ->
-    [one] One more reserve stands in the data.
-   *[other] { $count } more reserves stand in the data.
-}
 drawdown-alt = Boxes of the largest fall from a peak and of the longest time below one, two a reserve.
 drawdown-alt-reserve = { $reserve }: falls by { $middle } (nine in ten: { $low } to { $high }), { $days } days below a peak ({ $fewest } to { $most }).
 convergence-title = { $shortfall } of { $reserve } is known to { $half } points after { $paths } paths
 convergence-title-ranged = { $shortfall } of { $reserve } is known to { $half } points after { $paths } paths: more paths would change little beside the { $range } points that the assumptions leave open
 convergence-subtitle = { $shortfall } of the loss { $horizon } from the first paths alone (number along the bottom), with its 95% interval of sampling. Dashed: from all paths.
-convergence-more = { $count ->
-    [one] One more reserve stands in the data.
-   *[other] { $count } more reserves stand in the data.
-}
 convergence-alt = The mean loss of the worst paths against the number of paths, one panel a reserve, with a band that narrows.
 convergence-alt-reserve = { $reserve }: { $first } from { $few } paths, { $last } from { $all }.
 
 timeline-title = { $group } fails most often from day { $from } to day { $to }, on { $chance } of paths; two groups or more fail on { $joint } of paths
 timeline-title-even = { $group } fails about as often early as late, on { $chance } of paths in each stretch; two groups or more fail on { $joint } of paths
 timeline-subtitle = Share of paths on which the first member of a group fails in a stretch of the horizon, { $horizon }; all rows on one scale. Strokes: 95% intervals of sampling. Along the bottom: days.
+timeline-remark = { $chance } { $horizon }
 timeline-together = A group fails within 30 days of another
 timeline-note = The chances are those that the scenario assumes: model input as much as output.
 timeline-note-more = { $count ->
@@ -32,15 +25,13 @@ timeline-note-more = { $count ->
 timeline-alt = Bars of how often each group fails over the stretches of the horizon, one row a group, and below how often two fail near one another.
 timeline-alt-group = { $group }: on { $first } of paths up to day { $day }, on { $second } after it.
 
-worst-path-title = A typical one of the worst { $worst } of paths of { $reserve }: on day { $day } { $failure }, and the year ends with a loss of { $loss } where the market alone would have taken { $market }
+worst-path-title = A typical one of the worst { $worst } of paths of { $reserve }: on day { $day } { $failure }; at the end { $loss } is lost, where the market alone would have taken { $market }
 worst-path-title-market = A typical one of the worst { $worst } of paths of { $reserve }: nobody fails, and the market takes { $loss }
 worst-path-subtitle = Value in percent of the first day, by days, on the path whose loss is nearest to { $shortfall }: typical of the worst { $worst }, not the worst of all. Dashed: its twin, on which nobody fails. Band: nine paths in ten; thin: some other paths.
 worst-path-note = Shares beside a failure are what is booked of it by the end, of what was put in: where the money went on this path, not what leaving would save.
-worst-path-note-more = { $count ->
-    [one] One more reserve stands in the data. Shares beside a failure are what is booked of it by the end: where the money went on this path, not what leaving would save.
-   *[other] { $count } more reserves stand in the data. Shares beside a failure are what is booked of it by the end: where the money went on this path, not what leaving would save.
-}
 worst-path-remark = Loses { $loss }; the market alone { $market }
+worst-path-remark-gain = Loses { $loss }; the market alone gains { $gain }
+worst-path-title-gain = A typical one of the worst { $worst } of paths of { $reserve }: on day { $day } { $failure }; at the end { $loss } is lost, where the market alone would have brought { $gain }
 worst-path-event = Day { $day }: { $failure }; { $booked } booked
 worst-path-nobody = Nobody fails on this path: the market alone.
 worst-path-more = { $count ->
@@ -48,7 +39,7 @@ worst-path-more = { $count ->
    *[other] { $count } more failures.
 }
 worst-path-alt = One bad path of each reserve over time, beside its twin without failures.
-worst-path-alt-reserve = { $reserve } loses { $loss }, the market alone { $market }. { $events }.
+worst-path-alt-reserve = { $reserve }: { $remark }. { $events }.
 money-title = If { $group } fails, { $reserve } can spend { $first } of its value at once, and { $last } after { $days } days
 money-subtitle = What can be spent after every member of a group fails in its costliest way, before any market move. Bar and digits: money, as a share of the value before; line: nine draws of severities in ten. Diamond: coins in hand, as a share of those before.
 money-note = Claims are paid when and as far as the scenario says; what is paid in money brings no coins back. How likely a failure is plays no part here.

@@ -7,6 +7,8 @@ interval-at-ends = { $value } ({ $low } at low, { $high } at high)
 interval-at-ends-with-sampling = { $value } ({ $low } at low, { $high } at high; sampling ±{ $half })
 points = { $value } points
 points-with-error = { $value } ±{ $half } points
+interval-of-sampling = { $value } (sampling { $low } to { $high })
+points-with-sampling = { $value } points (sampling ±{ $half })
 trillion = { $number } trillion { $currency }
 billion = { $number } billion { $currency }
 million = { $number } million { $currency }
@@ -33,6 +35,10 @@ if-failure-lost = if { $who } are lost
 if-failure-unknown = if { $who } fails ({ $mode })
 
 quoted = “{ $name }”
+reserves-more = { $count ->
+    [one] One more reserve stands in the data.
+   *[other] { $count } more reserves stand in the data.
+ }
 days = { $count ->
     [one] { $count } day
    *[other] { $count } days

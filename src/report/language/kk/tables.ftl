@@ -117,3 +117,12 @@ table-unit-years = жыл
 table-unit-days = күн
 table-unit-events = оқиға
 table-unit-money-a-day = күніне ақша
+
+# Excel кітабы.
+workbook-head-interval-low = { $head }: 95 пайыздық интервалдың төменгі шегі
+workbook-head-interval-high = { $head }: 95 пайыздық интервалдың жоғарғы шегі
+workbook-head-range-low = { $head }: болжамдар төменгі шегінде
+workbook-head-range-high = { $head }: болжамдар жоғарғы шегінде
+workbook-head-sheet = Парақ
+workbook-head-meaning = Не көрсетілген
+workbook-summary = Барлық көрсеткіштер, әр жолда біреуден, summary.csv файлындағыдай.

@@ -6,6 +6,8 @@ interval-at-ends = { $value } (төменгі шекте { $low }, жоғарғ�
 interval-at-ends-with-sampling = { $value } (төменгі шекте { $low }, жоғарғы шекте { $high }; кездейсоқ қателік ±{ $half })
 points = { $value } п. т.
 points-with-error = { $value } ±{ $half } п. т.
+interval-of-sampling = { $value } (кездейсоқ қателік: { $low } – { $high })
+points-with-sampling = { $value } п. т. (кездейсоқ қателік ±{ $half })
 trillion = { $number } трлн { $currency }
 billion = { $number } млрд { $currency }
 million = { $number } млн { $currency }
@@ -32,6 +34,7 @@ if-failure-lost = егер { $who } жоғалса
 if-failure-unknown = егер { $who } істен шықса ({ $mode })
 
 quoted = «{ $name }»
+reserves-more = Тағы { $count } резерв деректерде бар.
 days = { $count } күн
 over-days = { $count } күн ішінде
 

@@ -127,3 +127,12 @@ table-unit-years = годы
 table-unit-days = дни
 table-unit-events = события
 table-unit-money-a-day = деньги в день
+
+# Книга Excel.
+workbook-head-interval-low = { $head }: 95-процентный интервал от
+workbook-head-interval-high = { $head }: 95-процентный интервал до
+workbook-head-range-low = { $head }: допущения у нижней границы
+workbook-head-range-high = { $head }: допущения у верхней границы
+workbook-head-sheet = Лист
+workbook-head-meaning = Что показано
+workbook-summary = Все показатели, по одному в строке, как в summary.csv.

@@ -6,6 +6,8 @@ interval-at-ends = { $value } ({ $low } при нижнем значении, { 
 interval-at-ends-with-sampling = { $value } ({ $low } при нижнем значении, { $high } при верхнем; случайная погрешность ±{ $half })
 points = { $value } п. п.
 points-with-error = { $value } ±{ $half } п. п.
+interval-of-sampling = { $value } (случайная погрешность: от { $low } до { $high })
+points-with-sampling = { $value } п. п. (случайная погрешность ±{ $half })
 trillion = { $number } трлн { $currency }
 billion = { $number } млрд { $currency }
 million = { $number } млн { $currency }
@@ -32,6 +34,12 @@ if-failure-lost = если утрачены { $who }
 if-failure-unknown = если { $who } терпит крах ({ $mode })
 
 quoted = «{ $name }»
+reserves-more = { $count ->
+    [one] Ещё { $count } резерв есть в данных.
+    [few] Ещё { $count } резерва есть в данных.
+    [many] Ещё { $count } резервов есть в данных.
+   *[other] Ещё { $count } резерва есть в данных.
+ }
 days = { $count ->
     [one] { $count } день
     [few] { $count } дня
