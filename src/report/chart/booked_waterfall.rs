@@ -175,7 +175,7 @@ fn title(subject: Subject, ways: &[Way]) -> String {
                 share = tongue.level(1.0 - subject.level),
                 reserve = subject.quoted(way.reserve),
                 loss = tongue.percent_with_interval(way.shortfall),
-                part = tongue.points_with_interval(es),
+                part = subject.points(es),
                 group = shortened(&subject.names.group(group)),
                 market = tongue.percent(way.market_alone.value)
             )

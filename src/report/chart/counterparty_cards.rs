@@ -145,7 +145,7 @@ impl Card<'_> {
     fn saving(&self, subject: Subject) -> Option<String> {
         let tongue = subject.tongue;
         let removal = self.removal?;
-        let mean = tongue.points_with_interval(removal.cost_mean);
+        let mean = subject.points(removal.cost_mean);
         let es = at_level(&removal.loss_es).filter(|es| es.value.is_finite());
         Some(es.map_or_else(
             || say!(tongue, "counterparty-cards-saves-mean", mean = mean.clone()),
@@ -155,7 +155,7 @@ impl Card<'_> {
                     "counterparty-cards-saves",
                     mean = mean.clone(),
                     shortfall = subject.shortfall(),
-                    es = tongue.points_with_interval(es)
+                    es = subject.points(es)
                 )
             },
         ))

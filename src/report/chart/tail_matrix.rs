@@ -194,7 +194,7 @@ fn title(subject: Subject, all: &[Matrix]) -> String {
                 share = tongue.level(1.0 - subject.level),
                 asset = shortened(&subject.names.asset(asset)),
                 who = shortened(&subject.names.counterparty(who)),
-                part = tongue.points_with_interval(es),
+                part = subject.points(es),
                 loss = tongue.percent_with_interval(matrix.whole),
                 reserve = subject.quoted(matrix.reserve),
                 market = tongue.percent(matrix.market_alone.value)
