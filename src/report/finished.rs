@@ -311,21 +311,16 @@ mod tests {
         assert!(refused(all, with("/summary/reserves", json!([1]))).contains("make the run again"));
     }
 
-    /// What may stand where something else did.
-    fn strange(turn: u64) -> Value {
-        match turn % 12 {
-            0 => json!(null),
-            1 => json!(0),
-            2 => json!(-1),
-            3 => json!(1e308),
-            4 => json!(-1e308),
-            5 => json!(5e-324),
-            6 => json!(u64::MAX),
-            7 => json!(""),
-            8 => json!("</title><script>\u{202e}\\input{y}"),
-            9 => json!([]),
-            10 => json!(0.5),
-            _ => json!({}),
+    /// What may stand where something else did: of two in three another of its kind.
+    fn strange(was: &Value, turn: usize) -> Value {
+        let numbers = [json!(0), json!(1), json!(0.5), json!(1e308), json!(-1e308), json!(5e-324), json!(u64::MAX)];
+        let texts = [json!(""), json!("other"), json!("self"), json!("</title><script>\u{202e}\\input{y}")];
+        let others = [json!(null), json!(-1), json!([]), json!({}), json!("7")];
+        let of = |some: &[Value]| some[turn / 3 % some.len()].clone();
+        match was {
+            Value::Number(_) if turn % 3 > 0 => of(&numbers),
+            Value::String(_) if turn % 3 > 0 => of(&texts),
+            _ => of(&others),
         }
     }
 
@@ -348,7 +343,7 @@ mod tests {
             }
             Value::Array(list) if which % 3 == 0 => list.truncate(list.len() / 2),
             Value::Array(list) if which % 3 == 1 => list.extend(list.clone()),
-            other => *other = strange(which as u64),
+            other => *other = strange(other, which),
         }
     }
 
@@ -356,7 +351,7 @@ mod tests {
     fn whatever_stands_in_an_assessment_is_refused_or_drawn() {
         let sound = serde_json::to_value(fixture::assessment(2)).unwrap();
         let (mut state, mut told) = (7, 0);
-        for round in 0..1_500 {
+        for round in 0..500 {
             let mut spoilt = sound.clone();
             (0..=round % 3).for_each(|_| spoil(&mut spoilt, &mut state));
             let text = serde_json::to_vec(&spoilt).unwrap();
@@ -369,6 +364,6 @@ mod tests {
             tables.iter().for_each(|table| drop((table.to_markdown(), table.to_latex(), table.to_sheet().to_csv())));
             drop(summary::sheet(&assessment.summary).to_csv());
         }
-        assert!(told > 150, "only {told} were drawn");
+        assert!(told > 80, "only {told} were drawn");
     }
 }

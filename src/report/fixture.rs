@@ -210,7 +210,7 @@ fn attribution(level: f64, weight: f64) -> Attribution {
         level,
         cells,
         by_asset: vec![part("BNB", 0.4 + 0.4 * weight), part("BTC", 0.01)],
-        by_counterparty: by_group.clone(),
+        by_counterparty: by_group.iter().rev().cloned().collect(),
         by_group,
         by_channel,
         by_asset_and_counterparty: vec![
