@@ -70,7 +70,7 @@ struct Formats {
 impl Formats {
     fn new() -> Self {
         Self {
-            head: Format::new().set_bold(),
+            head: Format::new().set_bold().set_text_wrap(),
             share: Format::new().set_num_format("0.00%"),
             money: Format::new().set_num_format("#,##0"),
             quoted: Format::new().set_quote_prefix(),
@@ -108,14 +108,14 @@ fn write(page: &mut Worksheet, place: (u32, u16), field: &Field, formats: &Forma
     .map(drop)
 }
 
-/// How wide a column is, in characters: as its words, within bounds that leave others in sight.
+/// How wide a column is, in characters: as its words, within bounds that leave others in sight. A long head is wrapped.
 fn width(sheet: &Sheet, column: usize) -> f64 {
     let letters = |field: &Field| match field {
         Field::Text(text) => text.chars().count(),
         _ => 0,
     };
     let words = sheet.rows.iter().take(ROWS_MEASURED).map(|row| letters(&row[column])).max().unwrap_or(0);
-    let name = sheet.header[column].chars().count();
+    let name = sheet.header[column].chars().count().min(20);
     (words.max(name) + 2).clamp(10, 60) as f64
 }
 
