@@ -47,16 +47,20 @@ pub mod stopping;
 
 pub mod ranges;
 
+pub mod pairing;
+
 pub mod report;
 
 pub mod cli;
 
+use std::borrow::Cow;
 use std::sync::atomic::Ordering;
 
 use assessment::Assessment;
 use engine::{EngineError, Keeping, Watch};
 use numeric::precision::Precision;
 use outcome::Outcomes;
+use pairing::{Side, SideBySide, Source, Yields};
 use ranges::RangePlan;
 use scenario::Scenario;
 use stopping::{Stop, Until};
@@ -162,4 +166,69 @@ fn assessed(
     }
     engine::on_threads(options.threads, || assessment::draw_again(scenario, &outcomes, &mut assessment))?;
     Ok(Assessed { assessment, outcomes, stop })
+}
+
+/// One of those that are compared.
+#[derive(Clone, Debug)]
+pub struct Contender {
+    /// How the reader named it.
+    pub name: String,
+    /// What was run, or is to be.
+    pub scenario: Scenario,
+    /// How fine the numbers of its daily work are.
+    pub precision: Precision,
+    /// Its figures, where it was run already.
+    pub assessment: Option<Assessment>,
+    /// What its paths yield, where they are stored.
+    pub yields: Option<Vec<Yields>>,
+}
+
+/// Compares every reserve of each of them with those of the others; simulates what is not known of them.
+///
+/// # Errors
+///
+/// As [`assess`].
+pub fn compare(contenders: &[Contender], threads: usize, watch: &Watch) -> Result<SideBySide, EngineError> {
+    // Of many paths as many are kept of each as of the one with most reserves: pairs need both.
+    let most = contenders.iter().map(|contender| contender.scenario.reserves().len()).max().unwrap_or(0);
+    let kept = engine::most_kept(most, None);
+    let known = |contender| known(contender, kept, threads, watch);
+    let known: Vec<Known<'_>> = contenders.iter().map(known).collect::<Result<_, _>>()?;
+    let sides: Vec<Side<'_>> = contenders
+        .iter()
+        .zip(&known)
+        .map(|(contender, known)| Side {
+            name: &contender.name,
+            scenario: &contender.scenario,
+            precision: contender.precision,
+            assessment: &known.assessment,
+            yields: &known.yields,
+            source: known.source,
+        })
+        .collect();
+    engine::on_threads(threads, || pairing::side_by_side(&sides))
+}
+
+/// What a comparison rests on.
+struct Known<'a> {
+    assessment: Cow<'a, Assessment>,
+    yields: Cow<'a, [Yields]>,
+    source: Source,
+}
+
+fn known<'a>(contender: &'a Contender, kept: u64, threads: usize, watch: &Watch) -> Result<Known<'a>, EngineError> {
+    watch.done.store(0, Ordering::Relaxed);
+    let Contender { scenario, precision, assessment, yields, .. } = contender;
+    let assessment = assessment.as_ref().map(Cow::Borrowed);
+    if let (Some(assessment), Some(yields)) = (&assessment, yields) {
+        let (assessment, yields) = (assessment.clone(), Cow::Borrowed(yields.as_slice()));
+        return Ok(Known { assessment, yields, source: Source::Stored });
+    }
+    // What only names, removal and ranges would tell isn't compared.
+    let nameless = assessment.is_some();
+    let options = AssessOptions { threads, no_names: nameless, precision: *precision, ..AssessOptions::default() };
+    let options = AssessOptions { kept_paths: Some(kept), force_tail: nameless, ..options };
+    let assessed = assess(&scenario.without_removal(), options, watch)?;
+    let yields = Cow::Owned(Yields::of(&assessed.outcomes));
+    Ok(Known { assessment: assessment.unwrap_or(Cow::Owned(assessed.assessment)), yields, source: Source::Simulated })
 }

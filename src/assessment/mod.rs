@@ -20,6 +20,7 @@ pub mod warning;
 mod waterfall;
 
 pub use after_failure::{AfterDays, AfterFailure};
+pub(crate) use assembly::{Compared, pair, why_not_compared};
 pub use assembly::{draw_again, hold_to_evidence};
 pub use bad_path::{BadPath, BadPathEvent};
 

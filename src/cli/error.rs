@@ -7,7 +7,7 @@ use thiserror::Error;
 use crate::calibration::CalibrationError;
 use crate::engine::EngineError;
 use crate::numeric::vector::NoSuchVectors;
-use crate::report::ReportError;
+use crate::report::{NotARun, ReportError};
 use crate::scenario::ScenarioError;
 
 /// Why the program gave up. Its text is one sentence for people; nothing was left half-written.
@@ -70,6 +70,12 @@ impl From<ScenarioError> for ProgramError {
     }
 }
 
+impl From<NotARun> for ProgramError {
+    fn from(error: NotARun) -> Self {
+        Self::Scenario(error.to_string())
+    }
+}
+
 impl From<NoSuchVectors> for ProgramError {
     fn from(error: NoSuchVectors) -> Self {
         Self::Usage(error.to_string())
@@ -80,9 +86,10 @@ impl From<ReportError> for ProgramError {
     fn from(error: ReportError) -> Self {
         let words = error.to_string();
         match error {
-            ReportError::NotTheFolderOfARun(_) | ReportError::RunAlreadyThere(_) | ReportError::WithoutParquet => {
-                Self::Usage(words)
-            }
+            ReportError::NotTheFolderOfARun(_)
+            | ReportError::RunAlreadyThere(_)
+            | ReportError::NoSuchChart { .. }
+            | ReportError::WithoutParquet => Self::Usage(words),
             ReportError::NotWritten { .. } | ReportError::NoThreads(_) => Self::Resources(words),
             ReportError::NotDrawn { .. } => Self::Bug(words),
         }

@@ -4,6 +4,7 @@ mod answer;
 mod arguments;
 mod calibrate;
 mod check;
+mod compare;
 mod dry_run;
 mod error;
 mod evidence;
@@ -11,6 +12,7 @@ mod init;
 mod interrupt;
 mod open;
 mod progress;
+mod report;
 mod run;
 mod scenarios;
 mod shipped;
@@ -53,6 +55,8 @@ pub fn run_program() -> ExitCode {
 fn follow(arguments: Arguments) -> Result<(), ProgramError> {
     match arguments.command.unwrap_or_else(|| Command::Run(Box::default())) {
         Command::Run(arguments) => run::run(&arguments),
+        Command::Report(arguments) => report::report(&arguments),
+        Command::Compare(arguments) => compare::compare_sides(&arguments),
         Command::Check(CheckArguments { scenario, assumptions, changes }) => {
             let (opened, word) = (open::open(&scenario, &changes)?, scenario.to_string_lossy());
             print(&if assumptions { check::assumptions(&opened) } else { check::explanation(&opened, &word) })
@@ -103,7 +107,7 @@ mod tests {
     fn the_manual_page_can_be_printed() {
         let page = manual_page().unwrap();
         assert!(page.contains(".TH linchpin"), "{page}");
-        for command in ["run", "check", "init", "scenarios", "calibrate", "schema"] {
+        for command in ["run", "report", "compare", "check", "init", "scenarios", "calibrate", "schema"] {
             assert!(page.contains(command), "{command} is not in the manual");
         }
     }

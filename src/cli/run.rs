@@ -17,7 +17,9 @@ use super::{dry_run, print, shipped, until};
 use crate::engine::{self, Watch};
 use crate::numeric::vector::Vectors;
 use crate::outcome::Outcomes;
-use crate::report::{self, ReportError, RunTimes, Unfinished, WriteOptions, Written, paths};
+use crate::report::{
+    self, ReportError, ReportOptions, RunChoices, RunMade, RunTimes, Unfinished, WriteOptions, Written, paths,
+};
 use crate::scenario::Scenario;
 use crate::stopping::most_paths;
 use crate::{AssessOptions, Assessed, assess};
@@ -57,7 +59,9 @@ pub fn run(arguments: &RunArguments) -> Result<(), ProgramError> {
     let (mut assessed, times) = simulate(&scenario, options, &watch)?;
     // Charts want the room; single paths are drawn again.
     assessed.outcomes.forget_paths();
-    report::fill(&unfinished, &assessed.assessment, &times, assessed.stop.as_ref(), arguments.look.look())?;
+    let made = RunMade { times, choices: choices(arguments), stop: assessed.stop.as_ref() };
+    let showing = ReportOptions { look: arguments.look.look(), embed: arguments.embed, charts: None };
+    report::fill(&unfinished, &assessed.assessment, &made, &showing)?;
     if let Some(format) = arguments.paths_out {
         write_paths(&unfinished, format, &scenario, &assessed.outcomes, &watch)?;
     }
@@ -91,6 +95,12 @@ fn options(scenario: &Scenario, arguments: &RunArguments) -> AssessOptions {
         until: arguments.until,
         most_paths: arguments.until.map(|_| most_paths(scenario, arguments.most_paths)),
     }
+}
+
+/// What `run.json` says of how the run was asked for.
+fn choices(arguments: &RunArguments) -> RunChoices {
+    let RunArguments { all_names, no_names, keep_paths, no_ranges, force_tail, .. } = *arguments;
+    RunChoices { all_names, no_names, keep_paths, no_ranges, force_tail }
 }
 
 fn simulate(scenario: &Scenario, options: AssessOptions, watch: &Watch) -> Result<(Assessed, RunTimes), ProgramError> {

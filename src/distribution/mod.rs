@@ -21,6 +21,7 @@ pub use fixed::Fixed;
 pub use lognormal::{Lognormal, NotLognormal};
 pub use triangular::{NotATriangle, Triangular};
 pub use uniform::{NotUniform, Uniform};
+pub use words::LawWords;
 
 /// A law on the shelf.
 #[derive(Clone, Debug, PartialEq)]
@@ -116,12 +117,5 @@ impl Law {
             Self::Lognormal(law) => law.expected_minimum(cap),
             Self::Empirical(law) => law.expected_minimum(cap),
         }
-    }
-
-    /// The law in words, without the unit of its values except where that is days by nature:
-    /// "beta, mean 0.4, sd 0.25".
-    #[must_use]
-    pub fn describe(&self) -> String {
-        words::describe(self)
     }
 }

@@ -2,9 +2,15 @@
 
 use crate::scenario::hidden;
 
-/// The text without what can steer a terminal, a parser or the direction of writing.
+/// The text on one line, without what can steer a terminal, a parser or the direction of writing.
 pub(super) fn printable(text: &str) -> String {
-    text.chars().map(|letter| if steers(letter) { '\u{FFFD}' } else { letter }).collect()
+    let shown = |letter| match letter {
+        // Descriptions and sources may have lines.
+        '\n' | '\r' | '\t' => ' ',
+        letter if steers(letter) => '\u{FFFD}',
+        letter => letter,
+    };
+    text.chars().map(shown).collect()
 }
 
 fn steers(letter: char) -> bool {
@@ -138,5 +144,6 @@ mod tests {
             "a\u{FFFD}b\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}"
         );
         assert_eq!(printable("Қазақстан"), "Қазақстан");
+        assert_eq!(printable("one\ntwo\tthree"), "one two three");
     }
 }

@@ -1,15 +1,17 @@
 //! Made-up assessments for the tests of this room.
 
 use crate::assessment::{
-    AnchorNote, Assessment, Attribution, CellFigures, Comparison, Concentration, ConditionalEstimate, Convergence,
-    CostDistribution, CounterpartyFigures, Curves, DaysUnderWater, Density, Distribution, Dominance, Estimate,
-    Exceedance, FailureWithin90Days, FailuresByBin, FanPoint, GroupFigures, GroupModeFigures, HeadlineMode, IfItFails,
-    IfItFailsInAnyMode, Index, JointFailures, JumpGrowth, Ladder, LevelEstimate, LevelIndex, MarketFigures, MatrixCell,
-    ModeFigures, Named, Quantile, Register, RemovalFigures, ReserveFigures, RunFacts, ScenarioWords, Summary,
+    AfterDays, AfterFailure, AnchorNote, Assessment, Attribution, BadPath, BadPathEvent, BookedPart, CellFigures,
+    Comparison, Concentration, ConditionalEstimate, Convergence, CostDistribution, CounterpartyFigures, Curves,
+    DaysUnderWater, Density, Distribution, Dominance, Estimate, Exceedance, FailureWithin90Days, FailuresByBin,
+    FanPoint, GroupFigures, GroupModeFigures, HeadlineMode, IfItFails, IfItFailsInAnyMode, Index, JointFailures,
+    JumpGrowth, Ladder, LevelEstimate, LevelIndex, MarketFigures, MatrixCell, ModeFigures, Named, Quantile, Register,
+    RemovalFigures, RemovalLadder, RemovalStep, ReserveFigures, RunFacts, ScenarioWords, StatedChance, Summary,
     TailEstimate, Timeline, TimelineBin,
 };
+use crate::distribution::LawWords;
 use crate::numeric::precision::Precision;
-use crate::scenario::{Assumption, Confidence, Grounds, Removal, Tolerance};
+use crate::scenario::{Assumption, Confidence, Described, Grounds, Removal, Tolerance};
 
 const LEVELS: [f64; 3] = [0.95, 0.99, 0.999];
 
@@ -193,7 +195,11 @@ fn attribution(level: f64, weight: f64) -> Attribution {
         cell("claim", Some("binance"), Some("BNB"), 0.05 * weight),
         cell("cost", None, None, 0.001),
     ];
-    let none = Vec::new;
+    let part = |id: &str, es: f64| BookedPart { id: id.to_owned(), es: about(es), mean: 0.1 * es };
+    let worst = level * (0.55 + 0.4 * weight);
+    // The market takes what groups and costs leave, so that all add up.
+    let by_group = vec![part("okx", 0.03), part("binance", 0.4 * weight)];
+    let by_channel = vec![part("market", worst - 0.031 - 0.4 * weight), part("cost", 0.001)];
     let cells_of = |of: Option<&str>, asset: &str, es: f64| MatrixCell {
         of: of.map(str::to_owned),
         asset: Some(asset.to_owned()),
@@ -203,10 +209,10 @@ fn attribution(level: f64, weight: f64) -> Attribution {
     Attribution {
         level,
         cells,
-        by_asset: none(),
-        by_counterparty: none(),
-        by_group: none(),
-        by_channel: none(),
+        by_asset: vec![part("BNB", 0.4 + 0.4 * weight), part("BTC", 0.01)],
+        by_counterparty: by_group.clone(),
+        by_group,
+        by_channel,
         by_asset_and_counterparty: vec![
             cells_of(None, "BNB", 0.4),
             cells_of(None, "BTC", -0.02),
@@ -270,13 +276,28 @@ fn curves(id: &str, weight: f64) -> Curves {
         tolerance_exceedance: vec![exceedance(0.3, worst)],
         fan: (0..=12).map(|month| fan(month * 30)).collect(),
         sample_paths: Vec::new(),
-        bad_path: None,
-        after_failure: Vec::new(),
+        bad_path: Some(bad_path(weight)),
+        after_failure: vec![after_failure("binance", 0.7 * weight), after_failure("okx", 0.1)],
         days_under_water: Vec::new(),
         convergence: [1000, 10_000, 100_000].map(|paths| Convergence { paths, es: at_levels(worst) }).into(),
-        removal_ladders: Vec::new(),
+        removal_ladders: vec![
+            ladder("binance", &[0.0, 0.4, 0.5, 0.85, 1.0].map(|share| 0.03 * share * weight)),
+            ladder("okx", &[0.0, 0.004]),
+        ],
         booked_waterfalls: Vec::new(),
     }
+}
+
+/// What is left after falls of the mean cost, `today` first and `all` last.
+fn ladder(group: &str, falls: &[f64]) -> RemovalLadder {
+    let step = |(place, fall): (usize, &f64)| RemovalStep {
+        what: if place + 1 == falls.len() { "all" } else { ["today", "keys", "links", "both"][place] }.to_owned(),
+        loss_mean: about(0.2 - fall),
+        cost_mean: about(0.04 - fall),
+        loss_es: at_levels(0.9 - 4.0 * fall),
+        cost_es: at_levels(0.5 - 5.0 * fall),
+    };
+    RemovalLadder { group: group.to_owned(), steps: falls.iter().enumerate().map(step).collect() }
 }
 
 fn timeline() -> Timeline {
@@ -291,6 +312,20 @@ fn timeline() -> Timeline {
         bins: (0..12).map(bin).collect(),
         groups: vec![of("binance", 0.004), of("okx", 0.002)],
         counterparties: vec![of("binance", 0.004), of("okx", 0.002)],
+    }
+}
+
+fn described(address: &str, what: Described) -> Assumption {
+    Assumption {
+        address: address.to_owned(),
+        value: what.to_string(),
+        described: Some(what),
+        unit: "share".to_owned(),
+        low: None,
+        high: None,
+        source: None,
+        basis: Grounds::Published,
+        confidence: None,
     }
 }
 
@@ -316,6 +351,7 @@ fn register(ids: &[String]) -> Register {
             Assumption {
                 address: "asset.BNB.volatility".to_owned(),
                 value: "0.62".to_owned(),
+                described: None,
                 unit: "a year".to_owned(),
                 low: Some(0.45),
                 high: Some(0.9),
@@ -326,6 +362,7 @@ fn register(ids: &[String]) -> Register {
             Assumption {
                 address: "asset.BNB.drift".to_owned(),
                 value: "0".to_owned(),
+                described: None,
                 unit: "a year".to_owned(),
                 low: None,
                 high: None,
@@ -333,11 +370,73 @@ fn register(ids: &[String]) -> Register {
                 basis: Grounds::Judgement,
                 confidence: None,
             },
+            described(
+                "counterparty.binance.mode.insolvency.loss_given_failure",
+                Described::Law(LawWords::Triangular { min: 0.1, mode: 0.4, max: 0.9 }),
+            ),
+            described("reserve.reserve-0.position_file", Described::Book { rows: 7, file: "book.csv".to_owned() }),
         ],
-        chances: Vec::new(),
+        chances: vec![StatedChance {
+            group: "binance".to_owned(),
+            counterparty: "binance".to_owned(),
+            mode: Some("insolvency".to_owned()),
+            how: "annual_failure_probability".to_owned(),
+            stated: Assumption {
+                address: "counterparty.binance.mode.insolvency.annual_failure_probability".to_owned(),
+                value: "0.05".to_owned(),
+                unit: "a year".to_owned(),
+                low: Some(0.01),
+                high: Some(0.1),
+                source: None,
+                basis: Grounds::Judgement,
+                confidence: Some(Confidence::Low),
+                described: None,
+            },
+        }],
         names,
         scenario: serde_json::json!({"name": "made-up"}),
         anchor: AnchorNote { rounds: 4, gap: 0.002 },
         precision: Precision::Single,
+    }
+}
+
+/// Half a year of calm, then a hack that twelve months of prices would not have brought.
+fn bad_path(weight: f64) -> BadPath {
+    let days: Vec<u64> = [0, 90, 182, 183, 270, 365].into();
+    let calm = [1.0, 0.9, 0.8, 0.8, 0.7, 0.6];
+    let left = |(place, value): (usize, f64)| if place < 3 { value } else { value * (1.0 - 0.7 * weight) };
+    BadPath {
+        path: 17,
+        level: 0.99,
+        loss: 1.0 - 0.6 * (1.0 - 0.7 * weight),
+        market_alone: 0.4,
+        counterparty_cost: 0.7 * weight,
+        values: calm.into_iter().enumerate().map(left).collect(),
+        without_failures: calm.into(),
+        days,
+        events: vec![BadPathEvent {
+            day: 183,
+            counterparty: "binance".to_owned(),
+            mode: "hack".to_owned(),
+            booked: 0.5 * weight,
+            linked: 0.2 * weight,
+            contagion: 0.05 * weight,
+            custody: 0.2 * weight,
+            claim: 0.05 * weight,
+        }],
+        more_failures: 0,
+    }
+}
+
+fn after_failure(group: &str, held: f64) -> AfterFailure {
+    let day = |(day, back): (u64, f64)| AfterDays {
+        day,
+        coins: conditional(1.0 - held * (1.0 - back)),
+        money: conditional(1.0 - held * (1.0 - 0.8 * back)),
+    };
+    AfterFailure {
+        group: group.to_owned(),
+        modes: vec![HeadlineMode { counterparty: group.to_owned(), mode: "insolvency".to_owned() }],
+        days: [(0, 0.0), (30, 0.05), (365, 0.3), (1095, 0.5)].map(day).into(),
     }
 }

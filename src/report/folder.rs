@@ -54,6 +54,26 @@ impl Unfinished {
         fs::write(&path, contents).map_err(ReportError::not_written(&path))
     }
 
+    /// Whether it takes the place of `other`.
+    pub(super) fn replaces(&self, other: &Path) -> bool {
+        fs::canonicalize(other).is_ok_and(|other| other == self.place)
+    }
+
+    /// Takes over what stands at its place and is no chart or table: paths, and what people put there.
+    pub(super) fn keep_others(&self) -> Result<(), ReportError> {
+        let mut names = Vec::new();
+        list(&self.place, Path::new(""), &mut names).map_err(ReportError::not_written(&self.place))?;
+        let mut others = names.iter().filter(|name| !is_drawn(name) && !self.path().join(name).exists());
+        others.try_for_each(|name| self.take_over(name).map_err(ReportError::not_written(name)))
+    }
+
+    /// A second name for the file where the disk can do that, else a copy.
+    fn take_over(&self, name: &Path) -> std::io::Result<()> {
+        let (from, to) = (self.place.join(name), self.path().join(name));
+        fs::create_dir_all(to.parent().unwrap_or(self.path()))?;
+        fs::hard_link(&from, &to).or_else(|_| fs::copy(&from, &to).map(|_| ()))
+    }
+
     /// Moves the folder to its place.
     ///
     /// # Errors
@@ -107,6 +127,17 @@ fn check(place: &Path, options: WriteOptions) -> Result<(), ReportError> {
     }
     let empty = fs::read_dir(place).is_ok_and(|mut entries| entries.next().is_none());
     if empty { Ok(()) } else { Err(ReportError::NotTheFolderOfARun(place.to_owned())) }
+}
+
+/// Whether a file of a run's folder is one of those that every report writes anew.
+fn is_drawn(name: &Path) -> bool {
+    let extension = name.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+    let ours: &[&str] = match name.parent().and_then(Path::to_str) {
+        Some("charts") => &["svg", "png", "csv", "json", "html"],
+        Some("tables") => &["md", "tex", "csv"],
+        _ => &[],
+    };
+    ours.contains(&extension)
 }
 
 /// Whether a run's record of ours stands in `folder`.

@@ -4,17 +4,22 @@
 //! only chooses its digits and its place on the paper. All files of a run stand in one folder that
 //! appears whole or not at all.
 
+mod beside;
 pub mod calibration;
 mod chart;
+mod embed;
 mod escape;
 mod evidence;
+mod finished;
 mod folder;
 mod inputs;
 mod language;
 mod look;
 mod names;
+mod options;
 mod page;
 pub mod paths;
+mod record;
 mod sheet;
 mod summary;
 mod table;
@@ -28,34 +33,25 @@ mod fixture;
 mod tests;
 
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime};
 
 use rayon::prelude::*;
 use serde::Serialize;
 use thiserror::Error;
 
+pub use beside::fill_side_by_side;
 pub use evidence::write_evidence;
+pub use finished::{FinishedRun, NotARun};
 pub use folder::Unfinished;
 pub use language::Language;
 pub use look::{Look, Theme};
+pub use options::ReportOptions;
+pub use record::{Record, RunChoices, RunMade, RunTimes};
 
 use crate::assessment::Assessment;
-use crate::numeric::precision::Precision;
-use crate::stopping::Stop;
 use chart::Chart;
+use language::Tongue;
 use look::Style;
-
-/// When a run was made and how long it took; it stands in `run.json` alone, so that all other files
-/// of two runs of one scenario are the same bytes.
-#[derive(Clone, Copy, Debug)]
-pub struct RunTimes {
-    /// When it began.
-    pub started: SystemTime,
-    /// How long the simulation took, removals and pilot included.
-    pub simulation: Duration,
-    /// On how many threads.
-    pub threads: usize,
-}
+use record::RunRecord;
 
 /// What happens to what stands in the place of the folder.
 #[derive(Clone, Copy, Debug, Default)]
@@ -101,6 +97,14 @@ pub enum ReportError {
         /// What went wrong.
         reason: String,
     },
+    /// A chart was asked for that this run doesn't have.
+    #[error("there is no chart {wanted} of this run: it has {drawn}")]
+    NoSuchChart {
+        /// What was asked for.
+        wanted: String,
+        /// The ids of all that there are.
+        drawn: String,
+    },
     /// The system gives no threads to draw on.
     #[error("can't start threads for the charts: {0}")]
     NoThreads(String),
@@ -131,38 +135,75 @@ pub fn write(
     options: WriteOptions,
 ) -> Result<Written, ReportError> {
     let folder = Unfinished::begin(out, options)?;
-    fill(&folder, assessment, times, None, look)?;
+    let made = RunMade { times: *times, choices: RunChoices::default(), stop: None };
+    fill(&folder, assessment, &made, &ReportOptions { look, ..ReportOptions::default() })?;
     folder.complete()
 }
 
-/// Writes all files of a run but its paths into a folder that is not complete yet; `stop` is of a run that
-/// found out by itself how many paths it takes.
+/// Writes all files of a run but its paths into a folder that is not complete yet.
 ///
 /// # Errors
 ///
-/// When the disk refuses, when there are no threads, or when a chart can't be drawn.
+/// When the disk refuses, when there are no threads, when a chart can't be drawn, or one is wanted that isn't there.
 pub fn fill(
     folder: &Unfinished,
     assessment: &Assessment,
-    times: &RunTimes,
-    stop: Option<&Stop>,
-    look: Look,
+    made: &RunMade<'_>,
+    options: &ReportOptions,
 ) -> Result<(), ReportError> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(times.threads).build();
-    let pool = pool.map_err(|error| ReportError::NoThreads(error.to_string()))?;
-    pool.install(|| write_results(folder, assessment, Style::new(look)))?;
-    folder.write("run.json", &pretty(&RunRecord::new(assessment, times, stop)))
+    on_threads(made.times.threads, || write_results(folder, assessment, options))?;
+    folder.write("run.json", &pretty(&RunRecord::new(assessment, made)))
+}
+
+/// Draws a finished run again into `out`, or where it stands; there, files that a report doesn't write stay. Nothing is
+/// simulated, and what is not chosen otherwise is, byte for byte, as the run wrote it.
+///
+/// # Errors
+///
+/// When something else stands there, and as [`fill`].
+pub fn redraw(
+    run: &FinishedRun,
+    assessment: &Assessment,
+    folder: &Unfinished,
+    threads: usize,
+    options: &ReportOptions,
+) -> Result<(), ReportError> {
+    on_threads(threads, || write_results(folder, assessment, options))?;
+    folder.write("run.json", &run.record_text)?;
+    if folder.replaces(&run.folder) { folder.keep_others() } else { Ok(()) }
+}
+
+fn on_threads<R: Send>(threads: usize, what: impl FnOnce() -> Result<R, ReportError> + Send) -> Result<R, ReportError> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    pool.map_err(|error| ReportError::NoThreads(error.to_string()))?.install(what)
 }
 
 /// Writes what the assessment says, on all threads of a pool.
-fn write_results(folder: &Unfinished, assessment: &Assessment, style: Style) -> Result<(), ReportError> {
-    let charts = chart::all(assessment, style)?;
+fn write_results(folder: &Unfinished, assessment: &Assessment, options: &ReportOptions) -> Result<(), ReportError> {
+    let style = Style::new(options.look);
+    let mut charts = chart::all(assessment, style)?;
+    options.choose(&mut charts)?;
     let (pictures, figures): (Vec<_>, _) = rayon::join(
-        || charts.par_iter().map(|chart| write_chart(folder, chart)).collect(),
+        || {
+            let wanted = charts.par_iter().filter(|chart| chart.has_files);
+            wanted.map(|chart| write_wanted(folder, chart, style.tongue, options)).collect()
+        },
         || write_figures(folder, assessment, &charts, style),
     );
     // The error that is reported is the first in the order of the charts, whichever came first.
     pictures.into_iter().chain([figures]).collect()
+}
+
+fn write_wanted(
+    folder: &Unfinished,
+    chart: &Chart,
+    tongue: Tongue,
+    options: &ReportOptions,
+) -> Result<(), ReportError> {
+    if options.embed {
+        folder.write(&format!("charts/{}.html", chart.id), embed::figure(chart, tongue).as_bytes())?;
+    }
+    write_chart(folder, chart)
 }
 
 fn write_chart(folder: &Unfinished, chart: &Chart) -> Result<(), ReportError> {
@@ -196,47 +237,6 @@ fn write_figures(
     let workbook = workbook.map_err(|error| ReportError::not_written(&place)(std::io::Error::other(error)))?;
     folder.write("summary.xlsx", &workbook)?;
     folder.write("report.html", page::page(assessment, charts, &tables, style).as_bytes())
-}
-
-/// Contents of `run.json`: what made the run.
-#[derive(Serialize)]
-struct RunRecord<'a> {
-    program: &'static str,
-    version: &'a str,
-    numbers: u32,
-    scenario_name: &'a str,
-    scenario_hash: &'a str,
-    seed: u64,
-    paths: u64,
-    precision: Precision,
-    started_unix_seconds: u64,
-    simulation_seconds: f64,
-    threads: usize,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    until: Option<&'a Stop>,
-    scenario: &'a serde_json::Value,
-}
-
-impl<'a> RunRecord<'a> {
-    fn new(assessment: &'a Assessment, times: &RunTimes, until: Option<&'a Stop>) -> Self {
-        let (scenario, run) = (&assessment.summary.scenario, &assessment.summary.run);
-        let since_1970 = times.started.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
-        Self {
-            program: folder::PROGRAM,
-            version: &run.version,
-            numbers: run.numbers,
-            scenario_name: &scenario.name,
-            scenario_hash: &scenario.hash,
-            seed: run.seed,
-            paths: run.paths,
-            precision: assessment.register.precision,
-            started_unix_seconds: since_1970.as_secs(),
-            simulation_seconds: times.simulation.as_secs_f64(),
-            threads: times.threads,
-            until,
-            scenario: &assessment.register.scenario,
-        }
-    }
 }
 
 /// Pretty JSON with a line end. Our own types always serialise: keys are strings, numbers that are

@@ -8,8 +8,9 @@ use resvg::usvg::roxmltree::Document;
 
 use super::language::Tongue;
 use super::look::Style;
+use super::sheet::Field;
 use super::{Look, RunTimes, WriteOptions, Written, chart, fixture, page, table, write};
-use crate::assessment::{Assessment, Density, Exceedance};
+use crate::assessment::{Assessment, BookedPart, Density, Exceedance, MatrixCell};
 
 const HOSTILE: &str = "=1+1</title><script>alert(\"x\")</script>'&\\input{y}\u{202e}\u{7}\u{200b}\u{2028}|x";
 
@@ -46,7 +47,11 @@ fn a_run_writes_every_file_of_its_folder() {
         "exceedance",
         "cost-exceedance",
         "if-it-fails",
-        "removal",
+        "removal-ladder",
+        "booked-waterfall",
+        "tail-matrix",
+        "counterparty-cards",
+        "concentration",
         "tail-cells",
         "comparison",
         "fan",
@@ -178,4 +183,52 @@ fn the_page_asks_nothing_of_the_outside() {
         assert!(!page.contains(request), "{request}");
     }
     assert!(page.contains("not an assessment of any firm"));
+}
+
+const DRIVERS: [&str; 5] = ["removal-ladder", "booked-waterfall", "tail-matrix", "counterparty-cards", "concentration"];
+
+#[test]
+fn a_run_without_names_tells_nobody_to_drive_a_loss() {
+    let mut assessment = fixture::assessment(2);
+    for reserve in &mut assessment.summary.reserves {
+        reserve.removal.clear();
+        reserve.attribution.clear();
+        for group in &mut reserve.groups {
+            (group.probability, group.headline_mode, group.cost_if_fails) = (None, None, None);
+            (group.cost_where_fails, group.booked_es_share) = (None, Vec::new());
+            group.by_mode.clear();
+        }
+    }
+    assessment.curves.iter_mut().for_each(|curves| curves.removal_ladders.clear());
+    let (_, charts) = drawn(&assessment);
+    assert!(charts.iter().all(|chart| !DRIVERS.contains(&chart.id)));
+}
+
+#[test]
+fn a_matrix_of_two_hundred_counterparties_adds_up_at_any_width() {
+    let mut assessment = fixture::assessment(1);
+    for attribution in &mut assessment.summary.reserves[0].attribution {
+        let (part, cell) = (attribution.by_counterparty[0].clone(), attribution.by_asset_and_counterparty[2].clone());
+        for who in 0..200 {
+            let id = format!("{who} ұзақ атау ").repeat(20);
+            attribution.by_asset_and_counterparty.push(MatrixCell { of: Some(id.clone()), ..cell.clone() });
+            attribution.by_counterparty.push(BookedPart { id, ..part.clone() });
+        }
+        attribution.by_asset[0].es.value += 200.0 * part.es.value;
+    }
+    for width in [Look::NARROWEST, Look::WIDEST] {
+        let charts = chart::all(&assessment, Style::new(Look { width, ..Look::default() })).unwrap();
+        let matrix = charts.iter().find(|chart| chart.id == "tail-matrix").unwrap();
+        Document::parse(&matrix.svg).unwrap();
+        let number = |row: &[Field], place: usize| match row[place] {
+            Field::Number(number) => number,
+            _ => 0.0,
+        };
+        let rows = |part: &str, asset: &str| -> Vec<f64> {
+            let of = |row: &&Vec<Field>| row[1] == Field::from(part) && row[2] == Field::from(asset);
+            matrix.sheet.rows.iter().filter(of).map(|row| number(row, 5)).collect()
+        };
+        let (cells, asset) = (rows("cell", "BNB"), rows("asset", "BNB"));
+        assert!(cells.len() <= 14 && (cells.iter().sum::<f64>() - asset[0]).abs() < 1e-9, "{cells:?} {asset:?}");
+    }
 }

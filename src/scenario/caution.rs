@@ -102,6 +102,19 @@ fn true_minus(text: &str) -> String {
     text.strip_prefix('-').map_or_else(|| text.clone(), |rest| format!("−{rest}"))
 }
 
+/// A count with commas: `1,000,000`.
+pub fn grouped(count: u64) -> String {
+    let digits = count.to_string();
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
 /// The first changes one by one, and how many more there are.
 pub(super) fn changes_in_words(changes: &[CorrelationChange], more: u64) -> String {
     let words =
@@ -110,7 +123,7 @@ pub(super) fn changes_in_words(changes: &[CorrelationChange], more: u64) -> Stri
     let rest = match more {
         0 => String::new(),
         1 => " and 1 smaller change".to_owned(),
-        more => format!(" and {more} smaller changes"),
+        more => format!(" and {} smaller changes", grouped(more)),
     };
     format!("{}{rest}", shown.join(", "))
 }

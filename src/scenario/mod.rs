@@ -22,7 +22,7 @@ mod source;
 mod text;
 mod toml_text;
 
-pub use caution::{Caution, CorrelationChange};
+pub use caution::{Caution, CorrelationChange, grouped};
 pub(crate) use csv_file::{parse_csv, read_csv};
 pub(crate) use csv_text::Cell;
 pub use ends::RangedInput;
@@ -34,10 +34,12 @@ pub use schema::schema;
 pub use source::ScenarioError;
 pub(crate) use source::{Fault, hidden, quoted};
 
+use std::fmt;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::distribution::LawWords;
 use crate::failure::{Copula, Counterparty, EvidencePool, Group, Link};
 use crate::market::{Asset, Market};
 use crate::reserve::Reserve;
@@ -121,6 +123,9 @@ pub struct Assumption {
     pub address: String,
     /// As written: a number, or a law in words.
     pub value: String,
+    /// What `value` describes, where it isn't as written: so that it can be told in any language.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub described: Option<Described>,
     /// Its unit; empty for plain numbers and choices.
     pub unit: String,
     /// The lower end of the range, where one is given.
@@ -133,6 +138,31 @@ pub struct Assumption {
     pub basis: Grounds,
     /// How sure its author is of it, where that is stated.
     pub confidence: Option<Confidence>,
+}
+
+/// An assumption that is more than a number or a word; [`fmt::Display`] tells it in English.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Described {
+    /// A law.
+    Law(LawWords),
+    /// Rows of a file.
+    Book {
+        /// How many.
+        rows: u64,
+        /// Its name.
+        file: String,
+    },
+}
+
+impl fmt::Display for Described {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Law(law) => law.fmt(formatter),
+            Self::Book { rows: 1, file } => write!(formatter, "1 row of {file}"),
+            Self::Book { rows, file } => write!(formatter, "{rows} rows of {file}"),
+        }
+    }
 }
 
 macro_rules! getters {

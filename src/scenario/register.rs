@@ -1,11 +1,11 @@
 //! The assumption register: every number and law on which a result rests, and where it comes from.
 
-use super::Assumption;
 use super::address::{name_of, pair_of};
 use super::check::law_in_words;
 use super::node::{Node, Value};
 use super::provenance::Provenance;
 use super::source::Sources;
+use super::{Assumption, Described};
 
 /// Tables of the file whose numbers are assumptions, in the order of the report.
 const PARTS: [&str; 6] = ["market", "asset", "evidence", "self", "counterparty", "counterparty_copula"];
@@ -54,8 +54,8 @@ impl Register<'_> {
             Value::Table(table) => {
                 let law = law_in_words(node);
                 let is_law = law.is_some();
-                if let Some(words) = law {
-                    self.add(address.clone(), words, None, source);
+                if let Some(law) = law {
+                    self.add_described(address.clone(), Described::Law(law), source);
                 }
                 for (key, (_, child)) in table {
                     let here = format!("{address}.{key}");
@@ -76,8 +76,8 @@ impl Register<'_> {
     fn visit_list(&mut self, list: &[Node], address: &str, source: Provenance<'_>) {
         if let Some(book) = list.iter().find(|entry| self.sources.is_book(entry.span)) {
             let rows = list.iter().filter(|entry| self.sources.is_book(entry.span)).count();
-            let file = self.sources.name(book.span);
-            self.add(format!("{address}_file"), format!("{rows} rows of {file}"), None, source);
+            let book = Described::Book { rows: rows as u64, file: self.sources.name(book.span).to_owned() };
+            self.add_described(format!("{address}_file"), book, source);
         }
         for (at, entry) in list.iter().enumerate().filter(|(_, entry)| !self.sources.is_book(entry.span)) {
             if let Some([a, b]) = pair_of(entry) {
@@ -100,7 +100,14 @@ impl Register<'_> {
         let (low, high) = (end("low"), end("high"));
         let (unit, basis) = (unit(&address, self.currency), from.basis_of(&address));
         let (source, confidence) = (from.source.map(str::to_owned), from.confidence);
-        self.list.push(Assumption { address, value, unit, low, high, source, basis, confidence });
+        self.list.push(Assumption { address, value, described: None, unit, low, high, source, basis, confidence });
+    }
+
+    fn add_described(&mut self, address: String, described: Described, from: Provenance<'_>) {
+        self.add(address, described.to_string(), None, from);
+        if let Some(last) = self.list.last_mut() {
+            last.described = Some(described);
+        }
     }
 }
 

@@ -14,6 +14,7 @@ pub mod density;
 pub mod exceedance;
 pub mod fan;
 mod grouped;
+pub mod independent;
 pub mod interval;
 pub mod joint;
 mod ranks;

@@ -2,8 +2,11 @@
 
 mod answers;
 mod calibrate;
+mod compare;
 mod evidence;
 mod failures;
+mod hostile;
+mod reports;
 mod scratch;
 mod tools;
 mod until;

@@ -90,7 +90,8 @@ fn event(scenario: &Scenario, record: &PathRecord, failure: FailureEvent) -> Bad
 /// What was booked of a failure in some cells: a counterparty fails at most once a path.
 fn booked_of(record: &PathRecord, failure: FailureEvent, which: impl Fn(&Cell) -> bool) -> f64 {
     let cells = record.cells.iter().filter(|(cell, _)| counterparty_of(*cell) == Some(failure.who()) && which(cell));
-    cells.map(|(_, loss)| loss).sum()
+    // A sum of nothing would be −0.
+    cells.fold(0.0, |sum, (_, loss)| sum + loss)
 }
 
 #[cfg(test)]
@@ -123,6 +124,7 @@ mod tests {
             assert!((path.values[path.values.len() - 1] - (1.0 - path.loss)).abs() < 1e-5);
             for event in &path.events {
                 assert!(path.days.contains(&event.day));
+                assert!(event.claim.is_sign_positive() || event.claim < 0.0, "−0 is no figure");
                 assert!((event.booked - event.linked - event.contagion - event.custody - event.claim).abs() < 1e-12);
             }
         }

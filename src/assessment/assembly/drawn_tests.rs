@@ -1,7 +1,10 @@
 //! What charts draw, against outcomes written by hand.
 
+use proptest::prelude::*;
+
 use super::assess;
-use super::tests::{TWO_EXCHANGES, assessed, outcomes, scenario, twenty_paths};
+use super::tests::{MARKET, Path, TWO_EXCHANGES, adds_up, assessed, custody, fails, outcomes, scenario, twenty_paths};
+use crate::assessment::GroupModeFigures;
 use crate::outcome::{ChangedPaths, Departures, RemovalKind, Removed};
 use crate::units::GroupIndex;
 
@@ -105,4 +108,38 @@ fn each_stated_chance_has_its_grounds() {
     let binance = [("binance", Some("insolvency")), ("binance", Some("lock"))];
     assert_eq!(told, [("self", None), binance[0], binance[1], ("okx", None)]);
     assert_eq!((chances[3].how.as_str(), chances[3].stated.value.as_str()), ("annual_failure_probability", "0.05"));
+}
+
+proptest! {
+    #[test]
+    fn what_is_shared_out_adds_up(happened in prop::collection::vec((0_u16..3, any::<bool>(), -5_i8..10), 1..40)) {
+        let path = |(mode, okx, market): (u16, bool, i8)| {
+            let mut path = Path { cells: vec![vec![(MARKET, f64::from(market) / 20.0)], vec![]], ..Path::default() };
+            if mode < 2 {
+                path.failures.push(fails(1, mode, 10));
+                path.cells[0].push((custody(1, 0), 0.2 + 0.1 * f64::from(mode)));
+            }
+            if okx {
+                path.failures.push(fails(2, 0, 50));
+                path.cells[0].push((custody(2, 1), 0.25));
+            }
+            path
+        };
+        let paths: Vec<Path> = happened.into_iter().map(path).collect();
+        let assessment = assessed(&paths);
+        let reserve = &assessment.summary.reserves[0];
+        adds_up(reserve);
+        for (waterfall, es) in assessment.curves[0].booked_waterfalls.iter().zip(&reserve.loss.es) {
+            prop_assert!(waterfall.steps.last().is_none_or(|last| (last.to - es.estimate.value).abs() < 1e-12));
+        }
+        for group in &reserve.groups {
+            let sum = |of: &dyn Fn(&GroupModeFigures) -> f64| group.by_mode.iter().map(of).sum::<f64>();
+            prop_assert!((sum(&|row| row.cost.value) - group.cost_where_fails.unwrap().value).abs() < 1e-12);
+            prop_assert!((sum(&|row| row.probability.value) - group.probability.unwrap().value).abs() < 1e-12);
+        }
+        for (group, row) in reserve.groups.iter().zip(&assessment.timeline.groups) {
+            let share: f64 = row.by_bin.iter().map(|bin| bin.value).sum();
+            prop_assert!((share - group.probability.unwrap().value).abs() < 1e-12);
+        }
+    }
 }

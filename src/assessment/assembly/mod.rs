@@ -34,6 +34,7 @@ use crate::outcome::Outcomes;
 use crate::scenario::Scenario;
 use crate::statistics::joint::{Membership, Tally};
 
+pub use self::comparison::{Compared, pair, why_not_compared};
 pub use self::evidence::hold_to_evidence;
 
 use self::envelope::Envelope;

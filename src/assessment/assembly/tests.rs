@@ -97,13 +97,13 @@ pub(super) const fn fails(counterparty: u32, mode: u16, step: u16) -> FailureEve
     FailureEvent { counterparty, mode, step }
 }
 
-const MARKET: Cell = Cell::Market(AssetIndex(0));
+pub(super) const MARKET: Cell = Cell::Market(AssetIndex(0));
 
 const fn linked(who: usize) -> Cell {
     Cell::Linked(CounterpartyIndex(who), AssetIndex(0))
 }
 
-const fn custody(who: usize, asset: usize) -> Cell {
+pub(super) const fn custody(who: usize, asset: usize) -> Cell {
     Cell::Custody(CounterpartyIndex(who), AssetIndex(asset))
 }
 
@@ -277,7 +277,7 @@ fn concentration_leaves_own_keys_out() {
 }
 
 /// Cells and every way to sum them add up to ES, those that leave market and cost out with these two.
-fn adds_up(reserve: &ReserveFigures) {
+pub(super) fn adds_up(reserve: &ReserveFigures) {
     for (attribution, es) in reserve.attribution.iter().zip(&reserve.loss.es) {
         let free: f64 = attribution.cells.iter().filter(|cell| cell.of.is_none()).map(|cell| cell.es.value).sum();
         let sum = |parts: &[crate::assessment::BookedPart]| parts.iter().map(|part| part.es.value).sum::<f64>();

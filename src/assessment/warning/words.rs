@@ -1,5 +1,7 @@
 //! Numbers and lists as people read them in English warnings.
 
+pub use crate::scenario::grouped;
+
 /// A share as a percentage without needless digits: 0.995 is `99.5%`.
 pub fn percent(share: f64) -> String {
     let digits = format!("{:.4}", share * 100.0);
@@ -17,19 +19,6 @@ pub fn rounded_percent(share: f64) -> String {
         2
     };
     format!("{value:.decimals$}%")
-}
-
-/// A count with commas: `1,000,000`.
-pub fn grouped(count: u64) -> String {
-    let digits = count.to_string();
-    let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 /// A number with all its digits, and commas between thousands: `1,060.5`.

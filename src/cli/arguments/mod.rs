@@ -1,8 +1,10 @@
 //! The words that the program understands.
 
 mod calibrate;
+mod compare;
 mod evidence;
 mod look;
+mod report;
 
 use std::path::PathBuf;
 
@@ -10,8 +12,10 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 pub use calibrate::CalibrateArguments;
+pub use compare::CompareArguments;
 pub use evidence::EvidenceArguments;
 pub use look::LookArguments;
+pub use report::ReportArguments;
 
 use crate::numeric::precision::Precision;
 use crate::stopping::Until;
@@ -54,6 +58,10 @@ pub enum Command {
     /// Simulate a scenario and write its report
     #[command(after_help = RUN_ENVIRONMENT)]
     Run(Box<RunArguments>),
+    /// Draw a finished run again, without simulating
+    Report(ReportArguments),
+    /// Set reserves of several runs or scenarios side by side
+    Compare(CompareArguments),
     /// Say in plain words what a scenario means, before anything runs
     Check(CheckArguments),
     /// Turn a table of failures into hazards, losses, and a fragment for scenarios to include
@@ -150,6 +158,10 @@ pub struct RunArguments {
     /// Tell VaR and ES also at levels beyond what the evidence behind them has seen
     #[arg(long)]
     pub force_tail: bool,
+
+    /// Also write charts/<id>.html: a figure with alt text and caption for other pages to embed
+    #[arg(long)]
+    pub embed: bool,
 }
 
 /// What is changed in a scenario before it is checked.

@@ -87,7 +87,7 @@ impl<'a> Way<'a> {
             };
             let interval = Some((from + es.low, from + es.high));
             let pieces = vec![Piece { ends: (from, to), colour, goes: false }];
-            let words = change_in_digits(subject.style, *es);
+            let words = change_in_digits(subject.style, *es, 1);
             let bar = Bar { pieces, interval, joint: Some(to), words };
             lines.push(Line::Bars { label: told(subject, *part), indent: 8.0, columns: vec![Some(bar)] });
             from = to;
@@ -175,7 +175,7 @@ fn title(subject: Subject, ways: &[Way]) -> String {
                 share = tongue.level(1.0 - subject.level),
                 reserve = subject.quoted(way.reserve),
                 loss = tongue.percent_with_interval(way.shortfall),
-                part = tongue.points_with_interval(es),
+                part = subject.points(es),
                 group = shortened(&subject.names.group(group)),
                 market = tongue.percent(way.market_alone.value)
             )

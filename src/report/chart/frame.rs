@@ -61,7 +61,7 @@ pub(super) fn framed(
         down = top + height + 10.0;
         foot.iter().for_each(|part| paragraph(&mut down, part));
     })?;
-    Ok(Chart { id, words, svg, sheet })
+    Ok(Chart { id, words, svg, sheet, has_files: true })
 }
 
 /// Width of the region that a plot is drawn in.

@@ -3,12 +3,14 @@
 //! They are drawn in a [`Style`]: a language, colours and a width.
 
 mod axis;
+pub(in crate::report) mod beside;
 mod booked_waterfall;
 pub(in crate::report) mod calibration;
 mod canvas;
 mod comparison;
 mod concentration;
 mod convergence;
+mod counterparty_cards;
 mod drawdown;
 mod exceedance;
 mod failure_timeline;
@@ -21,10 +23,11 @@ mod money_over_time;
 mod panel;
 mod pixels;
 mod raster;
-mod removal;
+mod removal_ladder;
 mod strip;
 mod swings;
 mod tail_cells;
+mod tail_matrix;
 mod tornado;
 mod worst_path;
 
@@ -65,9 +68,17 @@ pub(super) struct Chart {
     pub svg: String,
     /// What is drawn, and nothing else.
     pub sheet: Sheet,
+    /// Whether it gets files of its own.
+    pub has_files: bool,
 }
 
 impl Chart {
+    /// The `width` or `height` of the picture in chart units, as it says itself.
+    pub fn size(&self, name: &str) -> Option<&str> {
+        let (_, after) = self.svg.split_once(&format!(" {name}=\""))?;
+        after.split('"').next()
+    }
+
     /// The picture at two pixels a unit.
     pub fn to_png(&self) -> Result<Vec<u8>, ReportError> {
         raster::png(&self.svg).map_err(|reason| ReportError::NotDrawn { chart: self.id, reason })
@@ -223,11 +234,11 @@ fn at_level(figures: &[LevelEstimate]) -> Option<Estimate> {
     at_headline_level(figures).map(|figure| figure.estimate)
 }
 
-/// A change in points with its sign, and with half its interval where there is room for that: `+2.3 ±0.1`.
-fn change_in_digits(style: Style, Estimate { value, low, high, .. }: Estimate) -> String {
+/// A change in points with its sign, and with half its interval where so many columns leave room: `+2.3 ±0.1`.
+fn change_in_digits(style: Style, Estimate { value, low, high, .. }: Estimate, columns: usize) -> String {
     let change = style.tongue.change(value);
     let half = 0.5 * (high - low);
-    if style.width < ROOMY || !half.is_finite() || half == 0.0 {
+    if style.width < ROOMY * (0.5 + 0.5 * columns as f64) || !half.is_finite() || half == 0.0 {
         return change;
     }
     format!("{change} ±{}", points(style.tongue, half))
@@ -249,9 +260,11 @@ pub(super) fn all(assessment: &Assessment, style: Style) -> Result<Vec<Chart>, R
         exceedance::of_loss,
         exceedance::of_cost,
         if_it_fails::chart,
-        removal::chart,
+        removal_ladder::chart,
         booked_waterfall::chart,
+        tail_matrix::chart,
         tail_cells::chart,
+        counterparty_cards::chart,
         comparison::chart,
         tornado::of_cost,
         tornado::of_shortfall,

@@ -13,7 +13,7 @@ mod font;
 mod grounds;
 mod leading;
 mod ranges;
-mod rows;
+pub(super) mod rows;
 
 #[cfg(test)]
 mod tests;

@@ -3,6 +3,7 @@
 mod columns;
 #[cfg(feature = "parquet")]
 mod parquet;
+mod stored;
 
 use std::fs::File;
 use std::io::BufWriter;
@@ -11,6 +12,7 @@ use super::{ReportError, Unfinished};
 use crate::outcome::{Cell, Outcomes, PathRecord};
 use crate::scenario::Scenario;
 use columns::{Columns, Value};
+pub(super) use stored::yields;
 
 /// In which form paths are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,8 +2,9 @@
 
 use super::caption::any_untold;
 use super::{Column, Entry, Subject, Table};
-use crate::report::language::say;
-use crate::scenario::Assumption;
+use crate::distribution::LawWords;
+use crate::report::language::{Tongue, say};
+use crate::scenario::{Assumption, Described};
 
 /// One row a number or law.
 pub(super) fn table(subject: Subject) -> Table {
@@ -47,12 +48,40 @@ fn row(subject: Subject, assumption: &Assumption) -> Vec<Entry> {
     ]
 }
 
-/// A number as people write it; everything else as it stands in the scenario.
+/// A number or law as people write it; a choice as it stands in the scenario.
 fn value(subject: Subject, assumption: &Assumption) -> Entry {
-    let written = assumption.value.as_str();
-    match written.parse::<f64>() {
-        Ok(number) if number.is_finite() => Entry::Told(number, subject.tongue.exact(number)),
-        _ => Entry::quoted(written),
+    let (tongue, written) = (subject.tongue, assumption.value.as_str());
+    match (&assumption.described, written.parse::<f64>()) {
+        (Some(Described::Law(law)), _) => Entry::words(written, law_in_words(tongue, law)),
+        (Some(Described::Book { rows, file }), _) => {
+            Entry::words(written, say!(tongue, "table-rows-of-file", rows = *rows, file = file.as_str()))
+        }
+        (None, Ok(number)) if number.is_finite() => Entry::Told(number, tongue.exact(number)),
+        (None, _) => Entry::quoted(written),
+    }
+}
+
+fn law_in_words(tongue: Tongue, law: &LawWords) -> String {
+    let told = |number: &f64| tongue.exact(*number);
+    match law {
+        LawWords::Fixed { value } => told(value),
+        LawWords::Uniform { min, max } => say!(tongue, "law-uniform", min = told(min), max = told(max)),
+        LawWords::Triangular { min, mode, max } => {
+            say!(tongue, "law-triangular", min = told(min), mode = told(mode), max = told(max))
+        }
+        LawWords::Beta { mean, sd } => say!(tongue, "law-beta", mean = told(mean), sd = told(sd)),
+        LawWords::Lognormal { median_days, p90_days } => {
+            say!(tongue, "law-lognormal", median = told(median_days), p90 = told(p90_days))
+        }
+        LawWords::Empirical { chances, more, mean } => {
+            let one = |[value, chance]: &[f64; 2]| format!("{} ({})", told(value), tongue.level(*chance));
+            // A comma between numbers would be taken for one within them.
+            let first = chances.iter().map(one).collect::<Vec<String>>().join("; ");
+            match more {
+                0 => first,
+                more => say!(tongue, "law-empirical-more", first = first, more = *more, mean = told(mean)),
+            }
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! What stands under a table: what it shows, what its brackets and dashes mean, where it comes from.
 
 use super::{Column, Entry, Subject, Table};
+use crate::assessment::Warning;
 use crate::report::chart::headline_level;
 use crate::report::language::say;
 
@@ -31,9 +32,24 @@ impl Subject<'_> {
         say!(self.tongue, "table-es-meaning", level = self.level(), rest = rest)
     }
 
-    /// Why ES is left untold somewhere.
+    /// Why ES is left untold somewhere: which evidence doesn't reach so far.
     pub(super) fn untold_shortfall(self) -> String {
-        say!(self.tongue, "table-untold-evidence", level = self.level())
+        let (tongue, level) = (self.tongue, headline_level(self.assessment));
+        let behind = |warning: &Warning| match warning {
+            Warning::BeyondEvidence { pool, exposure_years, reserves }
+                if reserves.iter().any(|reserve| reserve.levels.contains(&level)) =>
+            {
+                let years = tongue.exact(*exposure_years);
+                Some(say!(tongue, "table-evidence", pool = pool.as_str(), years = years))
+            }
+            _ => None,
+        };
+        let pools: Vec<String> = self.assessment.warnings.iter().filter_map(behind).collect();
+        let (level, pools) = (self.level(), pools.join("; "));
+        if pools.is_empty() {
+            return say!(tongue, "table-untold", level = level);
+        }
+        say!(tongue, "table-untold-evidence", level = level, pools = pools)
     }
 
     /// Ranges, intervals, or in which columns which.

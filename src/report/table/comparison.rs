@@ -75,7 +75,7 @@ fn winner(subject: Subject, pair: &Comparison, dominance: Option<&Dominance>) ->
         |dominance| match dominance.winner.as_deref() {
             Some("a") => subject.reserve(&pair.a),
             Some("b") => subject.reserve(&pair.b),
-            _ => Entry::words("neither", say!(subject.tongue, "table-neither")),
+            _ => Entry::words("neither", say!(subject.tongue, "table-comparison-neither")),
         },
     )
 }

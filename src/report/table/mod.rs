@@ -3,6 +3,7 @@
 //! People read names and words in their language; CSV holds ids and words that are the same in all.
 
 mod assumptions;
+pub(in crate::report) mod beside;
 mod caption;
 mod checks;
 mod comparison;

@@ -42,7 +42,7 @@ fn row(subject: Subject, effect: &InputEffect) -> Vec<Entry> {
         }
         (Some(End::Low), _) => Entry::words("low", say!(tongue, "table-ranges-low-end")),
         (Some(End::High), _) => Entry::words("high", say!(tongue, "table-ranges-high-end")),
-        (None, _) => Entry::words("neither", say!(tongue, "table-neither")),
+        (None, _) => Entry::words("neither", say!(tongue, "table-ranges-neither")),
     };
     let numbers = [effect.input.value, effect.input.low, effect.input.high];
     let changes = [effect.cost.low, effect.cost.high, effect.es.low, effect.es.high];

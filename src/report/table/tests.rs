@@ -1,6 +1,7 @@
 //! Every table in every language.
 
 use super::*;
+use crate::assessment::warning::{AtLevels, Warning};
 use crate::assessment::{Ends, Estimate};
 use crate::report::fixture;
 use crate::report::language::Language;
@@ -98,9 +99,13 @@ fn a_figure_that_is_not_told_has_its_reason_below() {
     let caption = |assessment: &Assessment, id: &str| one(&of(Language::English, assessment), id).caption.clone();
     assert!(!caption(&assessment, "losses").contains('–'));
     assessment.summary.reserves[0].loss.es.iter_mut().for_each(|figure| figure.estimate = Estimate::untold());
-    assert!(caption(&assessment, "losses").contains("–: ES 99% is not told"));
+    assert!(caption(&assessment, "losses").contains("“–”: ES 99% could not be told."));
+    let reserves = vec![AtLevels { reserve: "reserve-0".to_owned(), levels: vec![0.99] }];
+    assessment.warn(Warning::BeyondEvidence { pool: "exchanges".to_owned(), exposure_years: 12.5, reserves });
+    let reason = "speak of chances that rare (exchanges: 12.5 years of exposure).";
+    assert!(caption(&assessment, "losses").contains(reason), "{}", caption(&assessment, "losses"));
     assessment.summary.reserves[0].if_it_fails[0].cost = None;
-    assert!(caption(&assessment, "if-it-fails").contains("–: no path showed this failure"));
+    assert!(caption(&assessment, "if-it-fails").contains("“–”: no path showed this failure"));
 }
 
 #[test]
@@ -113,4 +118,42 @@ fn few_things_are_counted_as_people_count_them() {
     assert!(english.contains("Horizon: 21 days.") && english.contains("seed 7, 1 path. "), "{english}");
     assert!(russian.contains("Горизонт: 21 день.") && russian.contains("1 траектория."), "{russian}");
     assert!(kazakh.contains("Мерзімі: 21 күн."), "{kazakh}");
+}
+
+#[test]
+fn laws_and_numbers_of_the_register_are_told_by_local_habit() {
+    let assessment = fixture::assessment(1);
+    let told = Language::ALL.map(|language| {
+        let tables = of(language, &assessment);
+        let rows = &one(&tables, "assumptions").rows;
+        rows.iter().map(|row| row[1].text(Tongue::of(language))).collect::<Vec<String>>()
+    });
+    assert_eq!(told[0], ["0.62", "0", "between 0.1 and 0.9, most likely 0.4", "7 rows of book.csv"]);
+    assert_eq!(told[1], ["0,62", "0", "от 0,1 до 0,9, вероятнее всего 0,4", "7 строк файла book.csv"]);
+    assert_eq!(told[2], ["0,62", "0", "0,1 – 0,9, ең ықтималы 0,4", "book.csv файлының 7 жолы"]);
+}
+
+#[test]
+fn what_is_booked_adds_up_to_the_shortfall_beside_it() {
+    let tables = of(Language::English, &fixture::assessment(1));
+    let value = |row: &Vec<Entry>| match row[2] {
+        Entry::Interval(estimate) => estimate.value,
+        _ => f64::NAN,
+    };
+    let (all, parts) = one(&tables, "booked-waterfall").rows.split_last().unwrap();
+    assert_eq!(all[1].text(Tongue::english()), "all together: ES 99%");
+    assert!((parts.iter().map(value).sum::<f64>() - value(all)).abs() < 1e-12);
+    let told: Vec<String> = parts.iter().map(|row| row[1].text(Tongue::english())).collect();
+    assert_eq!(told, ["market", "Binance", "OKX", "trading cost"]);
+}
+
+#[test]
+fn weights_stand_beside_what_is_booked() {
+    let tables = of(Language::English, &fixture::assessment(1));
+    let row: Vec<String> =
+        one(&tables, "concentration").rows[0].iter().map(|entry| entry.text(Tongue::english())).collect();
+    assert_eq!(row[1..], ["Binance", "70%", "70%", "30% (29% to 30%)"].map(str::to_owned));
+    let numbers = &one(&tables, "effective-numbers").rows[0];
+    assert_eq!(numbers[1].text(Tongue::english()), "1.7");
+    assert_eq!(numbers[2], Entry::Nothing);
 }

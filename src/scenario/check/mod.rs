@@ -24,6 +24,7 @@ use super::files::Files;
 use super::node::Node;
 use super::source::{Fault, Sources};
 use super::text::{self, Placed};
+use crate::distribution::LawWords;
 use crate::failure::{Copula, Counterparty, EvidencePool, Group, Link};
 use crate::market::Market;
 use crate::reserve::Reserve;
@@ -204,7 +205,7 @@ fn copula(text: &Placed<text::Copula>) -> Result<Copula, Fault> {
     Ok(dof.map_or(Copula::Gaussian, |dof| Copula::StudentT { dof }))
 }
 
-/// A law in words; `None` for a table that is no law.
-pub(super) fn law_in_words(node: &Node) -> Option<String> {
-    law::law(&read(node).ok()?).ok().map(|law| law.describe())
+/// The words of a law; `None` for a table that is no law.
+pub(super) fn law_in_words(node: &Node) -> Option<LawWords> {
+    law::law(&read(node).ok()?).ok().map(|law| LawWords::of(&law))
 }

@@ -53,20 +53,6 @@ if-it-fails-alt-reserve = { $reserve }: { $failures }.
 if-it-fails-alt-failure = { $cost } { $condition }
 if-it-fails-alt-nothing = { $reserve }: nothing.
 
-removal-title = Because of { $group }, { $reserve } loses { $points } more on average
-removal-title-plain = What removing a group would save
-removal-subtitle = By how many percentage points the mean counterparty cost and the { $shortfall } fall over { $days } if the group cannot fail (disc), if what it keeps stood at own keys instead (square), if prices no longer rested on it (triangle), or both of these (diamond). Bars: 95% intervals, where they are wider than the mark.
-removal-note = The same draws are run again with that one change. What changes nothing is left out, and so are groups after the first { $groups } of a reserve, which stand in the table “removal”.
-removal-column-cost = mean cost
-removal-column-shortfall = { $shortfall } of loss
-removal-without = without { $group }
-removal-keys = keys elsewhere
-removal-links = links cut
-removal-both = both
-removal-alt = Falls of the mean counterparty cost and of the expected shortfall by removed group. Mean: { $reserves }
-removal-alt-reserve = { $reserve }: { $groups }.
-removal-alt-group = without { $group } { $points }
-removal-alt-nothing = { $reserve }: no removal changes anything.
 
 tail-cells-title = { $of ->
     [part] { $market } of the { $total } points that { $reserve } loses in the worst { $share } of paths would be there without any failure; the largest part is booked to “{ $cell }”: { $loss }

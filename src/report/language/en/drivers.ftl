@@ -30,3 +30,73 @@ concentration-column = of { $shortfall } / of the reserve
 concentration-effective = effective number { $weight } (reserve), { $share } ({ $shortfall })
 concentration-alt = Part of the loss in the worst paths against part of the reserve for each group.
 concentration-alt-group = { $group } { $weight } of the reserve, { $share } of the loss
+removal-ladder-title = What would be saved if one group could not fail
+removal-ladder-title-group = Because of { $group }, { $reserve } loses { $saved } more on average, out of { $today } that all counterparties cost it
+removal-ladder-subtitle = Mean counterparty cost and { $shortfall } of the loss { $horizon }: today, and on the same paths with one change. Dark: what is left. Pale, and digits: what goes away, in percentage points, with its 95% interval.
+removal-ladder-note = Keys elsewhere: what the group keeps stands under own keys. Coin elsewhere: no price rests on the group. Cannot fail: nor does it pull others down. Thin lines at “today” and “market alone”: the range of assumptions, where it was run. What changes nothing is left out; the table “removal” has all.
+removal-ladder-more = { $count ->
+    [one] One more reserve stands in the table “removal”.
+   *[other] { $count } more reserves stand in the table “removal”.
+}
+removal-ladder-cost = mean cost
+removal-ladder-shortfall = { $shortfall } of loss
+removal-ladder-today = today
+removal-ladder-keys = keys elsewhere
+removal-ladder-links = coin elsewhere
+removal-ladder-both = both
+removal-ladder-all = cannot fail
+removal-ladder-without = { $group } cannot fail
+removal-ladder-nobody = market alone
+removal-ladder-alt = For each reserve the mean counterparty cost and the mean loss of the worst paths, today and after each removal. Fall of the mean:
+removal-ladder-alt-group = without { $group } { $saved }
+tail-matrix-title = Losses in the worst paths by asset and counterparty
+tail-matrix-title-cell = In the worst { $share } of paths the most that is booked to one counterparty in one asset is { $asset } with { $who }: { $part } of the { $loss } that { $reserve } loses; the market alone would take { $market }
+tail-matrix-subtitle = { $shortfall } of the loss { $horizon }, in percentage points of what was put in, by asset (rows) and counterparty (columns), with half the 95% interval. Rows add up to assets, columns to counterparties, all to { $shortfall }. The darker, the more; blue: gains.
+tail-matrix-note = An account of where the money went in these paths, not what leaving would save. Several rows or columns in one are sums without an interval.
+tail-matrix-more = { $count ->
+    [one] One more reserve stands in summary.csv.
+   *[other] { $count } more reserves stand in summary.csv.
+}
+tail-matrix-market = market
+tail-matrix-market-and-trading = market, trading
+tail-matrix-cost = trading
+tail-matrix-sum = sum
+tail-matrix-others = { $count } others
+tail-matrix-remark = { $shortfall } { $loss }; market alone { $market }
+tail-matrix-alt = Heat maps of the mean loss of the worst paths by asset and counterparty, one a reserve.
+tail-matrix-alt-cell = { $asset } with { $who } { $part }
+counterparty-cards-title = { $reserve } loses { $cost } of what was put in, beyond the market, { $failure }; the chance that { $group } fails in any way { $horizon } is assumed at { $chance }
+counterparty-cards-subtitle = For each group the reserve that leans on it most, what its failure then costs it { $horizon } beyond the market, in percent of what was put in: mean (mark) with its 95% interval, and nine paths in ten (pale bar).
+counterparty-cards-note = Liquid: pending claims count for nothing; marked: for what a buyer pays; eventual: in full. Chances are assumptions of the scenario, not an assessment of any firm. The failure is that which adds most to the yearly cost.
+counterparty-cards-more = { $count ->
+    [one] One more group stands in the table “if-it-fails”.
+   *[other] { $count } more groups stand in the table “if-it-fails”.
+}
+counterparty-cards-column = cost if it fails
+counterparty-cards-heading = { $group }: { $reserve }
+counterparty-cards-liquid = liquid
+counterparty-cards-marked = marked
+counterparty-cards-eventual = eventual
+counterparty-cards-chance = Fails { $horizon } on { $chance } of paths.
+counterparty-cards-chance-stated = Fails { $horizon } on { $chance } of paths. Stated a year: { $stated }.
+counterparty-cards-stated = { $who }: { $value }
+counterparty-cards-known = { $value } – { $how }
+counterparty-cards-evidence = { $who }: as often as firms on record, “{ $pool }”
+counterparty-cards-more-chances = { $count ->
+    [one] one more in the table “assumptions”
+   *[other] { $count } more in the table “assumptions”
+}
+counterparty-cards-measured = measured
+counterparty-cards-published = published
+counterparty-cards-judgement = judgement
+counterparty-cards-high = high confidence
+counterparty-cards-medium = medium confidence
+counterparty-cards-low = low confidence
+counterparty-cards-saves-mean = Its removal saves { $mean } of the mean.
+counterparty-cards-saves = Its removal saves { $mean } of the mean, and { $es } of { $shortfall }.
+counterparty-cards-modes-saved = Of that mean, in points, by what fails first: { $modes }.
+counterparty-cards-modes-cost = Mean cost where it fails, in points, by what fails first: { $modes }.
+counterparty-cards-mode = { $failure } { $part }
+counterparty-cards-other-modes = all others { $part }
+counterparty-cards-alt = Cards of groups, each with the reserve that leans on it most.
+counterparty-cards-alt-group = { $group } fails on { $chance } of paths; { $reserve } then loses { $cost } (nine paths in ten: { $low } to { $high }).

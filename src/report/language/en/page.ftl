@@ -148,3 +148,4 @@ page-provenance-made = Scenario <code>{ $scenario }</code>, SHA-256 <code>{ $has
    *[single] single
  } precision. The same scenario, program, seed and precision give the same figures on any machine.
 page-provenance-beside = Beside this page stand <code>summary.json</code>, <code>summary.csv</code> and <code>summary.xlsx</code> with every figure, <code>charts/</code> and <code>tables/</code> with what is shown here and the data behind it, and <code>run.json</code> with the scenario as it was run. Model output, not a forecast.
+embed-data = Data (CSV)

@@ -47,20 +47,6 @@ if-it-fails-alt-reserve = { $reserve }: { $failures }.
 if-it-fails-alt-failure = { $cost }, { $condition }
 if-it-fails-alt-nothing = { $reserve }: ештеңе жоқ.
 
-removal-title = { $group } салдарынан { $reserve } резерві орта есеппен { $points } артық жоғалтады
-removal-title-plain = Топты алып тастау не үнемдер еді
-removal-subtitle = { $days } ішінде тәуелділіктің орташа құны мен { $shortfall } неше пайыздық тармаққа төмендейді: топ істен шыға алмаса (дөңгелек), ол сақтайтын қаражат өз кілттерінде тұрса (шаршы), бірде-бір баға оған сүйенбесе (үшбұрыш) немесе соңғы екеуі бірге (ромб). Жолақтар — белгіден кең болса, 95 пайыздық интервалдар.
-removal-note = Сол кездейсоқ сандар осы жалғыз өзгеріспен қайта есептеледі. Ештеңе өзгертпейтіндер мен резервтің алғашқы { $groups } тобынан кейінгілері көрсетілмеген: олар «removal» кестесінде.
-removal-column-cost = орташа құны
-removal-column-shortfall = шығынның { $shortfall }
-removal-without = { $group } болмаса
-removal-keys = кілттер басқа жерде
-removal-links = байланыстар үзілген
-removal-both = екеуі де
-removal-alt = Топты алып тастағанда контрагенттерге тәуелділіктің орташа құны мен күтілетін шығын тапшылығының төмендеуі. Орташа: { $reserves }
-removal-alt-reserve = { $reserve }: { $groups }.
-removal-alt-group = { $group } болмаса { $points }
-removal-alt-nothing = { $reserve }: алып тастау ештеңе өзгертпейді.
 
 tail-cells-title = { $of ->
     [part] { $reserve } резерві траекториялардың ең нашар { $share }-ында жоғалтатын { $total } п. т. ішінен { $market } ешкім істен шықпаса да болар еді; ең үлкен бөлігі «{ $cell }» бабына жазылған: { $loss }

@@ -27,3 +27,73 @@ concentration-column = { $shortfall } / резерв бөлігі
 concentration-effective = тиімді саны { $weight } (резерв), { $share } ({ $shortfall })
 concentration-alt = Әр топ үшін ең нашар траекториялардағы шығынның бөлігі мен резервтің бөлігі.
 concentration-alt-group = { $group }: резервтің { $weight } бөлігі, шығынның { $share } бөлігі
+removal-ladder-title = Бір топты алып тастау нені үнемдер еді
+removal-ladder-title-group = «{ $group }» тобының салдарынан { $reserve } орта есеппен { $saved } артық жоғалтады; барлық контрагентке тәуелділік құны – { $today }
+removal-ladder-subtitle = Контрагенттерге тәуелділіктің орташа құны мен шығынның { $shortfall } көрсеткіші { $horizon }: бүгін және дәл сол траекторияларда бір өзгеріспен. Қою: не қалады. Бозғылт және сандар: не жойылады, пайыздық тармақпен, 95 пайыздық аралығымен.
+removal-ladder-note = Кілттер басқада: топ сақтайтын қаражат өз кілттерінде тұрады. Актив басқа: ешбір баға топқа сүйенбейді. Істен шықпайды: басқаларды да өзімен бірге тартпайды. «Бүгін» мен «тек нарық» жолдарындағы жіңішке сызықтар: болжамдар ауқымы, ол есептелген болса. Ештеңені өзгертпейтіні түсірілген; бәрі «removal» кестесінде бар.
+removal-ladder-more = { $count ->
+    [one] Тағы { $count } резерв «removal» кестесінде бар.
+   *[other] Тағы { $count } резерв «removal» кестесінде бар.
+}
+removal-ladder-cost = орташа құны
+removal-ladder-shortfall = шығынның { $shortfall }
+removal-ladder-today = бүгін
+removal-ladder-keys = кілттер басқада
+removal-ladder-links = актив басқа
+removal-ladder-both = екеуі де
+removal-ladder-all = істен шықпайды
+removal-ladder-without = { $group }: істен шықпайды
+removal-ladder-nobody = тек нарық
+removal-ladder-alt = Әр резерв үшін контрагенттерге тәуелділіктің орташа құны мен ең нашар траекториялардың орташа шығыны, бүгін және әр алып тастаудан кейін. Орташаның төмендеуі:
+removal-ladder-alt-group = «{ $group }» тобынсыз { $saved }
+tail-matrix-title = Ең нашар траекториялардың шығыны активтер мен контрагенттер бойынша
+tail-matrix-title-cell = Траекториялардың ең нашар { $share } бөлігінде бір активте бір контрагентке жазылған ең көбі: { $asset }, { $who } – { $reserve } жоғалтатын { $loss } шығынның { $part } бөлігі; тек нарық { $market } алар еді
+tail-matrix-subtitle = Шығынның { $shortfall } көрсеткіші { $horizon }, салынған қаражаттың пайыздық тармағымен, активтер (жолдар) мен контрагенттер (бағандар) бойынша, 95 пайыздық аралықтың жартысымен. Жолдар активтерге, бағандар контрагенттерге, бәрі { $shortfall } көрсеткішіне қосылады. Неғұрлым қою болса, соғұрлым көп; көк – ұтыс.
+tail-matrix-note = Бұл – осы траекторияларда ақшаның қайда кеткенінің есебі, кету нені үнемдейтіні емес. Бірнеше жол немесе баған біріктірілгені – аралығы жоқ қосынды.
+tail-matrix-more = { $count ->
+    [one] Тағы { $count } резерв summary.csv файлында бар.
+   *[other] Тағы { $count } резерв summary.csv файлында бар.
+}
+tail-matrix-market = нарық
+tail-matrix-market-and-trading = нарық, сауда
+tail-matrix-cost = сауда
+tail-matrix-sum = қосынды
+tail-matrix-others = тағы { $count }
+tail-matrix-remark = { $shortfall } { $loss }; тек нарық { $market }
+tail-matrix-alt = Ең нашар траекториялардың орташа шығынының активтер мен контрагенттер бойынша жылу карталары, әр резервке біреу.
+tail-matrix-alt-cell = { $asset }, { $who }: { $part }
+counterparty-cards-title = { $reserve } нарықтан тыс салынған қаражаттың { $cost } бөлігін жоғалтады, { $failure }; «{ $group }» тобының { $horizon } қалай да істен шығу ықтималдығы { $chance } деп алынған
+counterparty-cards-subtitle = Әр топ үшін – соған ең көп сүйенетін резерв және топтың істен шығуы оған нарықтан тыс { $horizon } қанша тұратыны, салынған қаражаттың пайызымен: орташасы (белгі) 95 пайыздық аралығымен және он траекторияның тоғызы (бозғылт жолақ).
+counterparty-cards-note = Өтімді: күтілетін талаптар ештеңе тұрмайды; нарықтық бағамен: сатып алушы төлейтінінше; түптің түбінде: толығымен. Ықтималдықтар – сценарийдің болжамдары, ешбір фирманың бағасы емес. Істен шығудың жылдық құнға ең көп қосатын түрі алынған.
+counterparty-cards-more = { $count ->
+    [one] Тағы { $count } топ «if-it-fails» кестесінде бар.
+   *[other] Тағы { $count } топ «if-it-fails» кестесінде бар.
+}
+counterparty-cards-column = істен шығу құны
+counterparty-cards-heading = { $group }: { $reserve }
+counterparty-cards-liquid = өтімді
+counterparty-cards-marked = нарықтық бағамен
+counterparty-cards-eventual = түптің түбінде
+counterparty-cards-chance = Траекториялардың { $chance } бөлігінде істен шығады, { $horizon }.
+counterparty-cards-chance-stated = Траекториялардың { $chance } бөлігінде істен шығады, { $horizon }. Бір жылға берілгені: { $stated }.
+counterparty-cards-stated = { $who }: { $value }
+counterparty-cards-known = { $value } – { $how }
+counterparty-cards-evidence = { $who }: «{ $pool }» бақылауларындағы фирмалар сияқты жиі
+counterparty-cards-more-chances = { $count ->
+    [one] тағы { $count } «assumptions» кестесінде
+   *[other] тағы { $count } «assumptions» кестесінде
+}
+counterparty-cards-measured = өлшенген
+counterparty-cards-published = жарияланған
+counterparty-cards-judgement = пайымдау
+counterparty-cards-high = сенімділігі жоғары
+counterparty-cards-medium = сенімділігі орташа
+counterparty-cards-low = сенімділігі төмен
+counterparty-cards-saves-mean = Оны алып тастау орташаның { $mean } бөлігін үнемдейді.
+counterparty-cards-saves = Оны алып тастау орташаның { $mean } және { $shortfall } көрсеткішінің { $es } бөлігін үнемдейді.
+counterparty-cards-modes-saved = Сол орташадан, тармақпен, алдымен не болатыны бойынша: { $modes }.
+counterparty-cards-modes-cost = Ол істен шығатын траекториялардағы орташа құн, тармақпен, алдымен не болатыны бойынша: { $modes }.
+counterparty-cards-mode = { $failure } – { $part }
+counterparty-cards-other-modes = қалғандарының бәрі – { $part }
+counterparty-cards-alt = Топтардың карточкалары, әрқайсысында – соған ең көп сүйенетін резерв.
+counterparty-cards-alt-group = { $group }: траекториялардың { $chance } бөлігінде істен шығады; { $reserve } сонда { $cost } жоғалтады (он траекторияның тоғызында { $low } – { $high }).

@@ -148,3 +148,4 @@ page-provenance-made = Сценарий <code>{ $scenario }</code>, SHA-256 <cod
    *[single] дара
  } дәлдік. Сол сценарий, бағдарлама, бастапқы сан және дәлдік кез келген машинада сол көрсеткіштерді береді.
 page-provenance-beside = Осы беттің жанында барлық көрсеткіші бар <code>summary.json</code>, <code>summary.csv</code> және <code>summary.xlsx</code>, мұнда көрсетілгендер мен олардың деректері бар <code>charts/</code> және <code>tables/</code>, есептелген күйіндегі сценарийі бар <code>run.json</code> жатыр. Бұл — болжам емес, модель нәтижесі.
+embed-data = Деректер (CSV)

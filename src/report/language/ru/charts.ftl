@@ -57,20 +57,6 @@ if-it-fails-alt-reserve = { $reserve }: { $failures }.
 if-it-fails-alt-failure = { $cost }, { $condition }
 if-it-fails-alt-nothing = { $reserve }: ничего.
 
-removal-title = Из-за { $group } резерв { $reserve } теряет в среднем на { $points } больше
-removal-title-plain = Что сберегло бы устранение группы
-removal-subtitle = На сколько процентных пунктов снижаются за { $days } средняя цена зависимости и { $shortfall }, если группа не может потерпеть крах (круг), если то, что она хранит, лежит на собственных ключах (квадрат), если от неё не зависит ни одна цена (треугольник) или верно и то и другое (ромб). Полосы — 95-процентные интервалы, если они шире знака.
-removal-note = Те же случайные числа прогоняются ещё раз с этим единственным изменением. Опущено то, что ничего не меняет, и группы резерва после первых { $groups }: они есть в таблице «removal».
-removal-column-cost = средняя цена
-removal-column-shortfall = { $shortfall } потерь
-removal-without = без { $group }
-removal-keys = ключи в другом месте
-removal-links = связи разорваны
-removal-both = и то и другое
-removal-alt = Снижение средней цены зависимости от контрагентов и ожидаемого дефицита при устранении группы. Среднее: { $reserves }
-removal-alt-reserve = { $reserve }: { $groups }.
-removal-alt-group = без { $group } { $points }
-removal-alt-nothing = { $reserve }: устранение ничего не меняет.
 
 tail-cells-title = { $of ->
     [part] Из { $total } п. п., которые резерв { $reserve } теряет на худших { $share } траекторий, { $market } были бы и без единого краха; больше всего отнесено на «{ $cell }»: { $loss }

@@ -31,3 +31,81 @@ concentration-column = { $shortfall } / резерва
 concentration-effective = эффективное число { $weight } (резерв), { $share } ({ $shortfall })
 concentration-alt = Часть потерь худших траекторий и часть резерва для каждой группы.
 concentration-alt-group = { $group }: { $weight } резерва, { $share } потерь
+removal-ladder-title = Что сберегло бы устранение одной группы
+removal-ladder-title-group = Из-за группы «{ $group }» { $reserve } теряет в среднем больше: на { $saved } из { $today }, которых стоит зависимость от всех контрагентов
+removal-ladder-subtitle = Средняя цена зависимости от контрагентов и { $shortfall } потерь { $horizon }: сегодня и на тех же траекториях с одним изменением. Тёмное: что остаётся. Бледное и числа: что исчезает, в процентных пунктах, с 95-процентным интервалом.
+removal-ladder-note = Ключи не у неё: то, что хранит группа, лежит на собственных ключах. Актив не её: ни одна цена на группу не опирается. Без краха: она не терпит крах и не тянет за собой других. Тонкие линии в строках «сегодня» и «только рынок»: размах допущений, если он рассчитан. То, что ничего не меняет, опущено; всё есть в таблице «removal».
+removal-ladder-more = { $count ->
+    [one] Ещё { $count } резерв есть в таблице «removal».
+    [few] Ещё { $count } резерва есть в таблице «removal».
+    [many] Ещё { $count } резервов есть в таблице «removal».
+   *[other] Ещё { $count } резерва есть в таблице «removal».
+}
+removal-ladder-cost = средняя цена
+removal-ladder-shortfall = { $shortfall } потерь
+removal-ladder-today = сегодня
+removal-ladder-keys = ключи не у неё
+removal-ladder-links = актив не её
+removal-ladder-both = то и другое
+removal-ladder-all = без краха
+removal-ladder-without = { $group }: без краха
+removal-ladder-nobody = только рынок
+removal-ladder-alt = Для каждого резерва средняя цена зависимости от контрагентов и средние потери худших траекторий сегодня и после каждого устранения. Снижение среднего:
+removal-ladder-alt-group = без «{ $group }» { $saved }
+tail-matrix-title = Потери худших траекторий по активам и контрагентам
+tail-matrix-title-cell = На худших { $share } траекторий больше всего отнесено на одного контрагента в одном активе здесь: { $asset }, { $who } – { $part } из { $loss }, которые теряет { $reserve }; только рынок взял бы { $market }
+tail-matrix-subtitle = { $shortfall } потерь { $horizon }, в процентных пунктах от вложенного, по активам (строки) и контрагентам (столбцы), с половиной 95-процентного интервала. Строки складываются в активы, столбцы – в контрагентов, всё вместе – в { $shortfall }. Чем темнее, тем больше; синее – выигрыш.
+tail-matrix-note = Это учёт того, куда ушли деньги на этих траекториях, а не то, что сберёг бы уход. Несколько строк или столбцов в одном – суммы без интервала.
+tail-matrix-more = { $count ->
+    [one] Ещё { $count } резерв есть в summary.csv.
+    [few] Ещё { $count } резерва есть в summary.csv.
+    [many] Ещё { $count } резервов есть в summary.csv.
+   *[other] Ещё { $count } резерва есть в summary.csv.
+}
+tail-matrix-market = рынок
+tail-matrix-market-and-trading = рынок, торговля
+tail-matrix-cost = торговля
+tail-matrix-sum = сумма
+tail-matrix-others = ещё { $count }
+tail-matrix-remark = { $shortfall } { $loss }; только рынок { $market }
+tail-matrix-alt = Тепловые карты средних потерь худших траекторий по активам и контрагентам, по одной на резерв.
+tail-matrix-alt-cell = { $asset }, { $who }: { $part }
+counterparty-cards-title = { $reserve } теряет { $cost } от вложенного сверх рынка, { $failure }; вероятность, что группа «{ $group }» так или иначе потерпит крах { $horizon }, принята равной { $chance }
+counterparty-cards-subtitle = Для каждой группы – резерв, который опирается на неё больше всего, и чего ему стоит её крах { $horizon } сверх рынка, в процентах от вложенного: среднее (метка) с 95-процентным интервалом и девять траекторий из десяти (бледная полоса).
+counterparty-cards-note = Ликвидно: требования в ожидании не стоят ничего; по рынку: столько, сколько платит покупатель; в итоге: полностью. Вероятности – допущения сценария, а не оценка какой-либо фирмы. Крах – тот, что больше всего добавляет к годовой цене.
+counterparty-cards-more = { $count ->
+    [one] Ещё { $count } группа есть в таблице «if-it-fails».
+    [few] Ещё { $count } группы есть в таблице «if-it-fails».
+    [many] Ещё { $count } групп есть в таблице «if-it-fails».
+   *[other] Ещё { $count } группы есть в таблице «if-it-fails».
+}
+counterparty-cards-column = цена краха
+counterparty-cards-heading = { $group }: { $reserve }
+counterparty-cards-liquid = ликвидно
+counterparty-cards-marked = по рынку
+counterparty-cards-eventual = в итоге
+counterparty-cards-chance = Терпит крах { $horizon } на { $chance } траекторий.
+counterparty-cards-chance-stated = Терпит крах { $horizon } на { $chance } траекторий. Задано на год: { $stated }.
+counterparty-cards-stated = { $who }: { $value }
+counterparty-cards-known = { $value } – { $how }
+counterparty-cards-evidence = { $who }: так часто, как фирмы в наблюдениях «{ $pool }»
+counterparty-cards-more-chances = { $count ->
+    [one] ещё { $count } в таблице «assumptions»
+    [few] ещё { $count } в таблице «assumptions»
+    [many] ещё { $count } в таблице «assumptions»
+   *[other] ещё { $count } в таблице «assumptions»
+}
+counterparty-cards-measured = измерено
+counterparty-cards-published = опубликовано
+counterparty-cards-judgement = суждение
+counterparty-cards-high = высокая уверенность
+counterparty-cards-medium = средняя уверенность
+counterparty-cards-low = низкая уверенность
+counterparty-cards-saves-mean = Её устранение сберегает { $mean } среднего.
+counterparty-cards-saves = Её устранение сберегает { $mean } среднего и { $es } { $shortfall }.
+counterparty-cards-modes-saved = Из этого среднего, в пунктах, по тому, что случается первым: { $modes }.
+counterparty-cards-modes-cost = Средняя цена там, где она терпит крах, в пунктах, по тому, что случается первым: { $modes }.
+counterparty-cards-mode = { $failure } – { $part }
+counterparty-cards-other-modes = все остальные – { $part }
+counterparty-cards-alt = Карточки групп, в каждой – резерв, который опирается на неё больше всего.
+counterparty-cards-alt-group = { $group }: крах на { $chance } траекторий; { $reserve } тогда теряет { $cost } (девять траекторий из десяти: от { $low } до { $high }).

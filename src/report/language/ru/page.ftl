@@ -160,3 +160,4 @@ page-provenance-made = Сценарий <code>{ $scenario }</code>, SHA-256 <cod
    *[single] одинарная
  } точность. Те же сценарий, программа, начальное число и точность дают те же показатели на любой машине.
 page-provenance-beside = Рядом с этой страницей лежат <code>summary.json</code>, <code>summary.csv</code> и <code>summary.xlsx</code> со всеми показателями, <code>charts/</code> и <code>tables/</code> с тем, что здесь показано, и с данными, а также <code>run.json</code> со сценарием, каким он был в прогоне. Это результат модели, а не прогноз.
+embed-data = Данные (CSV)

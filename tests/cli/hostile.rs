@@ -1,0 +1,201 @@
+//! A scenario whose labels hold scripts, quotes, commands and formulas comes out harmless in every format.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use resvg::usvg::roxmltree::Document;
+
+use crate::scratch::Scratch;
+
+const HOSTILE: &str = include_str!("../scenario/hostile.toml");
+
+/// The same scenario with labels that are plain and as long, to tell what a format always holds.
+fn plain() -> String {
+    let mut text = String::new();
+    let mut in_description = false;
+    for line in HOSTILE.lines() {
+        let key = line.split(" = ").next().unwrap();
+        if matches!(key, "title" | "name" | "source") && !line.contains("\"hostile\"") {
+            text.push_str(&format!(
+                "{key} = \"plain words {} that take as much room as the others, which is a line or a little more\"\n",
+                text.len()
+            ));
+        } else if line == "\"\"\"" || key == "description" {
+            in_description = !in_description;
+        } else if !in_description {
+            text.push_str(line);
+            text.push('\n');
+        }
+    }
+    text
+}
+
+/// A run of the hostile scenario and one of the plain, in folders of these names.
+fn runs() -> Scratch {
+    let scratch = Scratch::new();
+    for (name, text) in [("hostile", HOSTILE), ("plain", &plain())] {
+        let file = format!("{name}.toml");
+        scratch.write(&file, text);
+        let words = ["run", &file, "--quiet", "--paths-out", "csv", "--out", name];
+        scratch.linchpin(&words).well();
+    }
+    scratch
+}
+
+/// All files of a kind in a folder and the folders in it.
+fn files(folder: &Path, kind: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for path in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+        if path.is_dir() {
+            found.extend(files(&path, kind));
+        } else if path.extension().is_some_and(|extension| extension == kind) {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}
+
+/// Texts of all files of a kind.
+fn texts(scratch: &Scratch, run: &str, kind: &str) -> Vec<(String, String)> {
+    let found = files(&scratch.path().join(run), kind);
+    assert!(!found.is_empty(), "the run has no .{kind}");
+    found.iter().map(|path| (path.display().to_string(), fs::read_to_string(path).unwrap())).collect()
+}
+
+/// Every element of a text with the names of its attributes: what stands between `<` and `>`.
+fn markup(html: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for tag in html.split('<').skip(1) {
+        let (tag, _) = tag.split_once('>').expect("a tag ends");
+        // What is quoted is the value of an attribute.
+        let bare: String = tag.split('"').step_by(2).collect::<Vec<_>>().join(" ");
+        let mut words = bare.split([' ', '\n', '=']).filter(|word| !word.is_empty());
+        let element = words.next().expect("a tag has a name").trim_end_matches('/').to_owned();
+        found.extend(words.map(|attribute| format!("{element} {}", attribute.trim_end_matches('/'))));
+        found.insert(element);
+    }
+    found
+}
+
+/// What stands in both: names that are only in the first, and so come from a label.
+fn only_in_first(first: &BTreeSet<String>, second: &BTreeSet<String>) -> Vec<String> {
+    first.difference(second).cloned().collect()
+}
+
+#[test]
+fn pages_and_pictures_hold_no_markup_of_a_label() {
+    let scratch = runs();
+    for kind in ["html", "svg"] {
+        let [hostile, plain] = ["hostile", "plain"]
+            .map(|run| texts(&scratch, run, kind).iter().flat_map(|(_, text)| markup(text)).collect::<BTreeSet<_>>());
+        assert_eq!(only_in_first(&hostile, &plain), [""; 0], "{kind}");
+        let is_handler = |name: &&String| name.split(' ').nth(1).is_some_and(|attribute| attribute.starts_with("on"));
+        assert_eq!(hostile.iter().find(is_handler), None, "{kind}");
+    }
+    for (name, text) in texts(&scratch, "hostile", "svg") {
+        Document::parse(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
+    }
+    // The lines of a description are no unknown letters.
+    assert!(!scratch.read("hostile/report.html").contains('\u{FFFD}'));
+}
+
+#[test]
+fn no_cell_of_a_table_is_a_formula() {
+    let scratch = runs();
+    let begins = |text: &str| text.trim_start_matches([' ', '"', '\'']).starts_with(['=', '+', '-', '@', '＝']);
+    for path in files(&scratch.path().join("hostile"), "csv") {
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_path(&path).unwrap();
+        for cell in reader.records().flat_map(|record| record.unwrap().iter().map(str::to_owned).collect::<Vec<_>>()) {
+            let parts = cell.split(';').filter(|part| begins(part) && part.parse::<f64>().is_err());
+            let bare: Vec<&str> = parts.filter(|part| !part.starts_with('\'')).collect();
+            assert!(bare.is_empty(), "{}: {cell}", path.display());
+        }
+    }
+    let file = fs::File::open(scratch.path().join("hostile/summary.xlsx")).unwrap();
+    let mut workbook = zip::ZipArchive::new(file).unwrap();
+    for place in 0..workbook.len() {
+        let part = workbook.by_index(place).unwrap();
+        let name = part.name().unwrap().into_owned();
+        assert!(!name.contains("externalLinks") && !name.contains("vba") && !name.contains("connections"), "{name}");
+        let text = std::io::read_to_string(part).unwrap();
+        let part = Document::parse(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let harms = part.descendants().find(|node| matches!(node.tag_name().name(), "f" | "hyperlink" | "definedName"));
+        assert!(harms.is_none(), "{name}: {harms:?}");
+    }
+}
+
+/// Commands of a LaTeX text: a backslash and what it takes.
+fn commands(latex: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    let mut rest = latex;
+    while let Some((_, after)) = rest.split_once('\\') {
+        let word: String = after.chars().take_while(char::is_ascii_alphabetic).collect();
+        let name = if word.is_empty() { after.chars().take(1).collect() } else { word };
+        rest = &after[name.len()..];
+        found.insert(name);
+    }
+    found
+}
+
+#[test]
+fn latex_holds_no_command_of_a_label() {
+    /// What stands for signs that LaTeX would act on.
+    const SIGNS: &str =
+        "textbackslash textasciicircum textasciitilde textasciigrave textless textgreater textbar $ & # % _ { } \\";
+    let scratch = runs();
+    for ((name, hostile), (_, plain)) in texts(&scratch, "hostile", "tex").iter().zip(texts(&scratch, "plain", "tex")) {
+        let known: BTreeSet<String> = commands(&plain).into_iter().chain(SIGNS.split(' ').map(str::to_owned)).collect();
+        assert_eq!(only_in_first(&commands(hostile), &known), [""; 0], "{name}");
+        // With the escaped ones out, what is left is the frame of the table and minus signs.
+        let bare =
+            SIGNS.split(' ').fold(hostile.replace("$-$", ""), |text, sign| text.replace(&format!("\\{sign}"), ""));
+        assert!(!bare.contains(['$', '#', '^', '~', '`']), "{name}: {bare}");
+        let balance = bare.matches('{').count().abs_diff(bare.matches('}').count());
+        assert_eq!(balance, 0, "{name}");
+    }
+}
+
+#[test]
+fn markdown_holds_no_markup_of_a_label() {
+    for (name, text) in texts(&runs(), "hostile", "md") {
+        assert!(
+            !text.contains('<') && !text.contains("![") && !text.replace("\\]", "").contains("]("),
+            "{name}: {text}"
+        );
+        let mut rows =
+            text.lines().take_while(|line| !line.is_empty()).map(|row| row.replace("\\|", "").matches('|').count());
+        let bars = rows.next().unwrap();
+        assert!(rows.all(|row| row == bars), "{name}: a label opens a column");
+    }
+}
+
+#[test]
+fn nothing_that_is_said_commands_the_terminal() {
+    let scratch = Scratch::new();
+    scratch.write("hostile.toml", HOSTILE);
+    for words in [
+        ["run", "hostile.toml", "--out", "run"].as_slice(),
+        &["run", "hostile.toml", "--dry-run"],
+        &["check", "hostile.toml"],
+        &["check", "hostile.toml", "--assumptions"],
+    ] {
+        let said = scratch.linchpin(words).well();
+        assert!(!said.contains(|letter: char| letter.is_control() && letter != '\n'), "{said:?}");
+    }
+}
+
+#[test]
+fn labels_that_control_or_turn_text_are_refused_and_not_repeated() {
+    let scratch = Scratch::new();
+    for letter in
+        ["\\u001B[31m", "\\u202E", "\\u2066", "\\u200B", "\\uFEFF", "\\u0000", "\\u2028", "\\U000E0041", "\\n"]
+    {
+        let text = HOSTILE.replace("\"-2+3+cmd", &format!("\"{letter}-2+3+cmd"));
+        scratch.write("hostile.toml", &text);
+        let error = scratch.linchpin(&["check", "hostile.toml"]).fails_with(3);
+        assert!(error.contains("control or invisible character"), "{letter}: {error}");
+        assert!(!error.contains(|letter: char| letter.is_control() && letter != '\n'), "{error:?}");
+    }
+}
