@@ -42,10 +42,11 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
         let bars = Bars { canvas, x, most, bins: &timeline.bins };
         for (place, row) in drawn.iter().enumerate() {
             let top = plot.top + ROW * place as f64;
-            let name = NAME.fit(&subject.names.group(&row.id), region.right - region.left);
-            canvas.text(&name, (region.left, top + 16.0), Side::Right, NAME, INK);
             let chance: f64 = row.by_bin.iter().map(|chance| chance.value).sum();
             let remark = say!(tongue, "timeline-remark", chance = tongue.percent(chance), horizon = subject.horizon());
+            let room = region.right - region.left - LABEL.width(&remark) - 20.0;
+            let name = NAME.fit(&subject.names.group(&row.id), room);
+            canvas.text(&name, (region.left, top + 16.0), Side::Right, NAME, INK);
             canvas.text(&remark, (region.right - 8.0, top + 16.0), Side::Left, LABEL, GREY);
             bars.draw(
                 row.by_bin.iter().copied(),

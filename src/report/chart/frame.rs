@@ -41,7 +41,7 @@ pub(super) fn framed(
     draw: impl FnOnce(&Canvas, Region),
 ) -> Result<Chart, ReportError> {
     let width = room(style);
-    let head = [(TITLE, 8, INK, &words.title), (LABEL, 14, GREY, &words.subtitle)];
+    let head = [(TITLE, 10, INK, &words.title), (LABEL, 14, GREY, &words.subtitle)];
     let foot = [(SMALL, 14, GREY, &words.note), (SMALL, 6, GREY, &words.source)];
     let head = head.map(|(letters, most, colour, text)| (letters, colour, letters.wrap(text, width, most)));
     let foot = foot.map(|(letters, most, colour, text)| (letters, colour, letters.wrap(text, width, most)));
