@@ -32,9 +32,11 @@ fn number_or_null<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f64, D::
 /// A figure with all ranged inputs at the ends that hurt less, and at the ends that hurt more.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Ends {
-    /// Where all hurt less.
+    /// Where all hurt less; NaN, and null in files, where it is not told.
+    #[serde(deserialize_with = "number_or_null")]
     pub low: f64,
     /// Where all hurt more.
+    #[serde(deserialize_with = "number_or_null")]
     pub high: f64,
 }
 
