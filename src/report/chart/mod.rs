@@ -31,6 +31,9 @@ mod tail_matrix;
 mod tornado;
 mod worst_path;
 
+#[cfg(test)]
+mod tests;
+
 pub(super) use letters::{BOLD, REGULAR};
 pub(super) use tail_cells::cell_words;
 
