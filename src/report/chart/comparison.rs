@@ -30,7 +30,12 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
         let pair_words = say!(subject.tongue, "comparison-pair", first = shortened(&a), second = shortened(&b));
         lines.push(Line::Heading(pair_words));
         lines.push(line(subject, pair, *es));
-        for (measure, estimate) in [("loss_es", Some(*es)), ("counterparty_cost_mean", pair.cost_difference)] {
+        let measures = [
+            ("loss_es", Some(*es)),
+            ("counterparty_cost_mean", pair.cost_difference),
+            ("a_loses_more", pair.a_loses_more),
+        ];
+        for (measure, estimate) in measures {
             if let Some(Estimate { value, low, high, .. }) = estimate {
                 let (a, b) = (pair.a.as_str().into(), pair.b.as_str().into());
                 sheet.push([a, b, measure.into(), value.into(), low.into(), high.into()]);
@@ -79,7 +84,9 @@ fn line(subject: Subject, pair: &Comparison, es: Estimate) -> Line {
         Figure { estimate, range, strokes: Vec::new(), mark, colour, words }
     };
     let columns = vec![Some(figure(es, es_holds)), cost.map(|cost| figure(cost, cost_holds))];
-    Line::Figures { label: String::new(), indent: 0.0, columns }
+    let more =
+        |often: Estimate| say!(subject.tongue, "comparison-loses-more", share = subject.tongue.percent(often.value));
+    Line::Figures { label: pair.a_loses_more.map(more).unwrap_or_default(), indent: 10.0, columns }
 }
 
 fn sentence(subject: Subject, pair: &Comparison, es: Estimate) -> String {

@@ -84,6 +84,7 @@ comparison-note = { $pairs ->
    *[other] { $pairs } pairs with smaller differences are in the table only.
  }
 comparison-pair = { $first } against { $second }
+comparison-loses-more = loses more on { $share } of paths
 comparison-column-shortfall = { $shortfall } of loss
 comparison-column-cost = mean counterparty cost
 comparison-alt = Paired differences with intervals. { $pairs }

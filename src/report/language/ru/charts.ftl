@@ -90,6 +90,7 @@ comparison-note = { $pairs ->
    *[other] Ещё { $pairs } пары с меньшей разницей — только в таблице.
  }
 comparison-pair = { $first } минус { $second }
+comparison-loses-more = теряет больше на { $share } траекторий
 comparison-column-shortfall = { $shortfall } потерь
 comparison-column-cost = средняя цена зависимости
 comparison-alt = Попарные разности с интервалами. { $pairs }
