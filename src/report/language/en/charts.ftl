@@ -86,7 +86,7 @@ comparison-note = { $pairs ->
 comparison-pair = { $first } against { $second }
 comparison-loses-more = loses more on { $share } of paths
 comparison-column-shortfall = { $shortfall } of loss
-comparison-column-cost = mean counterparty cost
+comparison-column-cost = mean cost
 comparison-alt = Paired differences with intervals. { $pairs }
 
 tornado-title = “{ $input }” moves the mean counterparty cost most: { $at_low } points at { $low }, { $at_high } at { $high }

@@ -77,7 +77,7 @@ comparison-note = Айырмасы кішірек тағы { $pairs } жұп т�
 comparison-pair = { $first } минус { $second }
 comparison-loses-more = { $share } траекторияда көбірек жоғалтады
 comparison-column-shortfall = шығынның { $shortfall }
-comparison-column-cost = тәуелділіктің орташа құны
+comparison-column-cost = орташа құн
 comparison-alt = Интервалдары бар жұптық айырмалар. { $pairs }
 
 tornado-title = Тәуелділіктің орташа құнын ең көп өзгертетіні — «{ $input }»: { $low } болса { $at_low } п. т., { $high } болса { $at_high }

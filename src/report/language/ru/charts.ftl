@@ -92,7 +92,7 @@ comparison-note = { $pairs ->
 comparison-pair = { $first } минус { $second }
 comparison-loses-more = теряет больше на { $share } траекторий
 comparison-column-shortfall = { $shortfall } потерь
-comparison-column-cost = средняя цена зависимости
+comparison-column-cost = средняя цена
 comparison-alt = Попарные разности с интервалами. { $pairs }
 
 tornado-title = Сильнее всего среднюю цену зависимости меняет «{ $input }»: { $at_low } п. п. при { $low }, { $at_high } при { $high }
