@@ -9,7 +9,7 @@ use crate::report::look::Colour;
 /// Height of one panel of a grid, title and ticks included.
 const HEIGHT: f64 = 232.0;
 /// Room for the words of the ticks at the left.
-const LEFT: f64 = 70.0;
+pub(super) const LEFT: f64 = 70.0;
 /// Height of a line of a remark.
 const REMARK: f64 = 20.0;
 const GAP: f64 = 10.0;

@@ -3,7 +3,7 @@
 use super::axis::Axis;
 use super::canvas::{Canvas, Mark, Pen, Side};
 use super::frame::{LABEL, NAME, Region, framed};
-use super::panel::Panel;
+use super::panel::{LEFT, Panel};
 use super::{BLUE, Chart, GREY, INK, PALE, Subject, VERMILION, shortened};
 use crate::assessment::{BadPath, BadPathEvent, Curves, ReserveFigures};
 use crate::report::ReportError;
@@ -15,8 +15,6 @@ use crate::report::sheet::Sheet;
 const PANEL: f64 = 226.0;
 /// A line of the story.
 const LINE: f64 = 22.0;
-/// Room for the ticks at the left.
-const LEFT: f64 = 62.0;
 /// Room between panels.
 const GAP: f64 = 16.0;
 /// Most reserves and most failures of each that are drawn; the data has all.
