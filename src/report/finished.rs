@@ -318,8 +318,8 @@ mod tests {
         let others = [json!(null), json!(-1), json!([]), json!({}), json!("7")];
         let of = |some: &[Value]| some[turn / 3 % some.len()].clone();
         match was {
-            Value::Number(_) if turn % 3 > 0 => of(&numbers),
-            Value::String(_) if turn % 3 > 0 => of(&texts),
+            Value::Number(_) if !turn.is_multiple_of(3) => of(&numbers),
+            Value::String(_) if !turn.is_multiple_of(3) => of(&texts),
             _ => of(&others),
         }
     }
@@ -331,7 +331,7 @@ mod tests {
 
     /// Changes something somewhere in it, as the numbers of `state` say.
     fn spoil(json: &mut Value, state: &mut u64) {
-        let (stops, which) = (drawn(state) % 6 == 0, drawn(state));
+        let (stops, which) = (drawn(state).is_multiple_of(6), drawn(state));
         match json {
             Value::Array(list) if !list.is_empty() && !stops => {
                 let place = which % list.len();

@@ -329,6 +329,58 @@ fn described(address: &str, what: Described) -> Assumption {
     }
 }
 
+fn assumptions() -> Vec<Assumption> {
+    vec![
+        Assumption {
+            address: "asset.BNB.volatility".to_owned(),
+            value: "0.62".to_owned(),
+            described: None,
+            unit: "a year".to_owned(),
+            low: Some(0.45),
+            high: Some(0.9),
+            source: Some("daily closes".to_owned()),
+            basis: Grounds::Measured,
+            confidence: Some(Confidence::High),
+        },
+        Assumption {
+            address: "asset.BNB.drift".to_owned(),
+            value: "0".to_owned(),
+            described: None,
+            unit: "a year".to_owned(),
+            low: None,
+            high: None,
+            source: None,
+            basis: Grounds::Judgement,
+            confidence: None,
+        },
+        described(
+            "counterparty.binance.mode.insolvency.loss_given_failure",
+            Described::Law(LawWords::Triangular { min: 0.1, mode: 0.4, max: 0.9 }),
+        ),
+        described("reserve.reserve-0.position_file", Described::Book { rows: 7, file: "book.csv".to_owned() }),
+    ]
+}
+
+fn chances() -> Vec<StatedChance> {
+    vec![StatedChance {
+        group: "binance".to_owned(),
+        counterparty: "binance".to_owned(),
+        mode: Some("insolvency".to_owned()),
+        how: "annual_failure_probability".to_owned(),
+        stated: Assumption {
+            address: "counterparty.binance.mode.insolvency.annual_failure_probability".to_owned(),
+            value: "0.05".to_owned(),
+            unit: "a year".to_owned(),
+            low: Some(0.01),
+            high: Some(0.1),
+            source: None,
+            basis: Grounds::Judgement,
+            confidence: Some(Confidence::Low),
+            described: None,
+        },
+    }]
+}
+
 fn register(ids: &[String]) -> Register {
     let named =
         |what: &str, id: &str, name: &str| Named { what: what.to_owned(), id: id.to_owned(), name: name.to_owned() };
@@ -347,52 +399,8 @@ fn register(ids: &[String]) -> Register {
         horizon_days: 365,
         step_days: 1,
         tolerances: vec![Tolerance { loss: 0.3, probability: 0.01 }],
-        assumptions: vec![
-            Assumption {
-                address: "asset.BNB.volatility".to_owned(),
-                value: "0.62".to_owned(),
-                described: None,
-                unit: "a year".to_owned(),
-                low: Some(0.45),
-                high: Some(0.9),
-                source: Some("daily closes".to_owned()),
-                basis: Grounds::Measured,
-                confidence: Some(Confidence::High),
-            },
-            Assumption {
-                address: "asset.BNB.drift".to_owned(),
-                value: "0".to_owned(),
-                described: None,
-                unit: "a year".to_owned(),
-                low: None,
-                high: None,
-                source: None,
-                basis: Grounds::Judgement,
-                confidence: None,
-            },
-            described(
-                "counterparty.binance.mode.insolvency.loss_given_failure",
-                Described::Law(LawWords::Triangular { min: 0.1, mode: 0.4, max: 0.9 }),
-            ),
-            described("reserve.reserve-0.position_file", Described::Book { rows: 7, file: "book.csv".to_owned() }),
-        ],
-        chances: vec![StatedChance {
-            group: "binance".to_owned(),
-            counterparty: "binance".to_owned(),
-            mode: Some("insolvency".to_owned()),
-            how: "annual_failure_probability".to_owned(),
-            stated: Assumption {
-                address: "counterparty.binance.mode.insolvency.annual_failure_probability".to_owned(),
-                value: "0.05".to_owned(),
-                unit: "a year".to_owned(),
-                low: Some(0.01),
-                high: Some(0.1),
-                source: None,
-                basis: Grounds::Judgement,
-                confidence: Some(Confidence::Low),
-                described: None,
-            },
-        }],
+        assumptions: assumptions(),
+        chances: chances(),
         names,
         scenario: serde_json::json!({"name": "made-up"}),
         anchor: AnchorNote { rounds: 4, gap: 0.002 },

@@ -69,7 +69,8 @@ fn other_seeds_are_not_paired_and_known_less_well() {
     let run = |seed: &str, out: &str| {
         scratch.linchpin(&["run", SMALL, "--paths", "2000", "--seed", seed, "--quiet", "--out", out]).well()
     };
-    (run("1", "one"), run("2", "two"));
+    run("1", "one");
+    run("2", "two");
     let text = scratch.linchpin(&["compare", "one", "two"]).well();
     assert!(text.contains("not paired: their seeds differ (1 and 2)") && text.contains("--seed 1"), "{text}");
     assert!(text.lines().count() <= 30 && text.lines().all(|line| line.chars().count() <= 80), "{text}");
