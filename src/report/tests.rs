@@ -212,9 +212,9 @@ fn a_matrix_of_two_hundred_counterparties_adds_up_at_any_width() {
         for who in 0..200 {
             let id = format!("{who} ұзақ атау ").repeat(20);
             attribution.by_asset_and_counterparty.push(MatrixCell { of: Some(id.clone()), ..cell.clone() });
-            attribution.by_counterparty.push(BookedPart { id, ..part.clone() });
+            attribution.by_counterparty.push(BookedPart { id, es: cell.es, ..part.clone() });
         }
-        attribution.by_asset[0].es.value += 200.0 * part.es.value;
+        attribution.by_asset[0].es.value += 200.0 * cell.es.value;
     }
     for width in [Look::NARROWEST, Look::WIDEST] {
         let charts = chart::all(&assessment, Style::new(Look { width, ..Look::default() })).unwrap();
