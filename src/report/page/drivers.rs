@@ -15,12 +15,7 @@ pub(super) fn section(subject: Subject) -> String {
             &["if-it-fails", "counterparty-cards", "money-over-time"],
             &["if-it-fails"],
         ),
-        subject.part(
-            "page-drivers-removal-heading",
-            "page-drivers-removal",
-            &["removal-ladder", "removal"],
-            &["removal"],
-        ),
+        subject.part("page-drivers-removal-heading", "page-drivers-removal", &["removal-ladder"], &["removal"]),
         subject.part(
             "page-drivers-booked-heading",
             "page-drivers-booked",

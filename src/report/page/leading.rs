@@ -1,4 +1,4 @@
-//! The figures of every reserve in words, then all of them in tables and as curves.
+//! The figures of all reserves in tables, then of each in words, then as curves.
 
 use super::Subject;
 use crate::assessment::{Distribution, RemovalFigures, ReserveFigures, at_headline_level};
@@ -26,22 +26,18 @@ pub(super) fn section(subject: Subject) -> String {
     let terms: String = TERMS.iter().map(term).collect();
     let reserves = &subject.assessment.summary.reserves;
     let told: String = (1..).zip(reserves).map(|(place, reserve)| figures(subject, place, reserve)).collect();
+    let beside =
+        subject.part("page-figures-side-by-side-heading", "page-figures-side-by-side", &[], &["figures", "losses"]);
     let parts = [
-        subject.part("page-figures-side-by-side-heading", "page-figures-side-by-side", &[], &["figures", "losses"]),
         subject.part(
             "page-figures-likely-heading",
             "page-figures-likely",
             &["loss-distribution", "exceedance", "cost-exceedance"],
             &[],
         ),
-        subject.part(
-            "page-figures-time-heading",
-            "page-figures-time",
-            &["fan", "worst-path", "drawdown", "days-under-water"],
-            &[],
-        ),
+        subject.part("page-figures-time-heading", "page-figures-time", &["fan", "worst-path", "drawdown"], &[]),
     ];
-    format!("<dl class=\"terms\">\n{terms}</dl>\n{}{told}{}", ways(subject), parts.concat())
+    format!("<dl class=\"terms\">\n{terms}</dl>\n{beside}{}{told}{}", ways(subject), parts.concat())
 }
 
 /// A way to each reserve, where there are more than a reader sees at once.
