@@ -26,8 +26,7 @@ pub fn report(arguments: &ReportArguments) -> Result<(), ProgramError> {
     let writing = WriteOptions { replace_run: arguments.force || arguments.out.is_none() };
     let unfinished = Unfinished::begin(place, writing)?;
     interrupt.clear_away(unfinished.path());
-    let options =
-        ReportOptions { look: arguments.look.look(), charts: arguments.charts.clone(), embed: arguments.embed };
+    let options = ReportOptions { look: arguments.look.look(), charts: charts(arguments), embed: arguments.embed };
     report::redraw(&run, &assessment, &unfinished, arguments.threads.unwrap_or(0), &options)?;
     if watch.stop.load(Ordering::SeqCst) {
         return Err(ProgramError::Interrupted);
@@ -38,6 +37,13 @@ pub fn report(arguments: &ReportArguments) -> Result<(), ProgramError> {
     }
     let charts = written.files.iter().filter(|file| file.extension().is_some_and(|kind| kind == "svg")).count();
     let (folder, files) = (clean(&place.display().to_string()), written.files.len());
-    let told = format!("{folder}, {charts} charts and {files} files in all; nothing was simulated");
+    let charts = if charts == 1 { "1 chart".to_owned() } else { format!("{charts} charts") };
+    let told = format!("{folder}, {charts} and {files} files in all; nothing was simulated");
     print(&wrapped("Drawn again: ", "  ", &told).iter().map(|line| format!("{line}\n")).collect::<String>())
+}
+
+/// The charts that were asked for; commas too many name none.
+fn charts(arguments: &ReportArguments) -> Option<Vec<String>> {
+    let ids = arguments.charts.as_ref()?.iter().map(|id| id.trim()).filter(|id| !id.is_empty());
+    Some(ids.map(str::to_owned).collect()).filter(|ids: &Vec<String>| !ids.is_empty())
 }

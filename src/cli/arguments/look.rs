@@ -16,7 +16,7 @@ pub struct LookArguments {
     pub theme: ThemeWord,
 
     /// How wide charts are, in points of a screen, from 400 to 2000; letters keep their size
-    #[arg(long, value_name = "POINTS", value_parser = clap::value_parser!(u16).range(400..=2000))]
+    #[arg(long, value_name = "POINTS", value_parser = width, allow_negative_numbers = true)]
     pub width: Option<u16>,
 }
 
@@ -25,6 +25,13 @@ impl LookArguments {
     pub fn look(self) -> Look {
         let usual = Look::default();
         Look { language: self.lang.into(), theme: self.theme.into(), width: self.width.map_or(usual.width, f64::from) }
+    }
+}
+
+fn width(text: &str) -> Result<u16, String> {
+    match super::whole(text)?.try_into() {
+        Ok(points @ 400..=2000) => Ok(points),
+        _ => Err("charts are from 400 to 2000 points wide".to_owned()),
     }
 }
 

@@ -99,10 +99,11 @@ fn line(subject: Subject, reserve: &ReserveFigures, mode: &HeadlineMode, cost: C
 }
 
 fn title(subject: Subject) -> String {
-    let all =
-        subject.reserves().iter().flat_map(|reserve| drawn(reserve).into_iter().map(move |drawn| (reserve, drawn)));
+    // Of the reserve to which dependence costs most: losses of other reserves are on condition of other failures.
+    let cost = |reserve: &ReserveFigures| reserve.counterparty_cost.per_year.value;
+    let failing = subject.reserves().iter().filter_map(|reserve| Some((reserve, drawn(reserve).into_iter().next()?)));
     let tongue = subject.tongue;
-    all.max_by(|a, b| a.1.2.value.total_cmp(&b.1.2.value)).map_or_else(
+    failing.max_by(|a, b| cost(a.0).total_cmp(&cost(b.0))).map_or_else(
         || say!(tongue, "if-it-fails-title-plain"),
         |(reserve, (_, mode, cost))| {
             say!(

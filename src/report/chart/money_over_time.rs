@@ -116,7 +116,10 @@ impl Columns {
 
     fn ticks(&self, canvas: &Canvas, region: Region, columns: usize) {
         for place in 0..columns {
-            for share in [0.0, 1.0] {
+            // In narrow columns one tick would stand on the other.
+            let shares =
+                if self.axis(place).at(1.0) - self.axis(place).at(0.0) > 52.0 { &[0.0, 1.0][..] } else { &[1.0] };
+            for share in shares.iter().copied() {
                 let words = canvas.style.tongue.percent(share);
                 canvas.text(&words, (self.axis(place).at(share), region.bottom - 8.0), Side::Middle, LABEL, GREY);
             }

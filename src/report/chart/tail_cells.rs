@@ -110,17 +110,15 @@ fn title(subject: Subject) -> String {
     let sentence = |reserve: &ReserveFigures| {
         let largest = drawn(subject, reserve).into_iter().max_by(|a, b| a.es.value.total_cmp(&b.es.value))?;
         let (total, market) = (tail(&reserve.loss.es)?.value, tail(&reserve.market_alone.es)?.value);
-        let share_of_market = if market > 0.0 && market < total { "part" } else { "all" };
         Some(say!(
             tongue,
             "tail-cells-title",
             share = subject.worst_share(),
             reserve = subject.quoted(reserve),
             total = tongue.hundredths(total),
-            market = tongue.hundredths(market),
-            of = share_of_market,
+            market = tongue.percent(market),
             cell = shortened(&cell_words(subject.names, largest)),
-            loss = subject.percent(largest.es),
+            loss = subject.points(largest.es),
         ))
     };
     worst(subject).and_then(sentence).unwrap_or_else(|| say!(tongue, "tail-cells-title-plain"))

@@ -102,9 +102,9 @@ fn draw(canvas: &Canvas, panel: &Panel, curves: &Curves, path: &BadPath) {
     for (number, event) in events(path).into_iter().enumerate() {
         let value = path.days.iter().position(|day| *day == event.day).and_then(|place| path.values.get(place));
         let at = panel.at(event.day as f64, value.copied().unwrap_or(0.0));
-        // Failures of one day stand beside one another.
+        // Failures of one day stand above one another.
         let before = events(path)[..number].iter().filter(|other| other.day == event.day).count();
-        numbered(canvas, (at.0 + 17.0 * before as f64, at.1), number);
+        numbered(canvas, (at.0, at.1 - 18.0 * before as f64), number);
     }
 }
 

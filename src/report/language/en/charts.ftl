@@ -21,7 +21,7 @@ exceedance-title-crossing = { $crossing ->
    *[other] { $crossing } of { $all } reserves cross
  } a tolerance: { $reserve } loses more than { $loss } on { $paths } of paths, where { $tolerated } is tolerated{ $market ->
     [crosses] ; the market alone crosses that too
-    [stays] ; the market alone does not
+    [stays] ; the market alone does not cross that one
    *[unknown] {""}
  }
 exceedance-subtitle = Share of paths (upwards, each line a tenth of the one above) that lose more than x over { $days }. Blue: the reserve, with its 95% band. Dashed: the market alone. Pale: the other reserves.
@@ -54,10 +54,7 @@ if-it-fails-alt-failure = { $cost } { $condition }
 if-it-fails-alt-nothing = { $reserve }: nothing.
 
 
-tail-cells-title = { $of ->
-    [part] { $market } of the { $total } points that { $reserve } loses in the worst { $share } of paths would be there without any failure; the largest part is booked to “{ $cell }”: { $loss }
-   *[all] All of the { $total } points that { $reserve } loses in the worst { $share } of paths would be there without any failure ({ $market }); the largest part is booked to “{ $cell }”: { $loss }
- }
+tail-cells-title = On its worst { $share } of paths { $reserve } loses { $total } points; { $loss } are booked to “{ $cell }”; without any failure its worst { $share } would lose { $market }
 tail-cells-title-plain = What the worst paths are made of
 tail-cells-subtitle = Where the money went on the worst { $share } of paths, in percent of what was put in, over { $days }; all of a reserve’s boxes add up to its { $shortfall }. Whiskers: 95% intervals, where they are wider than the mark.
 tail-cells-note = An account of where the money went on these paths, not of what leaving a counterparty would save: see the removals. The largest { $boxes } boxes of each reserve; the table “tail-cells” has all.

@@ -65,8 +65,8 @@ tail-matrix-others = { $count } others
 tail-matrix-remark = { $shortfall } { $loss }; market alone { $market }
 tail-matrix-alt = Heat maps of the mean loss of the worst paths by asset and counterparty, one a reserve.
 tail-matrix-alt-cell = { $asset } with { $who } { $part }
-counterparty-cards-title = { $reserve } loses { $cost } of what was put in, beyond the market, { $failure }; the chance that { $group } fails in any way { $horizon } is assumed at { $chance }
-counterparty-cards-subtitle = For each group the reserve that leans on it most, what its failure then costs it { $horizon } beyond the market, in percent of what was put in: mean (mark) with its 95% interval, and nine paths in ten (pale bar).
+counterparty-cards-title = { $reserve } loses { $cost } of what its twin without failures has, { $failure }; a member of { $group } fails in some way { $horizon } on { $chance } of paths
+counterparty-cards-subtitle = For each group the reserve that leans on it most, what its failure then costs it { $horizon } beyond the market, in percent of what its twin without failures has: mean (mark) with its 95% interval, and nine paths in ten (pale bar).
 counterparty-cards-note = Liquid: pending claims count for nothing; marked: for what a buyer pays; eventual: in full. Chances are assumptions of the scenario, not an assessment of any firm. The failure is that which adds most to the yearly cost.
 counterparty-cards-more = { $count ->
     [one] One more group stands in the table “if-it-fails”.
