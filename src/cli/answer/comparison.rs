@@ -9,15 +9,15 @@ use crate::statistics::Estimate;
 const MOST_RANKED: usize = 6;
 
 /// Two reserves in a sentence each for cost and tail; more as two rankings.
-pub fn lines(summary: &Summary, names: Names<'_>) -> Vec<String> {
+pub fn lines(summary: &Summary, horizon_days: u64, names: Names<'_>) -> Vec<String> {
     match summary.comparison.as_slice() {
         [] => Vec::new(),
-        [pair] => two(pair, names),
+        [pair] => two(pair, horizon_days, names),
         pairs => many(summary, pairs),
     }
 }
 
-fn two(pair: &Comparison, names: Names<'_>) -> Vec<String> {
+fn two(pair: &Comparison, horizon_days: u64, names: Names<'_>) -> Vec<String> {
     let (a, b) = (names.of("reserve", &pair.a), names.of("reserve", &pair.b));
     if let Some(reason) = &pair.not_compared {
         return wrapped("", "  ", &format!("“{a}” and “{b}” are not compared: {}", clean(reason)));
@@ -25,7 +25,9 @@ fn two(pair: &Comparison, names: Names<'_>) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some(difference) = pair.cost_difference {
         let holds = pair.sign_holds.as_ref().map(|signs| signs.cost);
-        lines.extend(wrapped("", "  ", &sentence("Leaning on others costs", difference, holds, &a, &b)));
+        let over = if horizon_days == 365 { String::new() } else { format!(" over {horizon_days} days") };
+        let figure = format!("Leaning on others costs{over}");
+        lines.extend(wrapped("", "  ", &sentence(&figure, difference, holds, &a, &b)));
     }
     if let Some(difference) = pair.es_difference.as_deref().and_then(at_headline_level) {
         let figure = format!("ES {}% of the loss is", three_digits(difference.level * 100.0));

@@ -88,7 +88,7 @@ fn lines(assessment: &Assessment, place: &Place<'_>, detail: Detail) -> Vec<Stri
     if untold > 0 {
         lines.push(format!("{}, leaning on others less: see report.html", counted(untold, "more reserve")));
     }
-    let compared = comparison::lines(summary, names);
+    let compared = comparison::lines(summary, register.horizon_days, names);
     if !compared.is_empty() {
         lines.extend(gap.clone());
         lines.extend(compared);
@@ -121,8 +121,10 @@ fn heading(assessment: &Assessment, spacing: Spacing) -> Vec<String> {
     let level = first.map_or(HEADLINE_LEVEL, |figure| figure.level);
     let worst = three_digits((1.0 - level) * 100.0);
     let is_short = spacing == Spacing::Brief && ranges::are_told(summary);
+    // Costs are told a year; what removal saves is over the horizon.
+    let over = if register.horizon_days == 365 { String::new() } else { format!(" over {days} days") };
     let meaning = if is_short {
-        format!("In %. If it fails: costliest way. ES: mean of worst {worst}%. Remove: points saved.")
+        format!("In %. If it fails: costliest way. ES: mean of worst {worst}%. Remove: points saved{over}.")
     } else if spacing == Spacing::Brief {
         format!("% of the reserve. If it fails: costliest likely way. ES: mean of the worst {worst}%.")
     } else {
@@ -138,7 +140,7 @@ fn heading(assessment: &Assessment, spacing: Spacing) -> Vec<String> {
     };
     let mut legends = vec![format!("{paths} of {days} days. {brackets}."), meaning];
     if !is_short && summary.reserves.iter().any(|reserve| !reserve.removal.is_empty()) {
-        legends.push("Remove: points of cost saved by keys at home, links cut, both, no failure (all).".to_owned());
+        legends.push(format!("Remove: points of cost{over} saved by keys at home, links cut, both, no failure (all)."));
     }
     for legend in legends {
         lines.extend(wrapped("", "  ", &legend));

@@ -1,6 +1,6 @@
 //! `report.html` of a comparison.
 
-use super::Beside;
+use super::subject::Beside;
 use crate::pairing::{Match, SideFacts, Source};
 use crate::report::chart::Chart;
 use crate::report::escape::{html, printable};

@@ -7,7 +7,7 @@ use super::{BLUE, Chart, GREY, Words, shortened};
 use crate::assessment::Estimate;
 use crate::pairing::PairBeside;
 use crate::report::ReportError;
-use crate::report::beside::Beside;
+use crate::report::beside::subject::Beside;
 use crate::report::language::say;
 use crate::report::sheet::Sheet;
 

@@ -3,7 +3,7 @@
 use super::{Column, Entry, Table};
 use crate::assessment::Estimate;
 use crate::pairing::{PairBeside, ReserveBeside};
-use crate::report::beside::Beside;
+use crate::report::beside::subject::Beside;
 use crate::report::language::say;
 
 /// Both tables.
