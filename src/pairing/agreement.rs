@@ -1,5 +1,6 @@
 //! Whether two sides see the same paths.
 
+use super::not_paired::NotPaired;
 use super::{Match, Side, difference, letter};
 use crate::market::{Asset, Market};
 
@@ -14,35 +15,33 @@ pub(super) fn of(sides: &[Side<'_>], a: usize, b: usize) -> Match {
 ///
 /// Draws hang on seed, path and the ids of assets. Prices come from them by the law of the market and by what moves each
 /// asset before anybody fails; what follows on failures may differ, for that is what is compared.
-fn why_not_paired(a: &Side<'_>, b: &Side<'_>) -> Vec<String> {
+fn why_not_paired(a: &Side<'_>, b: &Side<'_>) -> Vec<NotPaired> {
     let mut reasons = Vec::new();
     let (here, there) = (a.scenario.simulation(), b.scenario.simulation());
-    let mut unlike = |what: &str, one: u64, other: u64| {
-        if one != other {
-            reasons.push(format!("their {what} differ ({one} and {other})"));
-        }
-    };
-    unlike("seeds", here.seed, there.seed);
-    unlike("numbers of paths", here.paths, there.paths);
-    unlike("horizons", here.grid.horizon_days(), there.grid.horizon_days());
-    unlike("days of a step", u64::from(here.grid.step_days), u64::from(there.grid.step_days));
+    let pairs: [(fn(u64, u64) -> NotPaired, u64, u64); 4] = [
+        (NotPaired::Seeds, here.seed, there.seed),
+        (NotPaired::Paths, here.paths, there.paths),
+        (NotPaired::Horizons, here.grid.horizon_days(), there.grid.horizon_days()),
+        (NotPaired::Steps, u64::from(here.grid.step_days), u64::from(there.grid.step_days)),
+    ];
+    reasons.extend(pairs.into_iter().filter(|(_, one, other)| one != other).map(|(why, one, other)| why(one, other)));
     reasons.extend(why_not_one_market(a.scenario.market(), b.scenario.market()));
     let lengths = |side: &Side<'_>| side.yields.first().map_or(0, |yields| yields.loss.len());
     if reasons.is_empty() && lengths(a) != lengths(b) {
-        reasons.push("their paths are so many that only part of them is kept, and not the same part".to_owned());
+        reasons.push(NotPaired::KeptPaths);
     }
     reasons
 }
 
-fn why_not_one_market(a: &Market, b: &Market) -> Option<String> {
+fn why_not_one_market(a: &Market, b: &Market) -> Option<NotPaired> {
     let ids = |market: &Market| market.assets.iter().map(|asset| asset.id.clone()).collect::<Vec<_>>();
     if ids(a) != ids(b) || a.cash != b.cash {
-        return Some("they have other assets, or the same in another order".to_owned());
+        return Some(NotPaired::Assets);
     }
     if let Some((one, _)) = a.assets.iter().zip(&b.assets).find(|(one, other)| !moves_alike(one, other)) {
-        return Some(format!("the price of {} moves otherwise", one.id));
+        return Some(NotPaired::Price(one.id.clone()));
     }
-    (a.dynamics != b.dynamics).then(|| "their markets draw prices by other laws".to_owned())
+    (a.dynamics != b.dynamics).then_some(NotPaired::Laws)
 }
 
 /// Whether the same draws move both prices alike before anybody fails.

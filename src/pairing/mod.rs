@@ -6,11 +6,13 @@
 
 mod agreement;
 mod difference;
+mod not_paired;
 mod pairs;
 #[cfg(test)]
 mod tests;
 
 pub use difference::Difference;
+pub use not_paired::NotPaired;
 
 use serde::Serialize;
 
@@ -118,7 +120,7 @@ pub struct Match {
     /// Whether both see the same prices on the same paths.
     pub paired: bool,
     /// Why not.
-    pub why_not: Vec<String>,
+    pub why_not: Vec<NotPaired>,
     /// Where their scenarios differ.
     pub differences: Vec<Difference>,
 }

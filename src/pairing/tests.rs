@@ -75,7 +75,7 @@ fn other_markets_are_not_paired_and_intervals_are_those_of_independent_runs() {
     let found = compared([&format!("{HEAD}{KEYS}{all}"), &format!("{other}{KEYS}{all}")]);
     let agreement = &found.matches[0];
     assert_eq!((agreement.paired, agreement.why_not.len()), (false, 1));
-    assert!(agreement.why_not[0].contains("the price of BTC moves otherwise"), "{agreement:?}");
+    assert!(agreement.why_not[0].to_string().contains("the price of BTC moves otherwise"), "{agreement:?}");
     let half = |estimate: Estimate| (estimate.high - estimate.low) / 2.0;
     let [a, b] = [0, 1].map(|place| half(found.reserves[place].cost_per_year));
     let difference = half(found.pairs[0].cost_difference_per_year.unwrap());

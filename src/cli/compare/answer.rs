@@ -2,7 +2,7 @@
 
 use crate::assessment::at_headline_level;
 use crate::cli::wording::{clean, cut, doubted, grouped, three_digits, wrapped};
-use crate::pairing::{Difference, Match, PairBeside, ReserveBeside, SideBySide, SideFacts, Source};
+use crate::pairing::{Difference, Match, NotPaired, PairBeside, ReserveBeside, SideBySide, SideFacts, Source};
 use crate::statistics::Estimate;
 
 /// So many sides, pairs of sides, and pairs of reserves are told; the files have all.
@@ -47,7 +47,10 @@ fn agreement(found: &Match) -> Vec<String> {
     let told = if found.paired {
         format!("{a} and {b} see the same paths, so their reserves are compared path by path.")
     } else {
-        format!("{a} and {b} are not paired: {}. Their intervals are wider.", clean(&found.why_not.join("; ")))
+        format!(
+            "{a} and {b} are not paired: {}. Their intervals are wider.",
+            clean(&found.why_not.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))
+        )
     };
     let named: Vec<String> = found.differences.iter().take(MOST_DIFFERENCES).map(difference).collect();
     let more = found.differences.len().saturating_sub(MOST_DIFFERENCES);
@@ -137,8 +140,7 @@ fn points(estimate: Estimate) -> String {
 
 /// What helps most now.
 fn next(found: &SideBySide) -> String {
-    let mendable = |why: &String| why.contains("seeds differ") || why.contains("numbers of paths differ");
-    let unpaired = found.matches.iter().find(|one| !one.paired && one.why_not.iter().all(mendable));
+    let unpaired = found.matches.iter().find(|one| !one.paired && one.why_not.iter().all(NotPaired::is_mendable));
     match (unpaired, found.sides.first()) {
         (Some(_), Some(first)) => format!(
             "give --paths {} --seed {} for the same paths on all sides, which makes differences surer",

@@ -1,7 +1,7 @@
 //! What chart, tables and page of a comparison say alike.
 
 use crate::assessment::at_headline_level;
-use crate::pairing::{PairBeside, SideBySide, SideFacts};
+use crate::pairing::{NotPaired, PairBeside, SideBySide, SideFacts};
 use crate::report::escape::printable;
 use crate::report::language::{Tongue, say};
 use crate::report::look::Style;
@@ -68,9 +68,25 @@ impl<'a> Beside<'a> {
             if found.paired {
                 return say!(self.tongue(), "compare-paired", a = a, b = b);
             }
-            say!(self.tongue(), "compare-not-paired", a = a, b = b, why = printable(&found.why_not.join("; ")))
+            let why: Vec<String> = found.why_not.iter().map(|why| self.reason(why)).collect();
+            say!(self.tongue(), "compare-not-paired", a = a, b = b, why = why.join("; "))
         };
         self.found.matches.iter().map(told).collect()
+    }
+
+    fn reason(self, why: &NotPaired) -> String {
+        let unlike =
+            |id: &str, one: u64, other: u64| say!(self.tongue(), id, one = one.to_string(), other = other.to_string());
+        match why {
+            NotPaired::Seeds(one, other) => unlike("compare-unlike-seeds", *one, *other),
+            NotPaired::Paths(one, other) => unlike("compare-unlike-paths", *one, *other),
+            NotPaired::Horizons(one, other) => unlike("compare-unlike-horizons", *one, *other),
+            NotPaired::Steps(one, other) => unlike("compare-unlike-steps", *one, *other),
+            NotPaired::Assets => say!(self.tongue(), "compare-unlike-assets"),
+            NotPaired::Price(asset) => say!(self.tongue(), "compare-unlike-price", asset = printable(asset)),
+            NotPaired::Laws => say!(self.tongue(), "compare-unlike-laws"),
+            NotPaired::KeptPaths => say!(self.tongue(), "compare-unlike-kept-paths"),
+        }
     }
 
     /// From which runs it comes.

@@ -9,17 +9,17 @@ use crate::report::language::say;
 use crate::report::look::{Colour, Style};
 
 /// The narrowest column that holds its digits.
-const NARROWEST: f64 = 47.0;
+const NARROWEST: f64 = 62.0;
 const WIDEST: f64 = 110.0;
-const ROW: f64 = 38.0;
+const ROW: f64 = 46.0;
 /// The name and the remark above a map.
 const TOP: f64 = 48.0;
 const GAP: f64 = 18.0;
 /// Around the whole sheet.
 const MARGINS: f64 = 28.0;
-const DIGITS: Letters = Letters::regular(14.0);
-const SUM: Letters = Letters::bold(14.0);
-const ERROR: Letters = Letters::regular(12.0);
+const DIGITS: Letters = Letters::regular(17.0);
+const SUM: Letters = Letters::bold(17.0);
+const ERROR: Letters = Letters::regular(17.0);
 /// The longest name that stands upright above a column.
 const TALLEST: f64 = 160.0;
 
@@ -121,7 +121,7 @@ impl HeatMap {
             }
             let lines = letters.wrap(name, layout.column - 4.0, 2);
             for (line, words) in lines.iter().rev().enumerate() {
-                canvas.text(words, (middle, first.1 - 8.0 - 17.0 * line as f64), Side::Middle, letters, INK);
+                canvas.text(words, (middle, first.1 - 8.0 - 20.0 * line as f64), Side::Middle, letters, INK);
             }
         }
     }
@@ -145,9 +145,9 @@ fn figure(canvas: &Canvas, es: Estimate, (corner, width): (Point, f64), letters:
     let error = format!("±{}", points(tongue, half));
     let has_room = half.is_finite() && half > 0.0 && ERROR.width(&error) <= width - 2.0;
     let middle = corner.0 + 0.5 * width;
-    let down = corner.1 + if has_room { 16.0 } else { 0.5 * ROW + 5.0 };
+    let down = corner.1 + if has_room { 19.0 } else { 0.5 * ROW + 6.0 };
     canvas.text(&points(tongue, value), (middle, down), Side::Middle, letters, colour);
     if has_room {
-        canvas.text(&error, (middle, corner.1 + 31.0), Side::Middle, ERROR, colour);
+        canvas.text(&error, (middle, corner.1 + 38.0), Side::Middle, ERROR, colour);
     }
 }
