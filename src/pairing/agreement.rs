@@ -18,13 +18,15 @@ pub(super) fn of(sides: &[Side<'_>], a: usize, b: usize) -> Match {
 fn why_not_paired(a: &Side<'_>, b: &Side<'_>) -> Vec<NotPaired> {
     let mut reasons = Vec::new();
     let (here, there) = (a.scenario.simulation(), b.scenario.simulation());
-    let pairs: [(fn(u64, u64) -> NotPaired, u64, u64); 4] = [
-        (NotPaired::Seeds, here.seed, there.seed),
-        (NotPaired::Paths, here.paths, there.paths),
-        (NotPaired::Horizons, here.grid.horizon_days(), there.grid.horizon_days()),
-        (NotPaired::Steps, u64::from(here.grid.step_days), u64::from(there.grid.step_days)),
-    ];
-    reasons.extend(pairs.into_iter().filter(|(_, one, other)| one != other).map(|(why, one, other)| why(one, other)));
+    let mut unlike = |why: fn(u64, u64) -> NotPaired, one: u64, other: u64| {
+        if one != other {
+            reasons.push(why(one, other));
+        }
+    };
+    unlike(NotPaired::Seeds, here.seed, there.seed);
+    unlike(NotPaired::Paths, here.paths, there.paths);
+    unlike(NotPaired::Horizons, here.grid.horizon_days(), there.grid.horizon_days());
+    unlike(NotPaired::Steps, u64::from(here.grid.step_days), u64::from(there.grid.step_days));
     reasons.extend(why_not_one_market(a.scenario.market(), b.scenario.market()));
     let lengths = |side: &Side<'_>| side.yields.first().map_or(0, |yields| yields.loss.len());
     if reasons.is_empty() && lengths(a) != lengths(b) {
