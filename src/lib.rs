@@ -49,6 +49,8 @@ pub mod ranges;
 
 pub mod pairing;
 
+pub mod decision;
+
 pub mod report;
 
 pub mod cli;

@@ -9,6 +9,7 @@ use crate::market::PathPrices;
 use crate::numeric::vector::Scalar;
 use crate::outcome::{Rungs, Tomorrow, costliest};
 use crate::reserve::{Account, Book, Ending, Rebalance, Surroundings};
+use crate::scenario::Scenario;
 use crate::units::{AssetIndex, CounterpartyIndex, ModeIndex, TimeGrid};
 
 /// One step, after which nothing is due.
@@ -18,6 +19,31 @@ const ONE_STEP: TimeGrid = TimeGrid { step_days: 1, steps: 1 };
 #[must_use]
 pub fn tomorrow<S: Scalar>(world: &World<S>) -> Vec<Tomorrow> {
     world.books.iter().map(|book| of_reserve(world, &held_still(book))).collect()
+}
+
+/// What all of `failing` failing at once, in the order of the file, would cost each reserve of `scenario`: at prices and
+/// weights of time 0, law means plugged in, no market move.
+#[must_use]
+pub fn losses_if(scenario: &Scenario, failing: &[(CounterpartyIndex, ModeIndex)]) -> Vec<Rungs> {
+    let scales = vec![1.0; scenario.counterparties().len()];
+    let world = World::<f64>::new(scenario, &scales, scenario.simulation().seed);
+    let (mut log, mut account) = (FailureLog::default(), Account::default());
+    let mut of_reserve = |book: &Book| {
+        happen(&world, failing, &mut log);
+        loss(&world, &held_still(book), &log, &mut account)
+    };
+    world
+        .books
+        .iter()
+        .map(|book| if is_touched(&world, book, failing) { of_reserve(book) } else { Rungs::default() })
+        .collect()
+}
+
+/// The losses of every single failure and group of `scenario`, without simulating; one entry a reserve.
+#[must_use]
+pub fn tomorrow_of(scenario: &Scenario) -> Vec<Tomorrow> {
+    let scales = vec![1.0; scenario.counterparties().len()];
+    tomorrow(&World::<f64>::new(scenario, &scales, scenario.simulation().seed))
 }
 
 /// The reserve without flows and trades.

@@ -3,17 +3,18 @@
 //! A number is ranged where it is written as `{ value, low, high }`. A pool of evidence is ranged by itself: its
 //! ends are the 5% and 95% of its Jeffreys posterior, there as a fixed intensity in all that cite it, not a draw.
 
+use std::path::PathBuf;
+
 use serde::{Deserialize, Serialize};
 
+use super::Scenario;
 use super::address::{HAZARDS, name_of};
-use super::check::Desk;
 use super::files::Files;
-use super::load::checked;
+use super::load::with_text;
 use super::node::{Node, Value};
 use super::provenance::Provenance;
 use super::range::{End, Way, at_end, ways};
 use super::source::{ScenarioError, Sources};
-use super::{Scenario, Simulation};
 use crate::failure::EvidencePool;
 use crate::units::InputIndex;
 
@@ -43,12 +44,14 @@ pub(super) enum Place {
     Pool(String, [f64; 2]),
 }
 
-/// What a scenario with ranges keeps of its text.
+/// What a scenario keeps of its text.
 #[derive(Debug)]
 pub(super) struct Joined {
     pub root: Node,
     pub files: Files,
     pub sources: Sources,
+    /// The main file.
+    pub main: PathBuf,
     pub repair_correlation: bool,
     /// One slot an input.
     pub places: Vec<Place>,
@@ -61,7 +64,7 @@ impl Scenario {
     ///
     /// When the ends can't stand together, or a file that the scenario names is gone.
     pub fn at_ends(&self, ends: &[(InputIndex, End)]) -> Result<Self, ScenarioError> {
-        let Some(joined) = &self.joined else { return Ok(self.clone()) };
+        let Some(joined) = self.joined.as_ref().filter(|_| !ends.is_empty()) else { return Ok(self.clone()) };
         let mut root = joined.root.clone();
         let places = || ends.iter().map(|(input, end)| (&joined.places[input.0], *end));
         for (place, end) in places() {
@@ -75,13 +78,10 @@ impl Scenario {
                 cite_intensity(&mut root, name, if end == End::Low { *low } else { *high });
             }
         }
-        let mut sources = joined.sources.clone();
-        let repair_correlation = joined.repair_correlation;
-        let mut desk = Desk { files: &joined.files, sources: &mut sources, repair_correlation };
-        let mut scenario = checked(&root, &mut desk).map_err(|fault| sources.explain(fault))?;
-        // How many paths are run may have been changed since the text was read.
-        let Simulation { paths, removal, .. } = self.simulation;
-        scenario.simulation = Simulation { paths, removal, ..scenario.simulation };
+        let (mut sources, files, main) = (joined.sources.clone(), joined.files.clone(), joined.main.clone());
+        let mut scenario = with_text(root, files, main, &mut sources, joined.repair_correlation)
+            .map_err(|fault| sources.explain(fault))?;
+        self.rule(&mut scenario);
         Ok(scenario)
     }
 }

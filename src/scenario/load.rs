@@ -9,7 +9,7 @@ use super::files::{Embedded, FileText, Files, SCENARIO_LIMIT, read};
 use super::include::Loader;
 use super::node::Node;
 use super::source::{Fault, ScenarioError, Sources, Span};
-use super::{Scenario, address, register, resolved, toml_text};
+use super::{Scenario, Simulation, address, register, resolved, toml_text};
 
 /// What the caller changes of a scenario.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -77,19 +77,55 @@ fn joined_and_checked(
     let path = main.path.clone();
     let mut root = Loader::new(files.clone(), sources).load(main)?;
     apply(options, &mut root, &path, sources)?;
-    let repair_correlation = options.repair_correlation;
+    with_text(root, files, path, sources, options.repair_correlation)
+}
+
+/// The scenario that a joined file describes, with that text: its ranges, and what is changed in it later, are checked
+/// from it.
+pub(super) fn with_text(
+    root: Node,
+    files: Files,
+    main: PathBuf,
+    sources: &mut Sources,
+    repair_correlation: bool,
+) -> Result<Scenario, Fault> {
     let mut scenario = checked(&root, &mut Desk { files: &files, sources, repair_correlation })?;
-    let found = ends::inputs(&root, scenario.pools());
-    if !found.is_empty() {
-        let (inputs, places) = found.into_iter().unzip();
-        scenario.ranged_inputs = inputs;
-        scenario.joined = Some(Arc::new(Joined { root, files, sources: sources.clone(), repair_correlation, places }));
-    }
+    let (inputs, places) = ends::inputs(&root, scenario.pools()).into_iter().unzip();
+    scenario.ranged_inputs = inputs;
+    let sources = sources.clone();
+    scenario.joined = Some(Arc::new(Joined { root, files, sources, main, repair_correlation, places }));
     Ok(scenario)
 }
 
+impl Scenario {
+    /// The same with changes, each `ADDRESS=VALUE` as after `--set`, checked anew; what is ranged elsewhere stays so.
+    ///
+    /// # Errors
+    ///
+    /// When a change is refused.
+    pub fn with_sets(&self, sets: &[String]) -> Result<Self, ScenarioError> {
+        let Some(joined) = &self.joined else { return Ok(self.clone()) };
+        let Joined { root, files, sources, main, repair_correlation, .. } = &**joined;
+        let (mut root, mut sources) = (root.clone(), sources.clone());
+        let mut changes = sets.iter().map(|text| change(text, "--set", &mut root, main, &mut sources));
+        let changed = changes
+            .find_map(Result::err)
+            .map_or(Ok(()), Err)
+            .and_then(|()| with_text(root, files.clone(), main.clone(), &mut sources, *repair_correlation));
+        let mut scenario = changed.map_err(|fault| sources.explain(fault))?;
+        self.rule(&mut scenario);
+        Ok(scenario)
+    }
+
+    /// How many paths are run and what is removed may have been changed since the text was read.
+    pub(super) fn rule(&self, other: &mut Self) {
+        let Simulation { paths, removal, .. } = self.simulation;
+        other.simulation = Simulation { paths, removal, ..other.simulation.clone() };
+    }
+}
+
 /// The scenario that a joined file describes, its ranged numbers at `value`.
-pub(super) fn checked(root: &Node, desk: &mut Desk<'_>) -> Result<Scenario, Fault> {
+fn checked(root: &Node, desk: &mut Desk<'_>) -> Result<Scenario, Fault> {
     let checked = check::scenario(root, desk)?;
     let history = root.get("market").and_then(|market| market.get("history")).and_then(|history| history.get("file"));
     let history = history.and_then(|file| Some(from_main_folder(desk.sources.path(file.span), file.as_text()?)));

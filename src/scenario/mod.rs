@@ -42,7 +42,7 @@ use serde::{Deserialize, Serialize};
 use crate::distribution::LawWords;
 use crate::failure::{Copula, Counterparty, EvidencePool, Group, Link};
 use crate::market::{Asset, Market};
-use crate::reserve::Reserve;
+use crate::reserve::{Position, Reserve};
 use crate::units::TimeGrid;
 use ends::Joined;
 
@@ -67,7 +67,7 @@ pub struct Scenario {
     reserves: Vec<Reserve>,
     assumptions: Vec<Assumption>,
     ranged_inputs: Vec<RangedInput>,
-    /// The text that was checked, where it has ranges: their ends are checked again from it.
+    /// The text that was checked: ends of ranges and later changes are checked again from it.
     joined: Option<Arc<Joined>>,
     warnings: Vec<Caution>,
 }
@@ -242,6 +242,27 @@ impl Scenario {
         scenario.resolved["simulation"]["removal"] = "none".into();
         scenario.hash = resolved::hash(&scenario.resolved);
         scenario
+    }
+
+    /// The same with other reserves, which share all else: what other weights would yield on the same draws. Text and
+    /// hash stay those of the scenario itself.
+    ///
+    /// # Panics
+    ///
+    /// When there is none, or one holds something that the scenario doesn't know, or weights that are no parts of 1.
+    #[must_use]
+    pub fn with_reserves(&self, reserves: Vec<Reserve>) -> Self {
+        assert!(!reserves.is_empty(), "a scenario has a reserve at least");
+        for Reserve { positions, .. } in &reserves {
+            let total: f64 = positions.iter().map(|position| position.weight).sum();
+            let known = |position: &Position| {
+                position.weight >= 0.0
+                    && position.asset.0 < self.market.assets.len()
+                    && position.custodian.0 < self.counterparties.len()
+            };
+            assert!(positions.iter().all(known) && (total - 1.0).abs() < 1e-6, "weights sum to {total}");
+        }
+        Self { reserves, ..self.clone() }
     }
 
     /// The assets in file order.
