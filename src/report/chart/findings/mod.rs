@@ -1,0 +1,3 @@
+//! Charts of answers to what the fund should do.
+
+pub(in crate::report) mod limits;
