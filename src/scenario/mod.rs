@@ -25,6 +25,7 @@ mod toml_text;
 pub use caution::{Caution, CorrelationChange, grouped};
 pub(crate) use csv_file::{parse_csv, read_csv};
 pub(crate) use csv_text::Cell;
+pub(crate) use deserialize::nearest;
 pub use ends::RangedInput;
 pub use files::Embedded;
 pub use load::Options;
