@@ -6,6 +6,8 @@
 mod cascade;
 mod event;
 mod exact;
+pub mod reverse;
+pub mod sensitivity;
 mod what_if;
 
 pub use cascade::{Cascade, Failing, Way, certain_ladder, expected_ladder};

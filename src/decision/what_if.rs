@@ -271,7 +271,8 @@ fn losses_up_to(scenario: &Scenario, shape: &[Place]) -> Vec<Vec<Rungs>> {
     losses.chunks(reserves.max(1)).map(<[Rungs]>::to_vec).collect()
 }
 
-fn failed(scenario: &Scenario, (who, mode): Failing) -> Failed {
+/// A failure by its ids.
+pub(super) fn failed(scenario: &Scenario, (who, mode): Failing) -> Failed {
     let counterparty = &scenario.counterparties()[who.0];
     Failed { counterparty: counterparty.id.clone(), mode: counterparty.modes[mode.0].id.clone() }
 }
