@@ -21,7 +21,7 @@ mod waterfall;
 
 pub use after_failure::{AfterDays, AfterFailure};
 pub(crate) use assembly::{Compared, pair, why_not_compared};
-pub use assembly::{draw_again, hold_to_evidence};
+pub use assembly::{draw_again, hold_to_evidence, names};
 pub use bad_path::{BadPath, BadPathEvent};
 
 pub use crate::statistics::{ConditionalEstimate, Density, Ends, Estimate, Index};

@@ -5,6 +5,7 @@ mod arguments;
 mod calibrate;
 mod check;
 mod compare;
+mod decision;
 mod dry_run;
 mod error;
 mod evidence;
@@ -57,6 +58,8 @@ fn follow(arguments: Arguments) -> Result<(), ProgramError> {
         Command::Run(arguments) => run::run(&arguments),
         Command::Report(arguments) => report::report(&arguments),
         Command::Compare(arguments) => compare::compare_sides(&arguments),
+        Command::Limits(arguments) => decision::limits::limits(&arguments),
+        Command::WhatIf(arguments) => decision::what_if::what_if(&arguments),
         Command::Check(CheckArguments { scenario, assumptions, changes }) => {
             let (opened, word) = (open::open(&scenario, &changes)?, scenario.to_string_lossy());
             print(&if assumptions { check::assumptions(&opened) } else { check::explanation(&opened, &word) })
@@ -107,7 +110,9 @@ mod tests {
     fn the_manual_page_can_be_printed() {
         let page = manual_page().unwrap();
         assert!(page.contains(".TH linchpin"), "{page}");
-        for command in ["run", "report", "compare", "check", "init", "scenarios", "calibrate", "schema"] {
+        for command in
+            ["run", "report", "compare", "limits", "what-if", "check", "init", "scenarios", "calibrate", "schema"]
+        {
             assert!(page.contains(command), "{command} is not in the manual");
         }
     }

@@ -6,10 +6,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::places::Place;
 use crate::engine::losses_of;
 use crate::failure::{Counterparty, FailsWith};
 use crate::outcome::Rungs;
-use crate::reserve::{Position, Rebalance, Reserve};
+use crate::reserve::{Position, Reserve};
 use crate::scenario::Scenario;
 use crate::units::{CounterpartyIndex, ModeIndex, ReserveIndex};
 
@@ -167,30 +168,30 @@ impl<'a> Cascade<'a> {
     #[must_use]
     pub fn expected_ladder(&self) -> Vec<Rungs> {
         let reserves = self.scenario.reserves();
-        let mut pieces: BTreeMap<Piece, Rungs> = BTreeMap::new();
+        let mut places: BTreeMap<Place, Rungs> = BTreeMap::new();
         for position in reserves.iter().flat_map(|reserve| &reserve.positions) {
-            pieces.insert(Piece::of(position), Rungs::default());
+            places.insert(of_position(position), Rungs::default());
         }
-        let distinct: Vec<Piece> = pieces.keys().copied().collect();
+        let distinct: Vec<Place> = places.keys().copied().collect();
         for some in distinct.chunks(TOGETHER) {
-            pieces.extend(some.iter().copied().zip(self.of_pieces(some)));
+            places.extend(some.iter().copied().zip(self.of_places(some)));
         }
         let of_reserve = |reserve: &Reserve| {
             let parts = reserve.positions.iter().filter(|position| position.weight > 0.0);
-            parts.fold(Rungs::default(), |sum, position| plus(sum, pieces[&Piece::of(position)], position.weight))
+            parts.fold(Rungs::default(), |sum, position| plus(sum, places[&of_position(position)], position.weight))
         };
         reserves.iter().map(of_reserve).collect()
     }
 
     /// What is lost on average of one unit of money at each place.
-    fn of_pieces(&self, pieces: &[Piece]) -> Vec<Rungs> {
-        let touched: Vec<Option<Vec<Way>>> = pieces.iter().map(|piece| self.ways_of(*piece)).collect();
-        let alone = self.scenario.with_reserves(pieces.iter().map(|piece| piece.reserve()).collect());
-        let of_piece = |(place, ways): (usize, &Option<Vec<Way>>)| {
-            let ways = ways.iter().flatten().map(|way| (ReserveIndex(place), way.failing.clone()));
+    fn of_places(&self, places: &[Place]) -> Vec<Rungs> {
+        let touched: Vec<Option<Vec<Way>>> = places.iter().map(|place| self.ways_of(*place)).collect();
+        let alone = self.scenario.with_reserves(places.iter().map(|place| place.alone()).collect());
+        let of_place = |(number, ways): (usize, &Option<Vec<Way>>)| {
+            let ways = ways.iter().flatten().map(|way| (ReserveIndex(number), way.failing.clone()));
             ways.collect::<Vec<_>>()
         };
-        let cases: Vec<_> = touched.iter().enumerate().flat_map(of_piece).collect();
+        let cases: Vec<_> = touched.iter().enumerate().flat_map(of_place).collect();
         let mut losses = losses_of(&alone, &cases).into_iter();
         let mean = |ways: &Option<Vec<Way>>| match ways {
             Some(ways) => {
@@ -202,9 +203,9 @@ impl<'a> Cascade<'a> {
     }
 
     /// The ways of those failures that touch a place; none where no failure does.
-    fn ways_of(&self, piece: Piece) -> Option<Vec<Way>> {
+    fn ways_of(&self, place: Place) -> Option<Vec<Way>> {
         let touching: Vec<CounterpartyIndex> =
-            self.modes.keys().copied().filter(|who| self.touches(*who, piece)).collect();
+            self.modes.keys().copied().filter(|who| self.touches(*who, place)).collect();
         if touching.is_empty() {
             return Some(Vec::new());
         }
@@ -212,11 +213,11 @@ impl<'a> Cascade<'a> {
     }
 
     /// Whether a failure of `who` can move what a place is worth.
-    fn touches(&self, who: CounterpartyIndex, Piece { asset, custodian }: Piece) -> bool {
+    fn touches(&self, who: CounterpartyIndex, Place { asset, custodian }: Place) -> bool {
         let Counterparty { modes, .. } = &self.scenario.counterparties()[who.0];
         let moves_market = self.modes[&who].iter().any(|mode| modes[mode.0].market_drawdown.is_some());
-        let linked = || self.scenario.links().iter().any(|link| link.asset.0 == asset && link.counterparty == who);
-        who.0 == custodian || linked() || (moves_market && self.scenario.assets()[asset].contagion_beta > 0.0)
+        let linked = || self.scenario.links().iter().any(|link| link.asset == asset && link.counterparty == who);
+        who == custodian || linked() || (moves_market && self.scenario.assets()[asset.0].contagion_beta > 0.0)
     }
 
     /// These and all in the cascade that can pull them down.
@@ -276,32 +277,8 @@ pub fn certain_ladder(scenario: &Scenario, failure: Failing) -> Vec<Rungs> {
     Cascade::of(scenario, &[failure]).certain_ladder()
 }
 
-/// An asset at a place, by their places in the scenario.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Piece {
-    asset: usize,
-    custodian: usize,
-}
-
-impl Piece {
-    const fn of(position: &Position) -> Self {
-        Self { asset: position.asset.0, custodian: position.custodian.0 }
-    }
-
-    /// A reserve that holds nothing else.
-    fn reserve(self) -> Reserve {
-        let (asset, custodian) = (crate::units::AssetIndex(self.asset), CounterpartyIndex(self.custodian));
-        Reserve {
-            id: String::new(),
-            title: String::new(),
-            initial_value: 1.0,
-            positions: vec![Position { asset, custodian, weight: 1.0 }],
-            contributions: Vec::new(),
-            withdrawals: Vec::new(),
-            rebalance: Rebalance::None,
-            real: None,
-        }
-    }
+const fn of_position(position: &Position) -> Place {
+    Place { asset: position.asset, custodian: position.custodian }
 }
 
 /// A ladder and so many times another.

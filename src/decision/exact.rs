@@ -3,9 +3,7 @@
 use serde::Serialize;
 
 use crate::outcome::Rungs;
-use crate::scenario::{End, Scenario};
 use crate::statistics::{Ends, Estimate};
-use crate::units::InputIndex;
 
 /// A figure that is computed, not sampled.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
@@ -27,7 +25,7 @@ impl Exact {
 
 /// A loss on the ladder: liquid, marked, eventual.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Ladder {
+pub struct ExactLadder {
     /// Pending claims at 0.
     pub liquid: Exact,
     /// Pending claims at their mark.
@@ -36,7 +34,7 @@ pub struct Ladder {
     pub eventual: Exact,
 }
 
-impl Ladder {
+impl ExactLadder {
     /// What is lost, and what is lost with the ranged inputs at the ends that hurt less and more.
     #[must_use]
     pub fn of(rungs: Rungs, ends: Option<[Rungs; 2]>) -> Self {
@@ -51,25 +49,4 @@ impl Ladder {
             eventual: rung(|rungs| rungs.eventual),
         }
     }
-}
-
-/// The scenario with every ranged input at the end that makes a figure smaller, and larger; inputs that leave it as it
-/// is stay at their values. `None` where no input moves it, or where the ends can't stand together.
-///
-/// Each input goes to its ends by itself, all others at their values.
-#[must_use]
-pub fn ends_by(scenario: &Scenario, figure: impl Fn(&Scenario) -> f64) -> Option<[Scenario; 2]> {
-    let at = |input: usize, end| scenario.at_ends(&[(InputIndex(input), end)]).ok().map(|scenario| figure(&scenario));
-    let raising = |input: usize| {
-        let (low, high) = (at(input, End::Low)?, at(input, End::High)?);
-        // What moves it by rounding alone does not move it.
-        let moves = (high - low).abs() > 1e-12;
-        moves.then_some((InputIndex(input), if high > low { End::High } else { End::Low }))
-    };
-    let more: Vec<(InputIndex, End)> = (0..scenario.ranged_inputs().len()).filter_map(raising).collect();
-    let less: Vec<(InputIndex, End)> = more.iter().map(|(input, end)| (*input, end.other())).collect();
-    if more.is_empty() {
-        return None;
-    }
-    Some([scenario.at_ends(&less).ok()?, scenario.at_ends(&more).ok()?])
 }

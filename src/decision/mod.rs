@@ -4,13 +4,52 @@
 //! question share their draws, so that what differs between them is what was changed, not chance.
 
 mod cascade;
+mod ends;
 mod event;
 mod exact;
+mod ground;
+pub mod limits;
+pub mod places;
 pub mod reverse;
 pub mod sensitivity;
 mod what_if;
 
 pub use cascade::{Cascade, Failing, Way, certain_ladder, expected_ladder};
 pub use event::{Event, NotAFailure};
-pub use exact::{Exact, Ladder, ends_by};
+pub use exact::{Exact, ExactLadder};
+pub use ground::Ground;
 pub use what_if::{Failed, Fired, Lost, MOST_NODES, Node, OtherMode, Raised, Reached, WhatIf, what_if};
+
+use serde::Serialize;
+
+/// What was found, and on what it rests; contents of a question's `summary.json`.
+#[derive(Clone, Debug, Serialize)]
+pub struct Answer {
+    /// On what it rests.
+    #[serde(flatten)]
+    pub ground: Ground,
+    /// The figures.
+    #[serde(flatten)]
+    pub found: Found,
+}
+
+/// What one question found.
+#[derive(Clone, Debug, Serialize)]
+#[serde(untagged)]
+pub enum Found {
+    /// How much may be held where.
+    Limits(limits::Limits),
+    /// What happens if an event happens.
+    WhatIf(WhatIf),
+}
+
+impl Found {
+    /// The word that asks for it.
+    #[must_use]
+    pub const fn verb(&self) -> &'static str {
+        match self {
+            Self::Limits(_) => "limits",
+            Self::WhatIf(_) => "what-if",
+        }
+    }
+}

@@ -8,8 +8,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::cascade::{Cascade, Failing};
+use super::ends::deterministic_ends;
 use super::event::Event;
-use super::exact::{Ladder, ends_by};
+use super::exact::ExactLadder;
 use crate::engine::{losses_if, losses_of};
 use crate::failure::{Basis, Kind, Mode};
 use crate::outcome::Rungs;
@@ -17,7 +18,7 @@ use crate::scenario::Scenario;
 use crate::units::{CounterpartyIndex, GroupIndex, ReserveIndex};
 
 /// Most nodes that are told one by one; what the others add is told as a sum.
-pub const MOST_NODES: usize = 20;
+pub const MOST_NODES: usize = 12;
 
 /// The answer.
 #[derive(Clone, Debug, Serialize)]
@@ -54,7 +55,7 @@ pub struct OtherMode {
     #[serde(flatten)]
     pub failed: Failed,
     /// What each reserve loses on average, with all that falls with it.
-    pub expected: Vec<Ladder>,
+    pub expected: Vec<ExactLadder>,
 }
 
 /// A failure of the tree.
@@ -105,8 +106,10 @@ pub struct Fired {
 #[derive(Clone, Copy, Debug, Serialize)]
 pub struct Reached {
     /// Shares of the reserve.
-    pub loss: Ladder,
-    /// The marked loss less that of the node above.
+    pub loss: ExactLadder,
+    /// The marked loss of what comes before.
+    pub from: f64,
+    /// What this adds.
     pub adds: f64,
     /// The marked loss in money.
     pub money: f64,
@@ -120,15 +123,21 @@ pub struct Lost {
     /// What it is worth before.
     pub initial_value: f64,
     /// The event alone, without all that falls with it.
-    pub event: Ladder,
+    pub event: ExactLadder,
     /// With those who fall in any case.
-    pub certain: Ladder,
+    pub certain: ExactLadder,
     /// On average over all that can happen; null where too many ways had to be counted out.
-    pub expected: Ladder,
+    pub expected: ExactLadder,
+    /// The marked mean in money.
+    pub expected_money: f64,
     /// With everybody who can fall with it.
-    pub all: Ladder,
+    pub all: ExactLadder,
+    /// That in money, marked.
+    pub all_money: f64,
     /// What nodes that are not told by themselves add to the mean, marked.
     pub rest: f64,
+    /// That in money.
+    pub rest_money: f64,
 }
 
 /// Somebody whose failure becomes likelier.
@@ -144,11 +153,12 @@ pub struct Raised {
     pub half_life_days: f64,
 }
 
-/// What happens if an event happens.
+/// What happens if an event happens; `ranges` says whether the ranged inputs are taken to their ends too.
 #[must_use]
-pub fn what_if(scenario: &Scenario, event: &Event) -> WhatIf {
+pub fn what_if(scenario: &Scenario, event: &Event, ranges: bool) -> WhatIf {
     let cascade = Cascade::of(scenario, &event.failing);
-    let ends = ends_by(scenario, |scenario| mean_marked(&Sums::of(scenario, &event.failing).expected));
+    let cost = |scenario: &Scenario| mean_marked(&Sums::of(scenario, &event.failing).expected);
+    let ends = if ranges { deterministic_ends(scenario, cost) } else { None };
     let shape = shape(&cascade);
     let nodes_at = |scenario: &Scenario| losses_up_to(scenario, &shape);
     let here = (Sums::of(scenario, &event.failing), nodes_at(scenario));
@@ -161,7 +171,8 @@ pub fn what_if(scenario: &Scenario, event: &Event) -> WhatIf {
     for (place, node) in nodes.iter_mut().enumerate() {
         let above = |reserve: usize| shape[place].after.map_or(0.0, |above| here.1[above][reserve].marked);
         let reached = |(reserve, rungs): (usize, &Rungs)| Reached {
-            loss: Ladder::of(*rungs, there.as_ref().map(|there| [0, 1].map(|end| there[end].1[place][reserve]))),
+            loss: ExactLadder::of(*rungs, there.as_ref().map(|there| [0, 1].map(|end| there[end].1[place][reserve]))),
+            from: above(reserve),
             adds: rungs.marked - above(reserve),
             money: rungs.marked * scenario.reserves()[reserve].initial_value,
         };
@@ -342,19 +353,23 @@ fn tell_largest(nodes: &mut [Node]) {
 fn lost(scenario: &Scenario, here: &Sums, there: Option<[&Sums; 2]>, nodes: &[Node]) -> Vec<Lost> {
     let of_reserve = |(place, reserve): (usize, &crate::reserve::Reserve)| {
         let ladder = |of: fn(&Sums) -> &Vec<Rungs>| {
-            Ladder::of(of(here)[place], there.map(|there| [of(there[0])[place], of(there[1])[place]]))
+            ExactLadder::of(of(here)[place], there.map(|there| [of(there[0])[place], of(there[1])[place]]))
         };
         let told = nodes.iter().filter(|node| node.is_told);
         let told: f64 = told.map(|node| node.probability * node.losses[place].adds).sum();
         let is_whole = nodes.iter().all(|node| node.is_told);
+        let rest = if is_whole { 0.0 } else { here.expected[place].marked - told };
         Lost {
             id: reserve.id.clone(),
             initial_value: reserve.initial_value,
             event: ladder(|sums| &sums.event),
             certain: ladder(|sums| &sums.certain),
             expected: ladder(|sums| &sums.expected),
+            expected_money: here.expected[place].marked * reserve.initial_value,
             all: ladder(|sums| &sums.all),
-            rest: if is_whole { 0.0 } else { here.expected[place].marked - told },
+            all_money: here.all[place].marked * reserve.initial_value,
+            rest,
+            rest_money: rest * reserve.initial_value,
         }
     };
     scenario.reserves().iter().enumerate().map(of_reserve).collect()
@@ -366,7 +381,7 @@ fn other_mode(scenario: &Scenario, event: &Event, failing: Failing) -> OtherMode
     let mut roots: Vec<Failing> = others.chain([failing]).collect();
     roots.sort_unstable();
     let expected = Cascade::of(scenario, &roots).expected_ladder();
-    let expected = expected.into_iter().map(|rungs| Ladder::of(rungs, None)).collect();
+    let expected = expected.into_iter().map(|rungs| ExactLadder::of(rungs, None)).collect();
     OtherMode { failed: failed(scenario, failing), expected }
 }
 
@@ -414,7 +429,7 @@ mod tests {
         let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios").join(file);
         let scenario = Scenario::load(&file, &Options::default()).unwrap();
         let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
-        what_if(&scenario, &Event::read(&scenario, &words).unwrap())
+        what_if(&scenario, &Event::read(&scenario, &words).unwrap(), true)
     }
 
     #[test]

@@ -44,7 +44,7 @@ pub use each::each_on_threads;
 pub use plan::{Plan, affordable_paths, available_memory};
 pub use recall::keeps_scales;
 pub use run::{Near, Run, most_kept, whole_tasks};
-pub use tomorrow::{losses_if, losses_of, tomorrow_of};
+pub use tomorrow::{losses_if, losses_of, losses_of_group, tomorrow_of};
 
 /// Paths of one task.
 const TASK_PATHS: u64 = 2048;

@@ -10,7 +10,7 @@ use crate::numeric::vector::Scalar;
 use crate::outcome::{Rungs, Tomorrow, costliest};
 use crate::reserve::{Account, Book, Ending, Rebalance, Surroundings};
 use crate::scenario::Scenario;
-use crate::units::{AssetIndex, CounterpartyIndex, ModeIndex, ReserveIndex, TimeGrid};
+use crate::units::{AssetIndex, CounterpartyIndex, GroupIndex, ModeIndex, ReserveIndex, TimeGrid};
 
 /// One step, after which nothing is due.
 const ONE_STEP: TimeGrid = TimeGrid { step_days: 1, steps: 1 };
@@ -45,6 +45,31 @@ pub fn losses_of(scenario: &Scenario, cases: &[(ReserveIndex, Vec<(CounterpartyI
         loss(&world, book, &log, &mut account)
     };
     cases.iter().map(&mut of_case).collect()
+}
+
+/// The loss of each reserve of `scenario` if every member of one group fails at once, each in its costliest mode.
+#[must_use]
+pub fn losses_of_group(scenario: &Scenario, group: GroupIndex) -> Vec<Rungs> {
+    let scales = vec![1.0; scenario.counterparties().len()];
+    let world = World::<f64>::new(scenario, &scales, scenario.simulation().seed);
+    let (mut log, mut account) = (FailureLog::default(), Account::default());
+    let mut of_reserve = |book: &Book| {
+        let mut loss_of = |failing: &[(CounterpartyIndex, ModeIndex)]| {
+            if !is_touched(&world, book, failing) {
+                return Rungs::default();
+            }
+            happen(&world, failing, &mut log);
+            loss(&world, book, &log, &mut account)
+        };
+        let members = scenario.groups()[group.0].members.iter().map(|member| {
+            let modes = 0..scenario.counterparties()[member.0].modes.len();
+            let by_mode: Vec<Rungs> = modes.map(|mode| loss_of(&[(*member, ModeIndex(mode))])).collect();
+            (*member, costliest(&by_mode))
+        });
+        let members: Vec<_> = members.collect();
+        loss_of(&members)
+    };
+    world.books.iter().map(|book| of_reserve(&held_still(book))).collect()
 }
 
 /// The losses of every single failure and group of `scenario`, without simulating; one entry a reserve.

@@ -7,10 +7,13 @@
 //! Moves by single inputs are differences on the same draws, so fewer paths tell them: the first of the run's, and
 //! of the pilot's. The pilot begins at the scales of the scenario itself.
 
+mod at_ends;
 mod end;
 mod fill;
 mod single;
 mod yields;
+
+pub use at_ends::{AtEnds, at_ends};
 
 use std::sync::atomic::Ordering;
 
@@ -86,9 +89,7 @@ pub fn add(course: Course<'_>, assessment: &mut Assessment, watch: &Watch) -> Re
 fn add_in<S: Scalar>(course: Course<'_>, assessment: &mut Assessment, watch: &Watch) -> Result<(), EngineError> {
     let plan = RangePlan::of(course.scenario);
     let mut effects = single::effects::<S>(course, plan, watch)?;
-    let hurting: Vec<(InputIndex, End)> =
-        effects.iter().enumerate().filter_map(|(input, effect)| Some((InputIndex(input), effect.hurts?))).collect();
-    let sparing: Vec<(InputIndex, End)> = hurting.iter().map(|(input, end)| (*input, end.other())).collect();
+    let (sparing, hurting) = (at_ends::ends(&effects, false), at_ends::ends(&effects, true));
     effects.sort_by(|a, b| by_width(b, a));
     let not_run = match (at::<S>(course, &sparing, watch)?, at::<S>(course, &hurting, watch)?) {
         (Ok(low), Ok(high)) => {

@@ -10,6 +10,7 @@ mod chart;
 mod embed;
 mod escape;
 mod evidence;
+mod findings;
 mod finished;
 mod folder;
 mod inputs;
@@ -40,6 +41,7 @@ use thiserror::Error;
 
 pub use beside::fill_side_by_side;
 pub use evidence::write_evidence;
+pub use findings::{Told, fill_answer};
 pub use finished::{FinishedRun, NotARun};
 pub use folder::Unfinished;
 pub use language::Language;

@@ -2,16 +2,21 @@
 
 use super::escape::printable;
 use super::language::{Tongue, say};
-use crate::assessment::Register;
+use crate::assessment::{Named, Register};
 
 /// Looks up names by id.
 #[derive(Clone, Copy)]
-pub(super) struct Names<'a>(&'a Register, Tongue);
+pub(super) struct Names<'a>(&'a [Named], Tongue);
 
 impl<'a> Names<'a> {
     /// Names of one register.
-    pub const fn new(register: &'a Register, tongue: Tongue) -> Self {
-        Self(register, tongue)
+    pub fn new(register: &'a Register, tongue: Tongue) -> Self {
+        Self(&register.names, tongue)
+    }
+
+    /// These names.
+    pub const fn of(names: &'a [Named], tongue: Tongue) -> Self {
+        Self(names, tongue)
     }
 
     /// What speaks.
@@ -65,7 +70,7 @@ impl<'a> Names<'a> {
     }
 
     fn find(self, what: &str, id: &str) -> String {
-        let named = self.0.names.iter().find(|named| named.what == what && named.id == id);
+        let named = self.0.iter().find(|named| named.what == what && named.id == id);
         match (named, id) {
             // Not capitalised: it stands within sentences.
             (_, "self") => say!(self.1, "own-keys"),

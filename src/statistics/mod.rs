@@ -4,6 +4,7 @@
 //! paths, where paths tied at VaR share what is left of it equally.
 
 pub mod attribution;
+pub mod certainty_equivalent;
 pub mod comparison;
 pub mod concentration;
 pub mod conditional;

@@ -7,6 +7,8 @@ use serde::{Serialize, Serializer};
 
 use super::until::{percent, share};
 use crate::outcome::{AllPaths, Counted, ReserveOutcomes};
+use crate::statistics::certainty_equivalent::certainty_equivalent;
+use crate::statistics::exceedance::probability_above;
 use crate::statistics::interval::{MeanAndSd, expected_shortfall, value_at_risk};
 use crate::statistics::{Estimate, Grouped, Ranks, Tail};
 
@@ -45,7 +47,14 @@ pub enum Measure {
     ValueAtRisk(f64),
     /// ES at a level.
     ExpectedShortfall(f64),
+    /// The sure wealth that is as good, at a relative risk aversion; per unit put in.
+    CertaintyEquivalent(f64),
+    /// The share of paths above a loss.
+    Above(f64),
 }
+
+/// Beyond this, the worst path decides alone.
+const MOST_AVERSE: f64 = 20.0;
 
 /// Columns by the word before the hyphen, and in a sentence. Loss goes without a word.
 const COLUMNS: [(&str, Column, &str); 6] = [
@@ -84,9 +93,16 @@ impl FromStr for Measure {
         let made = match word {
             "mean" if level.is_empty() => return Ok(Self::Mean),
             "mean" => return Err("mean takes no level".to_owned()),
+            "ce" => {
+                let aversion = level.parse().ok().filter(|aversion| (0.0..=MOST_AVERSE).contains(aversion));
+                return aversion
+                    .map(Self::CertaintyEquivalent)
+                    .ok_or_else(|| format!("ce needs a relative risk aversion from 0 to {MOST_AVERSE}, say ce2"));
+            }
             "var" => Self::ValueAtRisk,
             "es" => Self::ExpectedShortfall,
-            _ => return Err(format!("`{words}` is no measure: they are mean, var and es")),
+            "p" => Self::Above,
+            _ => return Err(format!("`{words}` is no measure: they are mean, var, es, ce and p")),
         };
         if level.is_empty() {
             return Err(format!("{word} needs a level in percent, say {word}99"));
@@ -107,6 +123,13 @@ impl Figure {
             (Measure::ExpectedShortfall(level), Column::Loss) => format!("ES {}%", percent(level)),
             (Measure::ValueAtRisk(level), _) => format!("VaR {}% of {column}", percent(level)),
             (Measure::ExpectedShortfall(level), _) => format!("ES {}% of {column}", percent(level)),
+            (Measure::CertaintyEquivalent(aversion), Column::Loss) => {
+                format!("certainty equivalent at risk aversion {aversion}")
+            }
+            (Measure::CertaintyEquivalent(aversion), _) => {
+                format!("certainty equivalent of {column} at risk aversion {aversion}")
+            }
+            (Measure::Above(loss), _) => format!("chance of a {column} above {}%", percent(loss)),
         }
     }
 
@@ -114,6 +137,11 @@ impl Figure {
     /// for a mean, all do.
     #[must_use]
     pub fn of(&self, outcomes: &ReserveOutcomes) -> (Estimate, usize) {
+        if let Measure::CertaintyEquivalent(aversion) = self.measure {
+            // What is counted in bins has no utility: of very many paths those are taken that are kept.
+            let column = self.column.of(outcomes);
+            return (certainty_equivalent(&column, aversion), column.len());
+        }
         if let Some(all) = &outcomes.all {
             let column = self.column.of_all(all);
             return self.of_column::<_, Counted>(|| column.into(), || column);
@@ -141,6 +169,12 @@ impl Figure {
                 let tail = Tail::of(by_size().borrow(), level);
                 (expected_shortfall(&tail), tail.beyond)
             }
+            Measure::Above(loss) => {
+                let column = by_size();
+                (probability_above(column.borrow(), loss), column.borrow().paths())
+            }
+            // Told before, path by path.
+            Measure::CertaintyEquivalent(_) => (Estimate::untold(), 0),
         }
     }
 }
@@ -176,6 +210,8 @@ impl Serialize for Figure {
             Measure::Mean => "mean".to_owned(),
             Measure::ValueAtRisk(level) => format!("var{}", percent(level)),
             Measure::ExpectedShortfall(level) => format!("es{}", percent(level)),
+            Measure::CertaintyEquivalent(aversion) => format!("ce{aversion}"),
+            Measure::Above(loss) => format!("p{}", percent(loss)),
         };
         let column = COLUMNS.iter().find(|(_, column, _)| *column == self.column).map_or("loss", |(word, ..)| word);
         serializer.collect_str(&format_args!("{column}-{measure}"))
@@ -200,7 +236,16 @@ mod tests {
 
     #[test]
     fn a_figure_is_written_as_it_is_read() {
-        for words in ["loss-mean", "cost-es99.5", "drawdown-var95", "eventual-es99", "liquid-mean", "market-es99.99"] {
+        for words in [
+            "loss-mean",
+            "cost-es99.5",
+            "drawdown-var95",
+            "eventual-es99",
+            "liquid-mean",
+            "market-es99.99",
+            "loss-ce2",
+            "cost-p25",
+        ] {
             assert_eq!(serde_json::to_value(figure(words)).unwrap(), words);
         }
     }

@@ -36,6 +36,7 @@ use crate::statistics::joint::{Membership, Tally};
 
 pub use self::comparison::{Compared, pair, why_not_compared};
 pub use self::evidence::hold_to_evidence;
+pub use self::register::names;
 
 use self::envelope::Envelope;
 use self::listing::Listing;

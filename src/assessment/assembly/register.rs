@@ -62,7 +62,9 @@ fn table_of(counterparty: &Counterparty) -> String {
     }
 }
 
-fn names(scenario: &Scenario) -> Vec<Named> {
+/// Names for people of all that a scenario names by id.
+#[must_use]
+pub fn names(scenario: &Scenario) -> Vec<Named> {
     let first = usize::from(!scenario.own_keys_stated());
     let named = |what: &str, id: &str, name: &str| Named { what: what.into(), id: id.into(), name: name.into() };
     let assets = scenario.assets().iter().map(|asset| named("asset", &asset.id, &asset.name));

@@ -2,6 +2,7 @@
 
 mod calibrate;
 mod compare;
+mod decision;
 mod evidence;
 mod look;
 mod report;
@@ -13,6 +14,7 @@ use clap_complete::Shell;
 
 pub use calibrate::CalibrateArguments;
 pub use compare::CompareArguments;
+pub use decision::{AskArguments, LimitsArguments, WhatIfArguments};
 pub use evidence::EvidenceArguments;
 pub use look::LookArguments;
 pub use report::ReportArguments;
@@ -62,6 +64,10 @@ pub enum Command {
     Report(ReportArguments),
     /// Set reserves of several runs or scenarios side by side
     Compare(CompareArguments),
+    /// Say how much may be held where, so that one failure costs no more than is tolerated
+    Limits(LimitsArguments),
+    /// Say who else falls if somebody fails, and what that costs at each node
+    WhatIf(WhatIfArguments),
     /// Say in plain words what a scenario means, before anything runs
     Check(CheckArguments),
     /// Turn a table of failures into hazards, losses, and a fragment for scenarios to include

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use crate::decision::cascade::{Cascade, Failing};
-use crate::decision::exact::Ladder;
+use crate::decision::exact::ExactLadder;
 use crate::decision::what_if::{Failed, failed};
 use crate::engine::losses_of;
 use crate::failure::stated::stated_by_mode;
@@ -32,7 +32,7 @@ pub struct EventSet {
     /// Who is taken to fall with them, for that is at least as likely as not.
     pub falls_too: Vec<Failed>,
     /// What they cost together, as shares of the reserve.
-    pub loss: Ladder,
+    pub loss: ExactLadder,
     /// The marked loss in money.
     pub money: f64,
     /// Their stated chances over the horizon multiplied, as if they were independent.
@@ -166,7 +166,7 @@ fn told(scenario: &Scenario, outcomes: &Outcomes, place: ReserveIndex, events: &
     EventSet {
         failures: own.iter().map(|failing| failed(scenario, *failing)).collect(),
         falls_too: falls_too.map(|failing| failed(scenario, *failing)).collect(),
-        loss: Ladder::of(rungs, None),
+        loss: ExactLadder::of(rungs, None),
         money: rungs.marked * scenario.reserves()[place.0].initial_value,
         stated: set.iter().map(|event| events[*event].stated).product(),
         simulated: wilson(0, outcomes.kept as u64),

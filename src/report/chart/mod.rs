@@ -15,6 +15,7 @@ mod drawdown;
 mod exceedance;
 mod failure_timeline;
 mod fan;
+pub(in crate::report) mod findings;
 mod frame;
 mod if_it_fails;
 mod letters;

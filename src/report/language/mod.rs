@@ -64,6 +64,9 @@ macro_rules! files {
             include_str!(concat!($tag, "/warnings.ftl")),
             include_str!(concat!($tag, "/page.ftl")),
             include_str!(concat!($tag, "/compare.ftl")),
+            include_str!(concat!($tag, "/decision.ftl")),
+            include_str!(concat!($tag, "/decision-limits.ftl")),
+            include_str!(concat!($tag, "/decision-what-if.ftl")),
         ]
     };
 }

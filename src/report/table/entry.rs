@@ -23,15 +23,15 @@ enum Kind {
 }
 
 impl Column {
-    pub(super) const fn words(key: &'static str, head: String) -> Self {
+    pub(in crate::report) const fn words(key: &'static str, head: String) -> Self {
         Self { head, key, kind: Kind::Words }
     }
 
-    pub(super) const fn number(key: &'static str, head: String) -> Self {
+    pub(in crate::report) const fn number(key: &'static str, head: String) -> Self {
         Self { head, key, kind: Kind::Number }
     }
 
-    pub(super) const fn interval(key: &'static str, head: String) -> Self {
+    pub(in crate::report) const fn interval(key: &'static str, head: String) -> Self {
         Self { head, key, kind: Kind::Interval }
     }
 
@@ -71,16 +71,16 @@ pub(in crate::report) enum Entry {
 }
 
 impl Entry {
-    pub(super) fn words(key: impl Into<String>, told: impl Into<String>) -> Self {
+    pub(in crate::report) fn words(key: impl Into<String>, told: impl Into<String>) -> Self {
         Self::Words { key: key.into(), told: told.into() }
     }
 
     /// What the scenario itself says, in whatever language.
-    pub(super) fn quoted(text: &str) -> Self {
+    pub(in crate::report) fn quoted(text: &str) -> Self {
         Self::words(text, text)
     }
 
-    pub(super) fn interval(estimate: Option<Estimate>) -> Self {
+    pub(in crate::report) fn interval(estimate: Option<Estimate>) -> Self {
         estimate.map_or(Self::Nothing, Self::Interval)
     }
 

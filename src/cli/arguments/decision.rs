@@ -1,0 +1,82 @@
+//! The words of questions about what the fund should do.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::{Changes, LookArguments};
+
+/// What all questions take.
+#[derive(Debug, Args)]
+pub struct AskArguments {
+    /// A scenario file, or the name of one that comes with the program
+    #[arg(default_value = crate::cli::shipped::DEFAULT)]
+    pub scenario: PathBuf,
+
+    #[command(flatten)]
+    pub asking: AskingArguments,
+}
+
+/// The same without the scenario.
+#[derive(Debug, Args)]
+pub struct AskingArguments {
+    #[command(flatten)]
+    pub changes: Changes,
+
+    /// Where the results go [default: output/<scenario name>-<question>]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub look: LookArguments,
+
+    /// Leave out what ranged inputs leave open: figures then have no range
+    #[arg(long)]
+    pub no_ranges: bool,
+
+    /// Replace the results that stand in --out; a folder that is no run's is never replaced
+    #[arg(long)]
+    pub force: bool,
+
+    /// Threads to use; the results are the same for any number [default: all cores]
+    #[arg(long, value_parser = super::threads, allow_negative_numbers = true)]
+    pub threads: Option<usize>,
+
+    /// Show no progress and no text, only errors
+    #[arg(long, short)]
+    pub quiet: bool,
+
+    /// Print summary.json instead of the text
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What `limits` takes.
+#[derive(Debug, Args)]
+pub struct LimitsArguments {
+    #[command(flatten)]
+    pub ask: AskArguments,
+
+    /// The largest loss that one failure may cause, as a share of the reserve [default: the least of the scenario's
+    /// tolerances]
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    pub tolerance: Option<f64>,
+}
+
+/// What `what-if` takes.
+#[derive(Debug, Args)]
+pub struct WhatIfArguments {
+    #[command(flatten)]
+    pub ask: AskArguments,
+
+    /// Who fails: the id of a counterparty, ID:MODE for one kind of its failures, or the id of a group for all its
+    /// members; several fail at once
+    #[arg(value_name = "FAILURE")]
+    pub failures: Vec<String>,
+}
+
+/// A share above 0 and below 1.
+pub(super) fn share(text: &str) -> Result<f64, String> {
+    let share = text.parse().ok().filter(|share| *share > 0.0 && *share < 1.0);
+    share.ok_or_else(|| "write a share between 0 and 1 (10% is 0.1)".to_owned())
+}

@@ -1,0 +1,194 @@
+//! How much may be held where.
+
+use super::{Findings, Subject};
+use crate::decision::limits::{Bound, Exposure, Limit, Limits, PositionLimit};
+use crate::report::ReportError;
+use crate::report::chart;
+use crate::report::language::say;
+use crate::report::table::{Column, Entry, Table};
+use crate::statistics::Estimate;
+
+/// So many sentences of reserves are told; the table has all.
+const MOST_SENTENCES: usize = 6;
+
+pub(super) fn findings(found: &Limits, subject: Subject) -> Result<Findings, ReportError> {
+    let chart = chart::findings::limits::chart(found, title(found, subject), subject)?;
+    let mut notes = vec![say!(subject.tongue, "limits-note"), say!(subject.tongue, "limits-note-ends")];
+    notes.push(say!(subject.tongue, "limits-note-set"));
+    Ok(Findings {
+        title: title(found, subject),
+        sentences: sentences(found, subject),
+        charts: chart.into_iter().collect(),
+        tables: vec![limits(found, subject), positions(found, subject)],
+        brief: &["group", "asset", "custodian", "loss", "most"],
+        notes,
+    })
+}
+
+/// A loss or weight as it is told: a figure without sampling error, and its range.
+fn ranged(value: f64, range: Option<crate::assessment::Ends>) -> Estimate {
+    Estimate { range, ..Estimate::between(value, value, value) }
+}
+
+fn share(subject: Subject, value: f64, range: Option<crate::assessment::Ends>) -> String {
+    subject.tongue.percent_with_interval(ranged(value, range))
+}
+
+/// The tightest limit.
+fn title(found: &Limits, subject: Subject) -> String {
+    let (tongue, names) = (subject.tongue, subject.names);
+    let tolerance = tongue.percent(found.tolerance);
+    let Some(limit) = found.limits.iter().find(|limit| limit.most < 1.0) else {
+        return say!(tongue, "limits-title-none", tolerance = tolerance);
+    };
+    let (group, asset) = (names.group(&limit.group), names.asset(&limit.asset));
+    let most = share(subject, limit.most, limit.most_range);
+    let id = if limit.keys_with_group { "limits-title-with-keys" } else { "limits-title-coin" };
+    say!(tongue, id, tolerance = tolerance, group = group, asset = asset, most = most)
+}
+
+fn sentences(found: &Limits, subject: Subject) -> Vec<String> {
+    let (tongue, names) = (subject.tongue, subject.names);
+    let tolerance = tongue.percent(found.tolerance);
+    let mut breaking: Vec<&Exposure> = found.reserves.iter().filter(|one| !one.is_within).collect();
+    breaking.sort_by(|a, b| b.loss.marked.total_cmp(&a.loss.marked));
+    let told = |one: &&Exposure| {
+        let (reserve, group) = (names.reserve(&one.reserve), names.group(&one.group));
+        let loss = share(subject, one.loss.marked, one.loss_range);
+        match tightest(one) {
+            Some(position) => say!(
+                tongue,
+                "limits-breaks",
+                reserve = reserve,
+                group = group,
+                loss = loss,
+                asset = names.asset(&position.asset),
+                custodian = names.counterparty(&position.custodian),
+                weight = tongue.percent(position.weight),
+                most = tongue.percent(position.at_tolerance.unwrap_or(0.0)),
+            ),
+            None => say!(tongue, "limits-breaks-alone", reserve = reserve, group = group, loss = loss),
+        }
+    };
+    let mut sentences = vec![say!(tongue, "limits-lead", tolerance = tolerance.clone())];
+    sentences.extend(breaking.iter().take(MOST_SENTENCES).map(told));
+    if breaking.is_empty() {
+        sentences.push(say!(tongue, "limits-all-within", tolerance = tolerance));
+    } else if breaking.len() > MOST_SENTENCES {
+        sentences.push(say!(tongue, "limits-more", count = breaking.len() - MOST_SENTENCES));
+    }
+    sentences
+}
+
+/// The position that would have to change most to be within.
+fn tightest(one: &Exposure) -> Option<&PositionLimit> {
+    let change = |position: &&PositionLimit| position.at_tolerance.map_or(0.0, |at| position.weight - at);
+    let mending = one.positions.iter().filter(|position| position.bound == Bound::AtMost);
+    mending.max_by(|a, b| change(a).total_cmp(&change(b))).filter(|position| change(position) > 0.0)
+}
+
+fn limits(found: &Limits, subject: Subject) -> Table {
+    let (tongue, names) = (subject.tongue, subject.names);
+    let tolerance = tongue.percent(found.tolerance);
+    let row = |limit: &Limit| {
+        let keys = if limit.keys_with_group { "limits-keys-with" } else { "limits-keys-elsewhere" };
+        let arithmetic = match limit.most < 1.0 {
+            true => format!(
+                "{tolerance} ÷ {} = {}",
+                tongue.hundredfold(limit.loss.marked, 2) + " %",
+                tongue.hundredfold(limit.most, 2) + " %"
+            ),
+            false => say!(tongue, "limits-no-limit"),
+        };
+        let mut entries = vec![
+            Entry::words(&*limit.group, names.group(&limit.group)),
+            Entry::words(&*limit.asset, names.asset(&limit.asset)),
+            Entry::words(&*limit.custodian, names.counterparty(&limit.custodian)),
+            Entry::words(if limit.keys_with_group { "with-group" } else { "elsewhere" }, say!(tongue, keys)),
+            Entry::interval(Some(ranged(limit.loss.marked, limit.loss_range))),
+            Entry::words(format!("{}/{}", found.tolerance, limit.loss.marked), arithmetic),
+            Entry::interval(Some(ranged(limit.most, limit.most_range))),
+        ];
+        entries.push(Entry::words(today(limit), told_today(limit, subject)));
+        entries
+    };
+    let head = |id: &str| say!(tongue, id);
+    Table {
+        tongue,
+        id: "limits",
+        caption: say!(tongue, "limits-caption", tolerance = tolerance.clone(), source = subject.source()),
+        columns: vec![
+            Column::words("group", head("limits-head-group")),
+            Column::words("asset", head("limits-head-asset")),
+            Column::words("custodian", head("limits-head-custodian")),
+            Column::words("keys", head("limits-head-keys")),
+            Column::interval("loss", head("limits-head-loss")),
+            Column::words("arithmetic", head("limits-head-arithmetic")),
+            Column::interval("most", head("limits-head-most")),
+            Column::words("today", head("limits-head-today")),
+        ],
+        rows: found.limits.iter().map(row).collect(),
+    }
+}
+
+fn today(limit: &Limit) -> String {
+    let held = limit.today.iter().filter(|one| one.weight > 0.0);
+    held.map(|one| format!("{}={}", one.reserve, one.weight)).collect::<Vec<_>>().join("; ")
+}
+
+fn told_today(limit: &Limit, subject: Subject) -> String {
+    let held = limit.today.iter().filter(|one| one.weight > 0.0);
+    let told = |one: &crate::decision::limits::Today| {
+        let (reserve, weight) = (subject.names.reserve(&one.reserve), subject.tongue.percent(one.weight));
+        let id = if one.weight > limit.most + 1e-12 { "limits-today-above" } else { "limits-today" };
+        say!(subject.tongue, id, reserve = reserve, weight = weight)
+    };
+    let told: Vec<String> = held.map(told).collect();
+    if told.is_empty() { "–".to_owned() } else { told.join("; ") }
+}
+
+fn positions(found: &Limits, subject: Subject) -> Table {
+    let (tongue, names) = (subject.tongue, subject.names);
+    let row = |one: &Exposure, position: &PositionLimit| {
+        let (key, bound) = match position.bound {
+            Bound::AtMost => ("at-most", "limits-bound-at-most"),
+            Bound::AtLeast => ("at-least", "limits-bound-at-least"),
+            Bound::Any => ("any", "limits-bound-any"),
+            Bound::Never => ("never", "limits-bound-never"),
+        };
+        vec![
+            Entry::words(&*one.reserve, names.reserve(&one.reserve)),
+            Entry::words(&*one.group, names.group(&one.group)),
+            Entry::interval(Some(ranged(one.loss.marked, one.loss_range))),
+            Entry::words(
+                &*position.address,
+                format!("{}, {}", names.asset(&position.asset), names.counterparty(&position.custodian)),
+            ),
+            Entry::Share(position.weight),
+            position.loss_without.map_or(Entry::Nothing, Entry::Share),
+            Entry::Share(position.loss_alone),
+            Entry::words(key, say!(tongue, bound)),
+            position.at_tolerance.map_or(Entry::Nothing, Entry::Share),
+        ]
+    };
+    let rows = found.reserves.iter().flat_map(|one| one.positions.iter().map(move |position| row(one, position)));
+    let head = |id: &str| say!(tongue, id);
+    let tolerance = tongue.percent(found.tolerance);
+    Table {
+        tongue,
+        id: "weights",
+        caption: say!(tongue, "limits-weights-caption", tolerance = tolerance, source = subject.source()),
+        columns: vec![
+            Column::words("reserve", head("table-head-reserve")),
+            Column::words("group", head("limits-head-group")),
+            Column::interval("loss", head("limits-head-reserve-loss")),
+            Column::words("position", head("limits-head-position")),
+            Column::number("weight", head("limits-head-weight")),
+            Column::number("loss_without", head("limits-head-without")),
+            Column::number("loss_alone", head("limits-head-alone")),
+            Column::words("bound", head("limits-head-bound")),
+            Column::number("at_tolerance", head("limits-head-at-tolerance")),
+        ],
+        rows: rows.collect(),
+    }
+}
