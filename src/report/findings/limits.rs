@@ -86,6 +86,9 @@ fn sentences(found: &Limits, subject: Subject) -> Vec<String> {
         let expected = share(subject, one.expected.marked, one.expected_range);
         let (authority, reserve) = (names.counterparty(&one.authority), names.reserve(&one.reserve));
         let certain = tongue.percent(one.certain.marked);
+        if (one.certain.marked - one.expected.marked).abs() < 1e-9 {
+            return say!(tongue, "limits-authority-alone", authority = authority, reserve = reserve, loss = expected);
+        }
         say!(
             tongue,
             "limits-authority",

@@ -55,3 +55,4 @@ limits-head-certain = In any case
 limits-head-expected = On average
 limits-head-expected-liquid = On average, at once
 limits-head-expected-eventual = On average, in the end
+limits-authority-alone = One decision of { $authority } takes { $loss } of “{ $reserve }”.

@@ -55,3 +55,4 @@ limits-head-certain = Кез келген жағдайда
 limits-head-expected = Орта есеппен
 limits-head-expected-liquid = Орта есеппен бірден
 limits-head-expected-eventual = Орта есеппен түптің түбінде
+limits-authority-alone = { $authority } қабылдаған бір шешім «{ $reserve }» резервінің { $loss } алады.

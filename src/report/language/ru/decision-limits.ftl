@@ -56,3 +56,4 @@ limits-head-certain = В любом случае
 limits-head-expected = В среднем
 limits-head-expected-liquid = В среднем сразу
 limits-head-expected-eventual = В среднем в итоге
+limits-authority-alone = Одно решение, которое принимает { $authority }, забирает { $loss } резерва «{ $reserve }».
