@@ -36,7 +36,12 @@ fn ranged(value: f64, range: Option<crate::assessment::Ends>) -> Estimate {
 }
 
 fn share(subject: Subject, value: f64, range: Option<crate::assessment::Ends>) -> String {
-    subject.tongue.percent_with_interval(ranged(value, range))
+    entry(value, range).text(subject.tongue)
+}
+
+/// The same as an entry of a table.
+fn entry(value: f64, range: Option<crate::assessment::Ends>) -> Entry {
+    range.map_or(Entry::Share(value), |_| Entry::Interval(ranged(value, range)))
 }
 
 /// The tightest limit.
@@ -126,9 +131,9 @@ fn limits(found: &Limits, subject: Subject) -> Table {
             Entry::words(&*limit.asset, names.asset(&limit.asset)),
             Entry::words(&*limit.custodian, names.counterparty(&limit.custodian)),
             Entry::words(if limit.keys_with_group { "with-group" } else { "elsewhere" }, say!(tongue, keys)),
-            Entry::interval(Some(ranged(limit.loss.marked, limit.loss_range))),
+            entry(limit.loss.marked, limit.loss_range),
             Entry::words(format!("{}/{}", found.tolerance, limit.loss.marked), arithmetic),
-            Entry::interval(Some(ranged(limit.most, limit.most_range))),
+            entry(limit.most, limit.most_range),
         ];
         entries.push(Entry::words(today(limit), told_today(limit, subject)));
         entries
@@ -180,7 +185,7 @@ fn positions(found: &Limits, subject: Subject) -> Table {
         vec![
             Entry::words(&*one.reserve, names.reserve(&one.reserve)),
             Entry::words(&*one.group, names.group(&one.group)),
-            Entry::interval(Some(ranged(one.loss.marked, one.loss_range))),
+            entry(one.loss.marked, one.loss_range),
             Entry::words(
                 &*position.address,
                 format!("{}, {}", names.asset(&position.asset), names.counterparty(&position.custodian)),
@@ -222,7 +227,7 @@ fn authorities(found: &Limits, subject: Subject) -> Table {
             Entry::words(&*one.mode, names.mode(&one.mode)),
             Entry::words(&*one.reserve, names.reserve(&one.reserve)),
             Entry::Share(one.certain.marked),
-            Entry::interval(Some(ranged(one.expected.marked, one.expected_range))),
+            entry(one.expected.marked, one.expected_range),
             Entry::Share(one.expected.liquid),
             Entry::Share(one.expected.eventual),
         ]
