@@ -1,12 +1,24 @@
 //! Figures at the ends, put beside the figures themselves.
 
+mod booked;
+mod group;
+mod removed;
+
 use crate::assessment::{
-    Comparison, ConditionalEstimate, CostDistribution, Distribution, Ends, Estimate, Exceedance, GroupFigures,
-    IfItFails, LevelEstimate, LevelSign, ReserveFigures, SignHolds, Summary, TailEstimate,
+    Assessment, Comparison, ConditionalEstimate, CostDistribution, Distribution, Ends, Estimate, Exceedance, IfItFails,
+    IfItFailsInAnyMode, LevelEstimate, LevelSign, ReserveFigures, SignHolds, Summary, TailEstimate,
 };
 
 /// Puts every figure of the runs at the ends that hurt less and more beside that of the scenario itself.
-pub fn fill(summary: &mut Summary, low: &Summary, high: &Summary) {
+pub fn fill(assessment: &mut Assessment, low: &Assessment, high: &Assessment) {
+    fill_summary(&mut assessment.summary, &low.summary, &high.summary);
+    for (curves, (low, high)) in assessment.curves.iter_mut().zip(low.curves.iter().zip(&high.curves)) {
+        removed::fill_ladders(&mut curves.removal_ladders, &low.removal_ladders, &high.removal_ladders);
+        booked::fill_waterfalls(&mut curves.booked_waterfalls, &low.booked_waterfalls, &high.booked_waterfalls);
+    }
+}
+
+fn fill_summary(summary: &mut Summary, low: &Summary, high: &Summary) {
     for (reserve, (low, high)) in summary.reserves.iter_mut().zip(low.reserves.iter().zip(&high.reserves)) {
         fill_reserve(reserve, low, high);
     }
@@ -51,8 +63,19 @@ fn fill_reserve(reserve: &mut ReserveFigures, low: &ReserveFigures, high: &Reser
         fill_conditional(&mut failure.loss, less.and_then(|one| one.loss), more.and_then(|one| one.loss));
         fill_conditional(&mut failure.cost, less.and_then(|one| one.cost), more.and_then(|one| one.cost));
     }
+    for failure in &mut reserve.if_it_fails_in_any_mode {
+        let (less, more) = (of_same(failure, low), of_same(failure, high));
+        fill_conditional(&mut failure.loss, less.and_then(|one| one.loss), more.and_then(|one| one.loss));
+        fill_conditional(&mut failure.cost, less.and_then(|one| one.cost), more.and_then(|one| one.cost));
+    }
+    removed::fill_removals(&mut reserve.removal, &low.removal, &high.removal);
+    booked::fill_attributions(&mut reserve.attribution, &low.attribution, &high.attribution);
     let ReserveFigures { groups, if_it_fails, .. } = reserve;
-    groups.iter_mut().for_each(|group| fill_group(group, if_it_fails, low, high));
+    groups.iter_mut().for_each(|group| group::fill_group(group, if_it_fails, low, high));
+}
+
+fn of_same<'r>(failure: &IfItFailsInAnyMode, other: &'r ReserveFigures) -> Option<&'r IfItFailsInAnyMode> {
+    other.if_it_fails_in_any_mode.iter().find(|one| one.counterparty == failure.counterparty)
 }
 
 fn same_failure<'r>(failure: &IfItFails, other: &'r ReserveFigures) -> Option<&'r IfItFails> {
@@ -79,6 +102,12 @@ fn fill_tails(figures: &mut [TailEstimate], low: &[TailEstimate], high: &[TailEs
     }
 }
 
+fn fill_levels(figures: &mut [LevelEstimate], low: &[LevelEstimate], high: &[LevelEstimate]) {
+    for (figure, (low, high)) in figures.iter_mut().zip(low.iter().zip(high)) {
+        fill_estimate(&mut figure.estimate, low.estimate, high.estimate);
+    }
+}
+
 fn fill_cost(cost: &mut CostDistribution, low: &CostDistribution, high: &CostDistribution) {
     fill_distribution(&mut cost.marked, &low.marked, &high.marked);
     fill_estimate(&mut cost.per_year, low.per_year, high.per_year);
@@ -91,21 +120,6 @@ fn fill_conditional(
 ) {
     if let (Some(figure), Some(low), Some(high)) = (figure, low, high) {
         figure.range = ends(low.value, high.value);
-    }
-}
-
-/// The mode that is named is that of the scenario itself, also where another would be named at an end.
-fn fill_group(group: &mut GroupFigures, failures: &[IfItFails], low: &ReserveFigures, high: &ReserveFigures) {
-    let probability = |reserve: &ReserveFigures| reserve.groups.iter().find(|one| one.id == group.id)?.probability;
-    let (less, more) = (probability(low), probability(high));
-    known(&mut group.probability, less, more);
-    let Some(mode) = &group.headline_mode else { return };
-    let named = |one: &&IfItFails| one.counterparty == mode.counterparty && one.mode == mode.mode;
-    let Some(failure) = failures.iter().find(named) else { return };
-    for (figure, found) in [(&mut group.loss_if_fails, failure.loss), (&mut group.cost_if_fails, failure.cost)] {
-        if let (Some(figure), Some(found)) = (figure, found) {
-            figure.range = found.range;
-        }
     }
 }
 
