@@ -213,7 +213,10 @@ fn paragraph(subject: Subject, words: &str) -> Vec<Line> {
 fn rung(tongue: Tongue, label: String, cost: ConditionalEstimate, mark: Mark, colour: Colour) -> Line {
     let ConditionalEstimate { value, p05, p95, .. } = cost;
     let [value, low, high] = [value, p05, p95].map(|share| tongue.percent(share));
-    let words = say!(tongue, "interval", value = value, low = low, high = high);
+    let words = match cost.mean().has_unknown_interval() {
+        true => format!("{value} ±?"),
+        false => say!(tongue, "interval", value = value, low = low, high = high),
+    };
     let range = Some((cost.p05, cost.p95));
     let figure = Figure { estimate: cost.mean(), range, strokes: Vec::new(), mark, colour, words };
     Line::Figures { label, indent: 8.0, columns: vec![Some(figure)] }

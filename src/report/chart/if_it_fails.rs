@@ -90,7 +90,10 @@ fn line(subject: Subject, reserve: &ReserveFigures, mode: &HeadlineMode, cost: C
         .map_or_else(Vec::new, |Ladder { liquid, marked, eventual }| vec![eventual, marked, liquid]);
     let tongue = subject.tongue;
     let (low, high) = (tongue.hundredths(p05), tongue.hundredths(p95));
-    let words = say!(tongue, "interval", value = tongue.percent(value), low = low, high = high);
+    let words = match cost.mean().has_unknown_interval() {
+        true => format!("{} ±?", tongue.percent(value)),
+        false => say!(tongue, "interval", value = tongue.percent(value), low = low, high = high),
+    };
     let figure =
         Figure { estimate: cost.mean(), range: Some((p05, p95)), strokes, mark: Mark::Disc, colour: VERMILION, words };
     let (who, how) = (subject.names.counterparty(&mode.counterparty), subject.names.mode(&mode.mode));
@@ -106,11 +109,22 @@ fn title(subject: Subject) -> String {
     failing.max_by(|a, b| cost(a.0).total_cmp(&cost(b.0))).map_or_else(
         || say!(tongue, "if-it-fails-title-plain"),
         |(reserve, (_, mode, cost))| {
+            let (condition, reserve) = (told(subject, mode), subject.quoted(reserve));
+            if cost.mean().has_unknown_interval() {
+                let cost = tongue.percent_with_interval(cost.mean());
+                return say!(
+                    tongue,
+                    "if-it-fails-title-few-paths",
+                    condition = condition,
+                    reserve = reserve,
+                    cost = cost
+                );
+            }
             say!(
                 tongue,
                 "if-it-fails-title",
-                condition = told(subject, mode),
-                reserve = subject.quoted(reserve),
+                condition = condition,
+                reserve = reserve,
                 cost = tongue.percent(cost.value),
                 low = tongue.percent(cost.p05),
                 high = tongue.percent(cost.p95),

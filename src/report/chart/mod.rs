@@ -237,10 +237,15 @@ fn at_level(figures: &[LevelEstimate]) -> Option<Estimate> {
     at_headline_level(figures).map(|figure| figure.estimate)
 }
 
-/// A change in points with its sign, and with half its interval where so many columns leave room: `+2.3 ±0.1`.
-fn change_in_digits(style: Style, Estimate { value, low, high, .. }: Estimate, columns: usize) -> String {
+/// A change in points with its sign, and with half its interval where so many columns leave room: `+2.3 ±0.1`; an
+/// interval that is unknown is never left out: `+2.3 ±?`.
+fn change_in_digits(style: Style, estimate: Estimate, columns: usize) -> String {
+    let Estimate { value, low, high, .. } = estimate;
     let change = style.tongue.change(value);
     let half = 0.5 * (high - low);
+    if estimate.has_unknown_interval() {
+        return format!("{change} ±?");
+    }
     if style.width < ROOMY * (0.5 + 0.5 * columns as f64) || !half.is_finite() || half == 0.0 {
         return change;
     }
