@@ -107,11 +107,22 @@ fn title(subject: Subject) -> String {
     failing.max_by(|a, b| cost(a.0).total_cmp(&cost(b.0))).map_or_else(
         || say!(tongue, "if-it-fails-title-plain"),
         |(reserve, (_, mode, cost))| {
+            let (condition, reserve) = (told(subject, mode), subject.quoted(reserve));
+            if cost.mean().has_unknown_interval() {
+                let cost = tongue.percent_with_interval(cost.mean());
+                return say!(
+                    tongue,
+                    "if-it-fails-title-few-paths",
+                    condition = condition,
+                    reserve = reserve,
+                    cost = cost
+                );
+            }
             say!(
                 tongue,
                 "if-it-fails-title",
-                condition = told(subject, mode),
-                reserve = subject.quoted(reserve),
+                condition = condition,
+                reserve = reserve,
                 cost = subject.percent(cost.mean()),
                 low = tongue.percent(cost.p05),
                 high = tongue.percent(cost.p95),

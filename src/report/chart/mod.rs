@@ -251,11 +251,15 @@ fn at_level(figures: &[LevelEstimate]) -> Option<Estimate> {
 }
 
 /// A change in points with its sign, and where so many columns leave room with what it is at the ends of the ranged
-/// inputs, `+2.3 (+0.5 to +4.1)`, or else with half its interval, `+2.3 ±0.1`.
-fn change_in_digits(style: Style, Estimate { value, low, high, range }: Estimate, columns: usize) -> String {
-    let tongue = style.tongue;
+/// inputs, `+2.3 (+0.5 to +4.1)`, or else with half its interval, `+2.3 ±0.1`; an interval that is unknown is never
+/// left out: `+2.3 ±?`.
+fn change_in_digits(style: Style, estimate: Estimate, columns: usize) -> String {
+    let (tongue, Estimate { value, low, high, range }) = (style.tongue, estimate);
     let change = tongue.change(value);
     let half = 0.5 * (high - low);
+    if estimate.has_unknown_interval() {
+        return format!("{change} ±?");
+    }
     if style.width < ROOMY * (0.5 + 0.5 * columns as f64) || !half.is_finite() || half == 0.0 {
         return change;
     }
@@ -284,8 +288,12 @@ fn with_line_ends(estimate: Estimate) -> Estimate {
 }
 
 /// A mean, and nine paths in ten: `71% / 38% to 96%`. No brackets: what stands in these is the doubt about a figure.
-fn mean_and_nine_in_ten(tongue: Tongue, ConditionalEstimate { value, p05, p95, .. }: ConditionalEstimate) -> String {
-    let [value, low, high] = [value, p05, p95].map(|share| tongue.percent(share));
+/// Of too few paths the mean alone, with what says so.
+fn mean_and_nine_in_ten(tongue: Tongue, cost: ConditionalEstimate) -> String {
+    let [value, low, high] = [cost.value, cost.p05, cost.p95].map(|share| tongue.percent(share));
+    if cost.mean().has_unknown_interval() {
+        return format!("{value} ±?");
+    }
     say!(tongue, "mean-and-nine-in-ten", value = value, low = low, high = high)
 }
 
