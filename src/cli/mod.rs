@@ -60,6 +60,8 @@ fn follow(arguments: Arguments) -> Result<(), ProgramError> {
         Command::Compare(arguments) => compare::compare_sides(&arguments),
         Command::Limits(arguments) => decision::limits::limits(&arguments),
         Command::WhatIf(arguments) => decision::what_if::what_if(&arguments),
+        Command::Reverse(arguments) => decision::reverse::reverse(&arguments),
+        Command::Sensitivity(arguments) => decision::sensitivity::sensitivity(&arguments),
         Command::Check(CheckArguments { scenario, assumptions, changes }) => {
             let (opened, word) = (open::open(&scenario, &changes)?, scenario.to_string_lossy());
             print(&if assumptions { check::assumptions(&opened) } else { check::explanation(&opened, &word) })
@@ -110,9 +112,20 @@ mod tests {
     fn the_manual_page_can_be_printed() {
         let page = manual_page().unwrap();
         assert!(page.contains(".TH linchpin"), "{page}");
-        for command in
-            ["run", "report", "compare", "limits", "what-if", "check", "init", "scenarios", "calibrate", "schema"]
-        {
+        for command in [
+            "run",
+            "report",
+            "compare",
+            "limits",
+            "what-if",
+            "reverse",
+            "sensitivity",
+            "check",
+            "init",
+            "scenarios",
+            "calibrate",
+            "schema",
+        ] {
             assert!(page.contains(command), "{command} is not in the manual");
         }
     }

@@ -15,7 +15,7 @@ pub mod sensitivity;
 mod what_if;
 
 pub use cascade::{Cascade, Failing, Way, certain_ladder, expected_ladder};
-pub use event::{Event, NotAFailure};
+pub use event::{Event, NotAFailure, NotAReserve, reserve_named};
 pub use exact::{Exact, ExactLadder};
 pub use ground::Ground;
 pub use what_if::{Failed, Fired, Lost, MOST_NODES, Node, OtherMode, Raised, Reached, WhatIf, what_if};
@@ -41,6 +41,10 @@ pub enum Found {
     Limits(limits::Limits),
     /// What happens if an event happens.
     WhatIf(WhatIf),
+    /// What leads to a loss.
+    Reverse(reverse::Reverse),
+    /// Which of the assumptions decides.
+    Sensitivity(sensitivity::Sensitivity),
 }
 
 impl Found {
@@ -50,6 +54,8 @@ impl Found {
         match self {
             Self::Limits(_) => "limits",
             Self::WhatIf(_) => "what-if",
+            Self::Reverse(_) => "reverse",
+            Self::Sensitivity(_) => "sensitivity",
         }
     }
 }

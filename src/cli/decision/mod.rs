@@ -2,6 +2,8 @@
 
 mod answer;
 pub mod limits;
+pub mod reverse;
+pub mod sensitivity;
 pub mod what_if;
 
 use std::path::Path;

@@ -3,6 +3,8 @@
 
 mod limits;
 mod page;
+pub(super) mod reverse;
+pub(super) mod sensitivity;
 mod what_if;
 
 use serde::Serialize;
@@ -119,6 +121,8 @@ fn findings(found: &Found, subject: Subject) -> Result<Findings, ReportError> {
     match found {
         Found::Limits(limits) => limits::findings(limits, subject),
         Found::WhatIf(found) => what_if::findings(found, subject),
+        Found::Reverse(found) => reverse::findings(found, subject),
+        Found::Sensitivity(found) => sensitivity::findings(found, subject),
     }
 }
 
