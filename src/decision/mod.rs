@@ -6,6 +6,7 @@
 mod ends;
 mod ground;
 pub mod limits;
+pub mod optimise;
 pub mod places;
 
 pub use ground::Ground;
