@@ -3,13 +3,23 @@
 //! Each question is a loop around the engine, or a line of algebra on what one failure costs tomorrow. All runs of one
 //! question share their draws, so that what differs between them is what was changed, not chance.
 
+mod cascade;
 mod ends;
+mod event;
+mod exact;
 mod ground;
 pub mod limits;
 pub mod optimise;
 pub mod places;
+pub mod reverse;
+pub mod sensitivity;
+mod what_if;
 
+pub use cascade::{Cascade, Failing, Way, certain_ladder, expected_ladder};
+pub use event::{Event, NotAFailure};
+pub use exact::{Exact, ExactLadder};
 pub use ground::Ground;
+pub use what_if::{Failed, Fired, Lost, MOST_NODES, Node, OtherMode, Raised, Reached, WhatIf, what_if};
 
 use serde::Serialize;
 
@@ -30,6 +40,8 @@ pub struct Answer {
 pub enum Found {
     /// How much may be held where.
     Limits(limits::Limits),
+    /// What happens if an event happens.
+    WhatIf(WhatIf),
 }
 
 impl Found {
@@ -38,6 +50,7 @@ impl Found {
     pub const fn verb(&self) -> &'static str {
         match self {
             Self::Limits(_) => "limits",
+            Self::WhatIf(_) => "what-if",
         }
     }
 }
