@@ -60,6 +60,7 @@ fn follow(arguments: Arguments) -> Result<(), ProgramError> {
         Command::Compare(arguments) => compare::compare_sides(&arguments),
         Command::Limits(arguments) => decision::limits::limits(&arguments),
         Command::WhatIf(arguments) => decision::what_if::what_if(&arguments),
+        Command::Optimise(arguments) => decision::optimise::optimise(&arguments),
         Command::Check(CheckArguments { scenario, assumptions, changes }) => {
             let (opened, word) = (open::open(&scenario, &changes)?, scenario.to_string_lossy());
             print(&if assumptions { check::assumptions(&opened) } else { check::explanation(&opened, &word) })

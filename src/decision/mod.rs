@@ -42,6 +42,8 @@ pub enum Found {
     Limits(limits::Limits),
     /// What happens if an event happens.
     WhatIf(WhatIf),
+    /// Which weights lose least.
+    Optimum(Box<optimise::Optimum>),
 }
 
 impl Found {
@@ -51,6 +53,7 @@ impl Found {
         match self {
             Self::Limits(_) => "limits",
             Self::WhatIf(_) => "what-if",
+            Self::Optimum(_) => "optimise",
         }
     }
 }

@@ -5,6 +5,7 @@ mod compare;
 mod decision;
 mod evidence;
 mod look;
+mod optimise;
 mod report;
 
 use std::path::PathBuf;
@@ -17,6 +18,7 @@ pub use compare::CompareArguments;
 pub use decision::{AskArguments, LimitsArguments, WhatIfArguments};
 pub use evidence::EvidenceArguments;
 pub use look::LookArguments;
+pub use optimise::OptimiseArguments;
 pub use report::ReportArguments;
 
 use crate::numeric::precision::Precision;
@@ -68,6 +70,9 @@ pub enum Command {
     Limits(LimitsArguments),
     /// Say who else falls if somebody fails, and what that costs at each node
     WhatIf(WhatIfArguments),
+    /// Find the weights of a reserve that lose least within limits, and whether they can be told from today's
+    #[command(visible_alias = "optimize")]
+    Optimise(Box<OptimiseArguments>),
     /// Say in plain words what a scenario means, before anything runs
     Check(CheckArguments),
     /// Turn a table of failures into hazards, losses, and a fragment for scenarios to include

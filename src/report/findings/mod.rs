@@ -2,6 +2,7 @@
 //! for a terminal.
 
 mod limits;
+mod optimise;
 mod page;
 mod what_if;
 
@@ -119,6 +120,7 @@ fn findings(found: &Found, subject: Subject) -> Result<Findings, ReportError> {
     match found {
         Found::Limits(limits) => limits::findings(limits, subject),
         Found::WhatIf(found) => what_if::findings(found, subject),
+        Found::Optimum(optimum) => optimise::findings(optimum, subject),
     }
 }
 

@@ -1,4 +1,5 @@
 //! Charts of answers to what the fund should do.
 
 pub(in crate::report) mod limits;
+pub(in crate::report) mod optimise;
 pub(in crate::report) mod what_if;
