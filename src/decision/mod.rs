@@ -9,6 +9,7 @@ mod event;
 mod exact;
 mod ground;
 pub mod limits;
+pub mod optimise;
 pub mod places;
 pub mod reverse;
 pub mod sensitivity;
@@ -45,6 +46,8 @@ pub enum Found {
     Reverse(reverse::Reverse),
     /// Which of the assumptions decides.
     Sensitivity(sensitivity::Sensitivity),
+    /// Which weights lose least.
+    Optimum(Box<optimise::Optimum>),
 }
 
 impl Found {
@@ -56,6 +59,7 @@ impl Found {
             Self::WhatIf(_) => "what-if",
             Self::Reverse(_) => "reverse",
             Self::Sensitivity(_) => "sensitivity",
+            Self::Optimum(_) => "optimise",
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod answer;
 pub mod limits;
+pub mod optimise;
 pub mod reverse;
 pub mod sensitivity;
 pub mod what_if;

@@ -2,6 +2,7 @@
 //! for a terminal.
 
 mod limits;
+mod optimise;
 mod page;
 pub(super) mod reverse;
 pub(super) mod sensitivity;
@@ -123,6 +124,7 @@ fn findings(found: &Found, subject: Subject) -> Result<Findings, ReportError> {
         Found::WhatIf(found) => what_if::findings(found, subject),
         Found::Reverse(found) => reverse::findings(found, subject),
         Found::Sensitivity(found) => sensitivity::findings(found, subject),
+        Found::Optimum(optimum) => optimise::findings(optimum, subject),
     }
 }
 
