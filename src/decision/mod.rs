@@ -3,12 +3,18 @@
 //! Each question is a loop around the engine, or a line of algebra on what one failure costs tomorrow. All runs of one
 //! question share their draws, so that what differs between them is what was changed, not chance.
 
+pub mod axis;
 mod ends;
 mod ground;
 pub mod limits;
 pub mod places;
+mod refusal;
+mod runs;
+pub mod sweep;
 
 pub use ground::Ground;
+pub use refusal::Refusal;
+pub use runs::Manner;
 
 use serde::Serialize;
 
