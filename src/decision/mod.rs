@@ -4,6 +4,7 @@
 //! question share their draws, so that what differs between them is what was changed, not chance.
 
 pub mod axis;
+pub mod break_even;
 mod ends;
 mod ground;
 pub mod limits;

@@ -1,0 +1,137 @@
+//! Where two reserves tie along a line: brackets on a grid, then runs between them.
+
+use serde::Serialize;
+
+use crate::statistics::Estimate;
+
+/// Runs between the ends of one bracket, at most.
+pub(super) const MOST_RUNS: usize = 3;
+/// A run this near to the tie, in its own standard errors, is near enough: chance decides the rest.
+const NEAR: f64 = 0.1;
+/// … and where nothing is left to chance, this near.
+const EXACT: f64 = 1e-9;
+
+/// The advantage of the first reserve at one value.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Look {
+    pub x: f64,
+    pub advantage: Estimate,
+}
+
+/// A value at which the two tie.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Root {
+    /// The value; its interval is that of the paired difference there, over the slope.
+    #[serde(flatten)]
+    pub x: Estimate,
+    /// How far from a tie the nearest run was, in standard errors of the difference.
+    pub left: f64,
+    /// Whether the first reserve is better below the value.
+    pub first_is_better_below: bool,
+}
+
+/// What a line shows of one measure.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Line {
+    /// Where the two tie; nothing where one is better all along.
+    pub roots: Vec<Root>,
+    /// Whether the first is better all along, or the second; `None` where they tie somewhere, or never differ.
+    pub first_is_better_throughout: Option<bool>,
+}
+
+/// All looks at one measure along a line, ascending.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Looks(pub Vec<Look>);
+
+impl Looks {
+    pub fn add(&mut self, look: Look) {
+        let place = self.0.partition_point(|other| other.x < look.x);
+        if self.0.get(place).is_none_or(|other| other.x != look.x) {
+            self.0.insert(place, look);
+        }
+    }
+
+    /// Where to look next: between the ends of a bracket that nobody looked at near enough.
+    pub fn next(&self, told: f64) -> Option<f64> {
+        let open = |pair: &&[Look]| brackets(pair) && !pair.iter().any(is_near);
+        let guess = |pair: &[Look]| crossing(pair[0], pair[1]);
+        // Two values that can't be told apart any more have nothing between them.
+        let apart = |pair: &&[Look]| pair[1].x - pair[0].x > told;
+        self.0.windows(2).filter(open).find(|pair| apart(pair)).map(guess)
+    }
+
+    pub fn line(&self) -> Line {
+        let roots: Vec<Root> = self.0.windows(2).filter(|pair| brackets(pair)).map(root).collect();
+        let signs = || self.0.iter().map(|look| look.advantage.value).filter(|value| *value != 0.0);
+        let throughout = signs().next().map(|first| first > 0.0).filter(|_| roots.is_empty());
+        Line { roots, first_is_better_throughout: throughout }
+    }
+}
+
+/// Whether the sign changes; a tie at a value belongs to what follows.
+fn brackets(pair: &[Look]) -> bool {
+    let [a, b] = [pair[0].advantage.value, pair[1].advantage.value];
+    (a > 0.0 && b <= 0.0 || a < 0.0 && b >= 0.0) && a.is_finite() && b.is_finite()
+}
+
+fn standard_error(advantage: Estimate) -> f64 {
+    (advantage.high - advantage.low) / (2.0 * crate::statistics::interval::Z95)
+}
+
+fn is_near(look: &Look) -> bool {
+    look.advantage.value.abs() <= (NEAR * standard_error(look.advantage)).max(EXACT)
+}
+
+/// The value between two at which a straight line meets 0.
+fn crossing(a: Look, b: Look) -> f64 {
+    let (here, there) = (a.advantage.value, b.advantage.value);
+    a.x + (b.x - a.x) * (here / (here - there))
+}
+
+fn root(pair: &[Look]) -> Root {
+    let (a, b) = (pair[0], pair[1]);
+    let x = crossing(a, b);
+    let slope = ((b.advantage.value - a.advantage.value) / (b.x - a.x)).abs();
+    let nearest = if (x - a.x) <= (b.x - x) { a } else { b };
+    let error = standard_error(nearest.advantage);
+    let left = if error > 0.0 { nearest.advantage.value.abs() / error } else { 0.0 };
+    Root { x: Estimate::normal(x, error / slope), left, first_is_better_below: a.advantage.value > 0.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn looks(of: impl Fn(f64) -> f64, at: &[f64]) -> Looks {
+        let mut looks = Looks::default();
+        at.iter().for_each(|x| looks.add(Look { x: *x, advantage: Estimate::normal(of(*x), 1e-4) }));
+        looks
+    }
+
+    #[test]
+    fn a_crossing_is_found_by_few_looks() {
+        let of = |x: f64| 1.0 - x * x;
+        let mut looks = looks(of, &[0.0, 0.7, 1.4]);
+        let mut runs = 0;
+        while let Some(x) = looks.next(0.0) {
+            looks.add(Look { x, advantage: Estimate::normal(of(x), 1e-4) });
+            runs += 1;
+        }
+        assert!(runs <= 6, "{runs}");
+        let line = looks.line();
+        assert_eq!(line.roots.len(), 1);
+        let root = line.roots[0];
+        assert!((root.x.value - 1.0).abs() < 1e-4 && root.left < NEAR && root.first_is_better_below, "{root:?}");
+        // The slope there is 2: the error of the difference moves the crossing by half of it.
+        assert!(((root.x.high - root.x.low) / (2.0 * 1.96 * 0.5e-4) - 1.0).abs() < 0.1, "{root:?}");
+    }
+
+    #[test]
+    fn without_a_crossing_one_is_better_all_along() {
+        assert_eq!(looks(|x| 1.0 + x, &[0.0, 1.0]).line().first_is_better_throughout, Some(true));
+        assert_eq!(looks(|x| -1.0 - x, &[0.0, 1.0]).line().first_is_better_throughout, Some(false));
+        assert_eq!(looks(|_| 0.0, &[0.0, 1.0]).line(), Line::default());
+        let twice = looks(|x| (x - 1.0) * (x - 2.0), &[0.0, 1.5, 3.0]).line();
+        assert_eq!((twice.roots.len(), twice.first_is_better_throughout), (2, None));
+    }
+}
