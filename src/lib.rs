@@ -167,6 +167,7 @@ fn assessed(
         assessment::hold_to_evidence(scenario, &outcomes, &mut assessment);
     }
     engine::on_threads(options.threads, || assessment::draw_again(scenario, &outcomes, &mut assessment))?;
+    assessment::decide(scenario, &outcomes, options.threads, &mut assessment)?;
     Ok(Assessed { assessment, outcomes, stop })
 }
 

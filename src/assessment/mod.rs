@@ -8,6 +8,7 @@ mod assembly;
 mod bad_path;
 mod comparison;
 mod curves;
+mod decision;
 mod estimate;
 mod headline;
 mod loss;
@@ -21,12 +22,13 @@ mod waterfall;
 
 pub use after_failure::{AfterDays, AfterFailure};
 pub(crate) use assembly::{Compared, pair, why_not_compared};
-pub use assembly::{draw_again, hold_to_evidence, names};
+pub use assembly::{decide, draw_again, hold_to_evidence, names};
 pub use bad_path::{BadPath, BadPathEvent};
 
 pub use crate::statistics::{ConditionalEstimate, Density, Ends, Estimate, Index};
 pub use comparison::{Comparison, Dominance, LevelSign, NotCompared, SignHolds};
 pub use curves::{Curves, DaysExceedance, FanPoint};
+pub use decision::{DecisionCard, GroupDecision, NotTold, OutEarn, PairDecision, ReserveDecision, Within};
 pub use estimate::{Exceedance, LevelEstimate, Quantile, TailEstimate};
 pub use headline::{AtLevel, HEADLINE_LEVEL, at_headline_level, failure_in_words};
 pub use loss::{CostDistribution, DaysUnderWater, Distribution};

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Comparison, Ranges, ReserveFigures};
+use super::{Comparison, DecisionCard, Ranges, ReserveFigures};
 use crate::statistics::Estimate;
 
 /// Contents of `summary.json`.
@@ -26,6 +26,9 @@ pub struct Summary {
     pub reserves: Vec<ReserveFigures>,
     /// Pairs of reserves.
     pub comparison: Vec<Comparison>,
+    /// What a fund needs to decide.
+    #[serde(default)]
+    pub decision: DecisionCard,
     /// What the ranged inputs leave open, where they were run at their ends.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ranges: Option<Ranges>,

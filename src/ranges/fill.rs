@@ -1,8 +1,9 @@
 //! Figures at the ends, put beside the figures themselves.
 
 use crate::assessment::{
-    Comparison, ConditionalEstimate, CostDistribution, Distribution, Ends, Estimate, Exceedance, GroupFigures,
-    IfItFails, LevelEstimate, LevelSign, ReserveFigures, SignHolds, Summary, TailEstimate,
+    Comparison, ConditionalEstimate, CostDistribution, DecisionCard, Distribution, Ends, Estimate, Exceedance,
+    GroupFigures, IfItFails, LevelEstimate, LevelSign, ReserveDecision, ReserveFigures, SignHolds, Summary,
+    TailEstimate,
 };
 
 /// Puts every figure of the runs at the ends that hurt less and more beside that of the scenario itself.
@@ -16,6 +17,7 @@ pub fn fill(summary: &mut Summary, low: &Summary, high: &Summary) {
         };
         known(&mut counterparty.failure_probability, other(low), other(high));
     }
+    fill_decision(&mut summary.decision, &low.decision, &high.decision);
     for (pair, (low, high)) in summary.comparison.iter_mut().zip(low.comparison.iter().zip(&high.comparison)) {
         fill_pair(pair, low, high);
     }
@@ -105,6 +107,31 @@ fn fill_group(group: &mut GroupFigures, failures: &[IfItFails], low: &ReserveFig
     for (figure, found) in [(&mut group.loss_if_fails, failure.loss), (&mut group.cost_if_fails, failure.cost)] {
         if let (Some(figure), Some(found)) = (figure, found) {
             figure.range = found.range;
+        }
+    }
+}
+
+fn fill_decision(card: &mut DecisionCard, low: &DecisionCard, high: &DecisionCard) {
+    for (reserve, (low, high)) in card.reserves.iter_mut().zip(low.reserves.iter().zip(&high.reserves)) {
+        fill_estimate(&mut reserve.price_per_year, low.price_per_year, high.price_per_year);
+        for group in &mut reserve.groups {
+            let same = |other: &ReserveDecision| other.groups.iter().find(|one| one.group == group.group).cloned();
+            let (Some(low), Some(high)) = (same(low), same(high)) else { continue };
+            fill_estimate(&mut group.liquid, low.liquid, high.liquid);
+            fill_estimate(&mut group.marked, low.marked, high.marked);
+            fill_estimate(&mut group.eventual, low.eventual, high.eventual);
+            known(&mut group.saved_per_year, low.saved_per_year, high.saved_per_year);
+        }
+        if let (Some(within), Some(low), Some(high)) = (&mut reserve.within, &low.within, &high.within) {
+            fill_estimate(&mut within.loss, low.loss, high.loss);
+            // Where losses are larger, less may be held.
+            fill_estimate(&mut within.most, high.most, low.most);
+        }
+    }
+    for (pair, (low, high)) in card.pairs.iter_mut().zip(low.pairs.iter().zip(&high.pairs)) {
+        for (earned, (low, high)) in pair.out_earn.iter_mut().zip(low.out_earn.iter().zip(&high.out_earn)) {
+            known(&mut earned.with_failures, low.with_failures, high.with_failures);
+            known(&mut earned.without_failures, low.without_failures, high.without_failures);
         }
     }
 }

@@ -129,7 +129,8 @@ fn at<S: Scalar>(
     run.extend(scenario.simulation().paths, watch)?;
     let outcomes = run.finish();
     let assess = if course.all_names { assessment::assess_all_names } else { assessment::assess_outcomes };
-    let assessment = on_threads(course.threads, || assess(&scenario, &outcomes))?;
+    let mut assessment = on_threads(course.threads, || assess(&scenario, &outcomes))?;
+    assessment::decide(&scenario, &outcomes, course.threads, &mut assessment)?;
     Ok(Ok(assessment.summary))
 }
 

@@ -1,5 +1,7 @@
 //! Made-up assessments for the tests of this room.
 
+mod decision;
+
 use crate::assessment::{
     AfterDays, AfterFailure, AnchorNote, Assessment, Attribution, BadPath, BadPathEvent, BookedPart, CellFigures,
     Comparison, Concentration, ConditionalEstimate, Convergence, CostDistribution, CounterpartyFigures, Curves,
@@ -57,6 +59,7 @@ fn summary(ids: &[String], reserves: Vec<ReserveFigures>) -> Summary {
     let pairs = ids.iter().enumerate().flat_map(|(first, a)| ids[first + 1..].iter().map(move |b| (a, b)));
     Summary {
         ranges: None,
+        decision: decision::card(ids),
         schema: 1,
         scenario: ScenarioWords {
             name: "made-up".to_owned(),

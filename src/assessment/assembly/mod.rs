@@ -7,6 +7,7 @@ mod chances;
 mod comparison;
 mod concentration;
 mod curves;
+mod decision;
 mod distribution;
 #[cfg(test)]
 mod drawn_tests;
@@ -35,6 +36,7 @@ use crate::scenario::Scenario;
 use crate::statistics::joint::{Membership, Tally};
 
 pub use self::comparison::{Compared, pair, why_not_compared};
+pub use self::decision::decide;
 pub use self::evidence::hold_to_evidence;
 pub use self::register::names;
 

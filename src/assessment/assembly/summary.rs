@@ -16,6 +16,7 @@ pub fn summary(
 ) -> Summary {
     let (scenario, simulation) = (basis.scenario, basis.scenario.simulation());
     Summary {
+        decision: Default::default(),
         schema: SCHEMA,
         scenario: ScenarioWords {
             name: scenario.name().to_owned(),

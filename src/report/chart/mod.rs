@@ -11,6 +11,7 @@ mod comparison;
 mod concentration;
 mod convergence;
 mod counterparty_cards;
+mod decision_card;
 mod drawdown;
 mod exceedance;
 mod failure_timeline;
@@ -21,6 +22,7 @@ mod if_it_fails;
 mod letters;
 mod loss_distribution;
 mod money_over_time;
+mod out_earn;
 mod panel;
 mod pixels;
 mod raster;
@@ -270,6 +272,8 @@ pub(super) fn all(assessment: &Assessment, style: Style) -> Result<Vec<Chart>, R
         tail_cells::chart,
         counterparty_cards::chart,
         comparison::chart,
+        decision_card::chart,
+        out_earn::chart,
         tornado::of_cost,
         tornado::of_shortfall,
         fan::chart,

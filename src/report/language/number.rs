@@ -194,6 +194,15 @@ impl Tongue {
         say!(self, id, number = Habit::of(self.language).trimmed(&text), currency = currency)
     }
 
+    /// Money to two digits that count: `2.4 million USD`, `400,000 USD`.
+    pub fn money_about(self, amount: f64, currency: &str) -> String {
+        if amount == 0.0 || !amount.is_finite() {
+            return self.money(amount, currency);
+        }
+        let unit = libm::exp10(libm::floor(libm::log10(amount.abs())) - 1.0);
+        self.money((amount / unit).round() * unit, currency)
+    }
+
     /// A number with its digits after the point, a true minus, and marks between thousands.
     pub fn number(self, value: f64, digits: usize) -> String {
         Habit::of(self.language).write(value, digits)

@@ -6,6 +6,7 @@
 mod answer;
 mod binding;
 mod colours;
+mod decision;
 mod doubt;
 mod drivers;
 mod figure;
@@ -49,6 +50,7 @@ pub(super) fn page(assessment: &Assessment, charts: &[Chart], tables: &[Table], 
         section("figures", "page-figures-heading", leading::section(subject)),
         section("drivers", "page-drivers-heading", drivers::section(subject)),
         section("comparison", "page-comparison-heading", comparison(subject)),
+        section("decision", "page-decision-heading", decision::section(subject)),
         section("doubt", "page-doubt-heading", doubt::section(subject)),
         section("register", "page-register-heading", grounds::register(subject)),
         section("method", "page-method-heading", grounds::method(subject)),

@@ -9,6 +9,7 @@ mod checks;
 mod comparison;
 mod concentration;
 mod convergence;
+mod decision;
 mod entry;
 mod figures;
 mod forms;
@@ -72,6 +73,8 @@ pub(super) fn all(assessment: &Assessment, tongue: Tongue) -> Vec<Table> {
         if_it_fails::table(subject),
         removal::table(subject),
         comparison::table(subject),
+        decision::of_reserves(subject),
+        decision::of_pairs(subject),
         ranges::table(subject),
         waterfall::table(subject),
         tail_cells::table(subject),

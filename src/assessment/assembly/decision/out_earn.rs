@@ -1,0 +1,171 @@
+//! What a coin must earn beyond what the scenario assumes, so that two reserves are equally good.
+//!
+//! The money in the coin, and what claims on it pay, is multiplied on every path by the same factor: who fails and when
+//! stays as it is. Equally good is an equal certainty equivalent of final wealth.
+
+use rayon::prelude::*;
+
+use super::payoffs::{Payoffs, Split};
+use crate::assessment::{NotTold, OutEarn, PairDecision};
+use crate::engine::{EngineError, on_threads};
+use crate::outcome::Outcomes;
+use crate::reserve::{Rebalance, Reserve};
+use crate::scenario::Scenario;
+use crate::statistics::Estimate;
+use crate::statistics::certainty_equivalent::{sure_wealth, utility};
+use crate::statistics::interval::MeanAndSd;
+use crate::units::AssetIndex;
+
+/// Relative risk aversions that are told.
+const AVERSIONS: [f64; 3] = [0.0, 1.0, 2.0];
+/// No coin is asked to do more than double a year: ln 2.
+const MOST: f64 = std::f64::consts::LN_2;
+/// Weights that differ by less are the same.
+const SAME: f64 = 1e-9;
+
+/// Every two reserves of a scenario; `costs` are their yearly prices of dependence.
+pub fn pairs(
+    scenario: &Scenario,
+    outcomes: &Outcomes,
+    costs: &[f64],
+    threads: usize,
+) -> Result<Vec<PairDecision>, EngineError> {
+    let reserves: Vec<(&Reserve, f64)> = scenario.reserves().iter().zip(costs.iter().copied()).collect();
+    let all = (0..reserves.len()).flat_map(|a| (a + 1..reserves.len()).map(move |b| (a, b)));
+    let pairs: Vec<Pair<'_>> = all.map(|(a, b)| Pair::of(scenario, reserves[a], reserves[b])).collect();
+    let told: Vec<&Reserve> =
+        pairs.iter().filter(|pair| pair.why_not.is_none()).flat_map(|pair| [pair.more, pair.less]).collect();
+    let payoffs = if told.is_empty() { None } else { Payoffs::of(scenario, outcomes, &told, threads)? };
+    let years = scenario.grid().horizon_years();
+    on_threads(threads, || pairs.par_iter().map(|pair| pair.decide(scenario, payoffs.as_ref(), years)).collect())
+}
+
+/// Two reserves and the coin of which they differ most.
+struct Pair<'a> {
+    more: &'a Reserve,
+    less: &'a Reserve,
+    coin: Option<AssetIndex>,
+    why_not: Option<NotTold>,
+}
+
+impl<'a> Pair<'a> {
+    /// Two reserves, each with its yearly price of dependence.
+    fn of(scenario: &Scenario, a: (&'a Reserve, f64), b: (&'a Reserve, f64)) -> Self {
+        let weight = |reserve: &Reserve, asset: AssetIndex| -> f64 {
+            reserve.positions.iter().filter(|position| position.asset == asset).map(|position| position.weight).sum()
+        };
+        let moving = |asset: &AssetIndex| scenario.assets()[asset.0].volatility > 0.0;
+        let difference = |asset: AssetIndex| weight(a.0, asset) - weight(b.0, asset);
+        let moving: Vec<AssetIndex> = (0..scenario.assets().len()).map(AssetIndex).filter(moving).collect();
+        let most = moving.iter().map(|asset| difference(*asset).abs()).fold(0.0, f64::max);
+        // Of coins that differ as much, the one whose holder pays more for dependence has to earn it.
+        let costlier = |asset: AssetIndex| if difference(asset) > 0.0 { a.1 } else { b.1 };
+        let candidates = moving.into_iter().filter(|asset| difference(*asset).abs() > most - SAME);
+        let coin = candidates.reduce(|best, next| if costlier(next) > costlier(best) { next } else { best });
+        let coin = coin.filter(|_| most > SAME);
+        let (a, b) = (a.0, b.0);
+        let (more, less) = match coin {
+            Some(coin) if difference(coin) < 0.0 => (b, a),
+            _ => (a, b),
+        };
+        let trades = |reserve: &Reserve| {
+            reserve.rebalance != Rebalance::None || !reserve.contributions.is_empty() || !reserve.withdrawals.is_empty()
+        };
+        let why_not = if coin.is_none() {
+            Some(NotTold::SameCoins)
+        } else if trades(a) || trades(b) {
+            Some(NotTold::Trades)
+        } else {
+            None
+        };
+        Self { more, less, coin, why_not }
+    }
+
+    fn decide(&self, scenario: &Scenario, payoffs: Option<&Payoffs>, years: f64) -> PairDecision {
+        let mut told = PairDecision {
+            more: self.more.id.clone(),
+            less: self.less.id.clone(),
+            coin: self.coin.map(|coin| scenario.assets()[coin.0].id.clone()),
+            not_told: self.why_not,
+            out_earn: Vec::new(),
+            largest_share: None,
+        };
+        let (Some(coin), None) = (self.coin, self.why_not) else { return told };
+        let Some(payoffs) = payoffs else {
+            told.not_told = Some(NotTold::ManyPositions);
+            return told;
+        };
+        let sides = |with: bool| [self.more, self.less].map(|reserve| payoffs.split(reserve, coin, with));
+        let (with, without) = (sides(true), sides(false));
+        let at = |risk_aversion: f64| OutEarn {
+            risk_aversion,
+            with_failures: premium(&with, risk_aversion, years),
+            without_failures: premium(&without, risk_aversion, years),
+        };
+        told.out_earn = AVERSIONS.map(at).to_vec();
+        told
+    }
+}
+
+/// What the coin must earn more a year, as a share; `None` where no return makes both equally good.
+///
+/// Interval: both certainty equivalents by the delta method, on the same paths.
+pub fn premium(sides: &[Split; 2], risk_aversion: f64, years: f64) -> Option<Estimate> {
+    let gap = |log_factor: f64| {
+        let [more, less] = sides.each_ref().map(|side| log_certainty_equivalent(side, log_factor, risk_aversion));
+        more - less
+    };
+    let root = root(gap, MOST * years)?;
+    let step = 1e-4 * years;
+    let slope = (gap(root + step) - gap(root - step)) / (2.0 * step);
+    let influence = influence(sides, root, risk_aversion);
+    let moments = MeanAndSd::of(&influence);
+    let standard_error = moments.sd / (moments.count as f64).sqrt() / slope.abs();
+    let Estimate { value, low, high, .. } = Estimate::normal(root, standard_error);
+    let a_year = |log_factor: f64| libm::expm1(log_factor / years);
+    Some(Estimate::between(a_year(value), a_year(low), a_year(high)))
+}
+
+fn wealth(Split { coin, rest }: &Split, factor: f64) -> impl Iterator<Item = f64> {
+    coin.iter().zip(rest).map(move |(coin, rest)| coin * factor + rest)
+}
+
+fn log_certainty_equivalent(side: &Split, log_factor: f64, risk_aversion: f64) -> f64 {
+    let sum: f64 = wealth(side, libm::exp(log_factor)).map(|wealth| utility(wealth, risk_aversion)).sum();
+    libm::log(sure_wealth(sum / side.coin.len() as f64, risk_aversion))
+}
+
+/// How each path moves the difference of the logarithms of both certainty equivalents.
+fn influence(sides: &[Split; 2], log_factor: f64, risk_aversion: f64) -> Vec<f64> {
+    let of = |side: &Split| -> Vec<f64> {
+        let utilities: Vec<f64> =
+            wealth(side, libm::exp(log_factor)).map(|wealth| utility(wealth, risk_aversion)).collect();
+        let mean = utilities.iter().sum::<f64>() / utilities.len() as f64;
+        // d ln CE / d mean utility: 1 at an aversion of 1, else 1/((1 − γ)·mean).
+        let slope = if risk_aversion == 1.0 { 1.0 } else { 1.0 / ((1.0 - risk_aversion) * mean) };
+        utilities.into_iter().map(|utility| slope * (utility - mean)).collect()
+    };
+    let [more, less] = sides.each_ref().map(of);
+    more.into_iter().zip(less).map(|(more, less)| more - less).collect()
+}
+
+/// Where a function that rises, or nearly so, is 0, within ±`most`; a line is found at once.
+fn root(of: impl Fn(f64) -> f64, most: f64) -> Option<f64> {
+    let (mut a, mut b): ((f64, f64), (f64, f64)) = ((0.0, of(0.0)), (0.1, of(0.1)));
+    // Secant steps first: what one coin alone makes is a line.
+    for _ in 0..60 {
+        if b.1 == 0.0 || (b.0 - a.0).abs() < 1e-12 {
+            return Some(b.0).filter(|root| root.abs() <= most);
+        }
+        let slope = (b.1 - a.1) / (b.0 - a.0);
+        if slope == 0.0 || !slope.is_finite() {
+            return None;
+        }
+        let next = b.0 - b.1 / slope;
+        if !next.is_finite() || next.abs() > 20.0 * most {
+            return None;
+        }
+        (a, b) = (b, (next, of(next)));
+    }
+    (b.1.abs() < 1e-9 && b.0.abs() <= most).then_some(b.0)
+}
