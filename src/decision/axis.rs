@@ -153,6 +153,18 @@ impl Axis {
     }
 }
 
+/// The scenario with these axes fixed at today's values, so that their own ranges are left out of its ends.
+///
+/// # Errors
+///
+/// When today's values can't be set.
+pub fn held_still<'a>(scenario: &Scenario, axes: impl Iterator<Item = &'a Axis>) -> Result<Scenario, Refusal> {
+    let still = |axis: &Axis| axis.range.is_none() && scenario.number_at(&axis.address).is_some();
+    let moved = axes.filter(|axis| !still(axis));
+    let sets: Vec<String> = moved.filter_map(|axis| axis.today.map(|today| axis.set(today))).collect();
+    scenario.with_sets(&sets).map_err(|error| Refusal::Question(error.to_string()))
+}
+
 /// A number to as many digits as are told.
 #[must_use]
 pub fn rounded(value: f64) -> f64 {

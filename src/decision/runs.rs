@@ -4,7 +4,9 @@ use std::sync::atomic::Ordering;
 
 use super::refusal::Refusal;
 use crate::engine::{EngineError, Keeping, Plan, Run, Watch, check_memory, keeps_scales, most_kept, on_threads};
+use crate::numeric::precision::Precision;
 use crate::outcome::{AnchorScales, ReserveOutcomes};
+use crate::ranges::{self, AtEnds, RangePlan};
 use crate::scenario::Scenario;
 
 /// How runs are made.
@@ -16,6 +18,19 @@ pub struct Manner<'w> {
     pub ranges: bool,
     /// Where progress is told, and the wish to stop.
     pub watch: &'w Watch,
+}
+
+impl Manner<'_> {
+    /// What it takes to find out which ends of ranged inputs hurt.
+    pub(super) fn work_of_ends(&self, scenario: &Scenario) -> u64 {
+        let (all, of_both) = (RangePlan::of(scenario).path_equivalents, 2 * Plan::of(scenario).path_equivalents);
+        if self.ranges { Plan::of(scenario).path_equivalents + all.saturating_sub(of_both) } else { 0 }
+    }
+
+    /// Whether there is anything to run at ends.
+    pub(super) fn has_ends(&self, scenario: &Scenario) -> bool {
+        self.ranges && !scenario.ranged_inputs().is_empty()
+    }
 }
 
 /// Runs one after another.
@@ -30,6 +45,17 @@ impl<'w> Runs<'w> {
     /// Runs of a scenario and of what is made of it.
     pub fn of(scenario: &Scenario, manner: Manner<'w>) -> Self {
         Self { manner, kept: most_kept(scenario.reserves().len(), None), known: None }
+    }
+
+    /// The scenario with all that is ranged at its ends, where there is any; work that this takes is expected first.
+    pub fn at_ends(&mut self, scenario: &Scenario) -> Result<Option<AtEnds>, Refusal> {
+        let Manner { threads, watch, .. } = self.manner;
+        if !self.manner.has_ends(scenario) {
+            return Ok(None);
+        }
+        let keeping = Keeping { paths: Some(self.kept), nameless: true };
+        let scales = Run::<f32>::begin_keeping(scenario, keeping, threads, watch)?.scales().to_vec();
+        Ok(ranges::at_ends(scenario, &scales, threads, Precision::Single, watch)?)
     }
 
     /// What `look` sees in the columns of the reserves of `scenario`; nobody is told by name.

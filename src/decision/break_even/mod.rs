@@ -14,11 +14,12 @@ use std::sync::atomic::Ordering;
 
 use serde::Serialize;
 
-use super::axis::Side;
+use super::axis::{Side, held_still};
 use super::refusal::Refusal;
 use super::runs::{Manner, Runs};
 use super::sweep::no_such_reserve;
-use crate::engine::Plan;
+use crate::assessment::Ends;
+use crate::engine::{EngineError, Plan};
 use crate::outcome::ReserveOutcomes;
 use crate::reserve::Reserve;
 use crate::scenario::Scenario;
@@ -65,6 +66,8 @@ pub struct BreakEven {
     pub measures: Vec<TiedMeasure>,
     /// How many simulations that took.
     pub runs: usize,
+    /// Why nothing is told at the ends of ranged inputs, though there are some.
+    pub not_ranged: Option<String>,
 }
 
 /// Where two reserves tie in one figure. Advantages are of the first: above 0 it loses less, or has more.
@@ -78,6 +81,8 @@ pub struct TiedMeasure {
     pub market: Option<Estimate>,
     /// One entry a value of `y`.
     pub rows: Vec<MapRow>,
+    /// The row of today's value with all other ranged inputs at the ends that hurt less, and that hurt more.
+    pub at_ends: Option<[Line; 2]>,
 }
 
 /// One row of the map.
@@ -105,7 +110,8 @@ pub fn break_even(scenario: &Scenario, question: &BreakEvenQuestion, manner: Man
     let mut map =
         Map { x: &x, y: &y, pair: &pair, figures: &figures, manner, runs: Runs::of(scenario, manner), count: 0 };
     map.refuse_points(scenario)?;
-    map.expect(scenario);
+    let still = held_still(scenario, [&x.axis, &y.axis].into_iter())?;
+    map.expect(scenario, &still);
     let (today, market) = map.today(scenario)?;
     let rows = y.axis.values.iter().map(|value| map.row(scenario, *value)).collect::<Result<Vec<_>, _>>()?;
     let of_figure = |place: usize| TiedMeasure {
@@ -113,13 +119,16 @@ pub fn break_even(scenario: &Scenario, question: &BreakEvenQuestion, manner: Man
         today: today[place],
         market: market[place],
         rows: y.axis.values.iter().zip(&rows).map(|(value, looks)| row(&x, *value, &looks[place])).collect(),
+        at_ends: None,
     };
-    let measures = (0..figures.len()).map(of_figure).collect();
+    let mut measures: Vec<TiedMeasure> = (0..figures.len()).map(of_figure).collect();
     let row_today = y.axis.today.and_then(|today| y.axis.values.iter().position(|value| *value == today));
-    let (runs, [a, b]) = (map.count, pair.map(|reserve| reserve.id));
+    let not_ranged = map.add_ranges(&still, row_today, &mut measures)?;
+    let runs = map.count;
     let total = manner.watch.total.load(Ordering::Relaxed);
     manner.watch.done.store(total, Ordering::Relaxed);
-    Ok(BreakEven { a, b, x, y, row_today, measures, runs })
+    let [a, b] = pair.map(|reserve| reserve.id);
+    Ok(BreakEven { a, b, x, y, row_today, measures, runs, not_ranged })
 }
 
 fn figures(question: &BreakEvenQuestion) -> Result<Vec<Figure>, Refusal> {
@@ -159,6 +168,25 @@ fn row(x: &MapSide, y: f64, looks: &Looks) -> MapRow {
     MapRow { y, advantages: x.axis.values.iter().map(advantage).collect(), line: looks.line() }
 }
 
+impl TiedMeasure {
+    /// The one tie of a row has those at the ends for its range.
+    fn add_ends(&mut self, row: usize, ends: [Line; 2]) {
+        if let ([root], [less], [more]) =
+            (self.rows[row].line.roots.as_mut_slice(), ends[0].roots.as_slice(), ends[1].roots.as_slice())
+        {
+            root.x.range = Some(Ends { low: less.x.value, high: more.x.value });
+        }
+        self.at_ends = Some(ends);
+    }
+}
+
+/// What is found at an end.
+struct AtEnd {
+    today: Vec<Estimate>,
+    market: Vec<Option<Estimate>>,
+    lines: Vec<Line>,
+}
+
 struct Map<'a> {
     x: &'a MapSide,
     y: &'a MapSide,
@@ -182,11 +210,13 @@ impl Map<'_> {
     }
 
     /// So much is to do, as far as that is known.
-    fn expect(&self, scenario: &Scenario) {
+    fn expect(&self, scenario: &Scenario, still: &Scenario) {
         let (columns, rows) = (self.x.axis.values.len(), self.y.axis.values.len());
-        let runs = 1 + rows * (columns + self.figures.len());
+        let at_ends = if self.manner.has_ends(still) { 2 } else { 0 };
+        let runs = 1 + at_ends + (rows + at_ends) * (columns + self.figures.len());
+        let all = runs as u64 * Plan::of(scenario).path_equivalents + self.manner.work_of_ends(still);
         let watch = self.manner.watch;
-        watch.total.store(runs as u64 * Plan::of(scenario).path_equivalents, Ordering::Relaxed);
+        watch.total.store(all, Ordering::Relaxed);
         watch.is_guess.store(true, Ordering::Relaxed);
     }
 
@@ -217,6 +247,50 @@ impl Map<'_> {
             let market = |figure: &Figure| of_market(*figure).map(|market| advantages(&[market], reserves)[0]);
             (advantages(figures, reserves), figures.iter().map(market).collect())
         })
+    }
+
+    /// Puts beside today's figures, and beside the tie at today's value, what they are at the ends of the other ranged
+    /// inputs; or says why not.
+    fn add_ranges(
+        &mut self,
+        still: &Scenario,
+        row_today: Option<usize>,
+        measures: &mut [TiedMeasure],
+    ) -> Result<Option<String>, Refusal> {
+        if !self.manner.has_ends(still) {
+            return Ok(None);
+        }
+        let Some(ends) = self.runs.at_ends(still)? else {
+            return Ok(Some("the ends can't stand together".to_owned()));
+        };
+        let y = row_today.map(|row| self.y.axis.values[row]);
+        let mut found = Vec::new();
+        for scenario in [&ends.sparing, &ends.hurting] {
+            match self.at_end(scenario, y) {
+                Ok(one) => found.push(one),
+                Err(Refusal::Question(why) | Refusal::Engine(EngineError::Anchor(why))) => return Ok(Some(why)),
+                Err(other) => return Err(other),
+            }
+        }
+        let [low, high] = [&found[0], &found[1]];
+        for (place, measure) in measures.iter_mut().enumerate() {
+            measure.today.range = Some(Ends { low: low.today[place].value, high: high.today[place].value });
+            if let (Some(market), Some(less), Some(more)) = (&mut measure.market, low.market[place], high.market[place])
+            {
+                market.range = Some(Ends { low: less.value, high: more.value });
+            }
+            if let (Some(row), Some(less), Some(more)) = (row_today, low.lines.get(place), high.lines.get(place)) {
+                measure.add_ends(row, [less.clone(), more.clone()]);
+            }
+        }
+        Ok(None)
+    }
+
+    /// Today's figures and row with all other ranged inputs at an end.
+    fn at_end(&mut self, scenario: &Scenario, y: Option<f64>) -> Result<AtEnd, Refusal> {
+        let (today, market) = self.today(scenario)?;
+        let looks = y.map(|y| self.row(scenario, y)).transpose()?.unwrap_or_default();
+        Ok(AtEnd { today, market, lines: looks.iter().map(Looks::line).collect() })
     }
 
     /// All looks at one row, figure by figure: the grid, and runs near each tie.

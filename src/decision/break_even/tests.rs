@@ -9,6 +9,8 @@ name = "still"
 [simulation]
 paths = 40_000
 seed = 7
+horizon_days = 365
+step_days = 73
 [[asset]]
 id = "COIN"
 price = 1.0

@@ -53,15 +53,31 @@ impl Looks {
 
     /// Where to look next: between the ends of a bracket that nobody looked at near enough.
     pub fn next(&self, told: f64) -> Option<f64> {
-        let open = |pair: &&[Look]| brackets(pair) && !pair.iter().any(is_near);
-        let guess = |pair: &[Look]| crossing(pair[0], pair[1]);
         // Two values that can't be told apart any more have nothing between them.
-        let apart = |pair: &&[Look]| pair[1].x - pair[0].x > told;
-        self.0.windows(2).filter(open).find(|pair| apart(pair)).map(guess)
+        let open = |place: &usize| {
+            let pair = &self.0[*place..*place + 2];
+            brackets(pair) && !pair.iter().any(is_near) && pair[1].x - pair[0].x > told
+        };
+        (0..self.0.len().saturating_sub(1)).find(open).map(|place| self.crossing(place))
+    }
+
+    /// The value at which the advantage is 0, between the look at `place` and the one after it: on a parabola through
+    /// these and a neighbour, where that stays between them, else on a straight line.
+    fn crossing(&self, place: usize) -> f64 {
+        let (a, b) = (self.0[place], self.0[place + 1]);
+        let straight = a.x + (b.x - a.x) * (a.advantage.value / (a.advantage.value - b.advantage.value));
+        let neighbours = [place.checked_sub(1), Some(place + 2)].into_iter().flatten().filter_map(|at| self.0.get(at));
+        let nearest = neighbours.min_by(|one, other| {
+            let away = |look: &Look| (look.x - straight).abs();
+            away(one).total_cmp(&away(other))
+        });
+        let curved = nearest.map(|c| inverse_parabola(a, b, *c));
+        curved.filter(|x| *x > a.x && *x < b.x).unwrap_or(straight)
     }
 
     pub fn line(&self) -> Line {
-        let roots: Vec<Root> = self.0.windows(2).filter(|pair| brackets(pair)).map(root).collect();
+        let places = (0..self.0.len().saturating_sub(1)).filter(|place| brackets(&self.0[*place..*place + 2]));
+        let roots: Vec<Root> = places.map(|place| root(&self.0[place..place + 2], self.crossing(place))).collect();
         let signs = || self.0.iter().map(|look| look.advantage.value).filter(|value| *value != 0.0);
         let throughout = signs().next().map(|first| first > 0.0).filter(|_| roots.is_empty());
         Line { roots, first_is_better_throughout: throughout }
@@ -82,15 +98,17 @@ fn is_near(look: &Look) -> bool {
     look.advantage.value.abs() <= (NEAR * standard_error(look.advantage)).max(EXACT)
 }
 
-/// The value between two at which a straight line meets 0.
-fn crossing(a: Look, b: Look) -> f64 {
-    let (here, there) = (a.advantage.value, b.advantage.value);
-    a.x + (b.x - a.x) * (here / (here - there))
+/// The value at 0 of the parabola that tells the value from the advantage; not finite where two advantages are the same.
+fn inverse_parabola(a: Look, b: Look, c: Look) -> f64 {
+    let part = |of: Look, one: Look, other: Look| {
+        let [of_it, one, other] = [of, one, other].map(|look| look.advantage.value);
+        of.x * (one / (of_it - one)) * (other / (of_it - other))
+    };
+    part(a, b, c) + part(b, a, c) + part(c, a, b)
 }
 
-fn root(pair: &[Look]) -> Root {
+fn root(pair: &[Look], x: f64) -> Root {
     let (a, b) = (pair[0], pair[1]);
-    let x = crossing(a, b);
     let slope = ((b.advantage.value - a.advantage.value) / (b.x - a.x)).abs();
     let nearest = if (x - a.x) <= (b.x - x) { a } else { b };
     let error = standard_error(nearest.advantage);
@@ -117,7 +135,7 @@ mod tests {
             looks.add(Look { x, advantage: Estimate::normal(of(x), 1e-4) });
             runs += 1;
         }
-        assert!(runs <= 6, "{runs}");
+        assert!(runs <= MOST_RUNS, "{runs}");
         let line = looks.line();
         assert_eq!(line.roots.len(), 1);
         let root = line.roots[0];

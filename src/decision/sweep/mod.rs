@@ -16,10 +16,11 @@ use std::sync::atomic::Ordering;
 use serde::Serialize;
 use serde_json::json;
 
-use super::axis::{Axis, Over};
+use super::axis::{Axis, Over, held_still};
 use super::refusal::Refusal;
 use super::runs::{Manner, Runs};
-use crate::engine::Plan;
+use crate::assessment::Ends;
+use crate::engine::{EngineError, Plan};
 use crate::outcome::ReserveOutcomes;
 use crate::reserve::Reserve;
 use crate::scenario::{Scenario, hash_of_json};
@@ -57,6 +58,8 @@ pub struct Sweep {
     pub points: Vec<SweptPoint>,
     /// How many simulations that took, without ends of ranges; points that were kept from an earlier run count too.
     pub runs: usize,
+    /// Why figures have no range, though inputs are ranged.
+    pub not_ranged: Option<String>,
 }
 
 /// The figures of one point.
@@ -86,13 +89,17 @@ pub fn sweep(
     let course = Course { axes: &axes, measured: &measured, points: &points };
     let scenario = &scenario.without_removal();
     let batches = course.batches(scenario)?;
-    let runs = batches.len();
+    let still = held_still(scenario, axes.iter())?;
+    let each = batches.len() as u64 * Plan::of(scenario).path_equivalents;
+    let parts = if manner.has_ends(&still) { 3 } else { 1 };
+    manner.watch.total.store(parts * each + manner.work_of_ends(&still), Ordering::Relaxed);
     let mut sweeping = Sweeping { course, partial, manner };
-    manner.watch.total.store(runs as u64 * Plan::of(scenario).path_equivalents, Ordering::Relaxed);
-    let figures = sweeping.figures("value", scenario, &batches)?;
+    let mut figures = sweeping.figures("value", scenario, &batches)?;
+    let not_ranged = sweeping.add_ranges(&still, &mut figures)?;
     sweeping.partial.done();
+    let runs = batches.len();
     let points = points.iter().zip(figures).map(|(at, figures)| SweptPoint { at: at.clone(), figures }).collect();
-    Ok(Sweep { axes, measured, points, runs })
+    Ok(Sweep { axes, measured, points, runs, not_ranged })
 }
 
 /// The axes that a question names.
@@ -222,6 +229,32 @@ impl Sweeping<'_, '_> {
             }
         }
         Ok(figures)
+    }
+
+    /// Puts the figures at the ends of ranged inputs beside them, or says why not; addresses that are swept are no input.
+    fn add_ranges(&mut self, still: &Scenario, figures: &mut [Vec<Estimate>]) -> Result<Option<String>, Refusal> {
+        if !self.manner.has_ends(still) {
+            return Ok(None);
+        }
+        let Some(ends) = Runs::of(still, self.manner).at_ends(still)? else {
+            return Ok(Some("the ends can't stand together".to_owned()));
+        };
+        let mut found = Vec::new();
+        for (part, scenario) in [("sparing", &ends.sparing), ("hurting", &ends.hurting)] {
+            let run = self.course.batches(scenario).and_then(|batches| self.figures(part, scenario, &batches));
+            match run {
+                Ok(figures) => found.push(figures),
+                Err(Refusal::Question(why) | Refusal::Engine(EngineError::Anchor(why))) => return Ok(Some(why)),
+                Err(other) => return Err(other),
+            }
+        }
+        for (point, figures) in figures.iter_mut().enumerate() {
+            for (place, figure) in figures.iter_mut().enumerate() {
+                let (low, high) = (found[0][point][place].value, found[1][point][place].value);
+                figure.range = (low.is_finite() && high.is_finite()).then_some(Ends { low, high });
+            }
+        }
+        Ok(None)
     }
 
     /// The figures of the points of one run.

@@ -74,6 +74,31 @@ fn two_addresses_make_a_grid_whose_points_are_runs_with_both_set() {
 }
 
 #[test]
+fn a_swept_address_is_left_out_of_the_ends() {
+    let ranged = TWO.replacen(
+        "annual_failure_probability = 0.03",
+        "annual_failure_probability = { value = 0.03, low = 0.01, high = 0.1 }",
+        1,
+    );
+    let ranged = ranged.replace("volatility = 0.5", "volatility = { value = 0.5, low = 0.4, high = 0.7 }");
+    let scenario = Scenario::parse(&ranged, "two", &Options { paths: Some(2_000), ..Options::default() }).unwrap();
+    let asked = question(&["counterparty.north.annual_failure_probability=0.01:0.05:3"], &["es99@two"]);
+    let manner = Manner { threads: 2, ranges: true, watch: &Watch::default() };
+    let found = sweep(&scenario, &asked, None, manner).unwrap();
+    assert_eq!(found.not_ranged, None);
+    for point in &found.points {
+        let at = |volatility: f64| {
+            let sets = [
+                format!("counterparty.north.annual_failure_probability={}", point.at[0]),
+                format!("asset.BTC.volatility={volatility}"),
+            ];
+            plain(&scenario.with_sets(&sets).unwrap())[0].value
+        };
+        assert_eq!(point.figures[0].range, Some(Ends { low: at(0.4), high: at(0.7) }), "{point:?}");
+    }
+}
+
+#[test]
 fn a_sweep_goes_on_where_it_stopped_and_ends_the_same() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("points.json");
@@ -113,7 +138,7 @@ fn what_cant_be_swept_is_told_before_the_first_run() {
             vec![],
             "at counterparty.north.annual_failure_probability=1",
         ),
-        (vec!["asset.ETH.volatility=0.1:0.5:3"], vec![], "did you mean"),
+        (vec!["asset.ETH.volatility=0.1:0.5:3"], vec![], "ETH\", which is not there"),
         (vec![weight, "reserve.two.weight.BTC@south=0.1:0.9:3"], vec![], "weights of one reserve"),
         (vec![weight, weight], vec![], "named twice"),
         (vec![weight], vec!["es99@three"], "no reserve `three`: it has one, two"),
