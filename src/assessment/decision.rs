@@ -8,6 +8,7 @@ use crate::statistics::Estimate;
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct DecisionCard {
     /// The least loss among the scenario's tolerances; `None` where it states none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tolerance: Option<f64>,
     /// One entry a reserve.
     pub reserves: Vec<ReserveDecision>,

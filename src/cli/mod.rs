@@ -59,6 +59,7 @@ fn follow(arguments: Arguments) -> Result<(), ProgramError> {
         Command::Report(arguments) => report::report(&arguments),
         Command::Compare(arguments) => compare::compare_sides(&arguments),
         Command::Limits(arguments) => decision::limits::limits(&arguments),
+        Command::WhatIf(arguments) => decision::what_if::what_if(&arguments),
         Command::Check(CheckArguments { scenario, assumptions, changes }) => {
             let (opened, word) = (open::open(&scenario, &changes)?, scenario.to_string_lossy());
             print(&if assumptions { check::assumptions(&opened) } else { check::explanation(&opened, &word) })
@@ -109,7 +110,9 @@ mod tests {
     fn the_manual_page_can_be_printed() {
         let page = manual_page().unwrap();
         assert!(page.contains(".TH linchpin"), "{page}");
-        for command in ["run", "report", "compare", "limits", "check", "init", "scenarios", "calibrate", "schema"] {
+        for command in
+            ["run", "report", "compare", "limits", "what-if", "check", "init", "scenarios", "calibrate", "schema"]
+        {
             assert!(page.contains(command), "{command} is not in the manual");
         }
     }

@@ -5,17 +5,27 @@
 
 pub mod axis;
 pub mod break_even;
+mod cascade;
 mod ends;
+mod event;
+mod exact;
 mod ground;
 pub mod limits;
 pub mod places;
 mod refusal;
+pub mod reverse;
 mod runs;
+pub mod sensitivity;
 pub mod sweep;
+mod what_if;
 
+pub use cascade::{Cascade, Failing, Way, certain_ladder, expected_ladder};
+pub use event::{Event, NotAFailure};
+pub use exact::{Exact, ExactLadder};
 pub use ground::Ground;
 pub use refusal::Refusal;
 pub use runs::Manner;
+pub use what_if::{Failed, Fired, Lost, MOST_NODES, Node, OtherMode, Raised, Reached, WhatIf, what_if};
 
 use serde::Serialize;
 
@@ -36,6 +46,12 @@ pub struct Answer {
 pub enum Found {
     /// How much may be held where.
     Limits(limits::Limits),
+    /// What happens if an event happens.
+    WhatIf(WhatIf),
+    /// Figures over the values of addresses.
+    Sweep(sweep::Sweep),
+    /// Where two reserves tie.
+    BreakEven(break_even::BreakEven),
 }
 
 impl Found {
@@ -44,6 +60,9 @@ impl Found {
     pub const fn verb(&self) -> &'static str {
         match self {
             Self::Limits(_) => "limits",
+            Self::WhatIf(_) => "what-if",
+            Self::Sweep(_) => "sweep",
+            Self::BreakEven(_) => "break-even",
         }
     }
 }

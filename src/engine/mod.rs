@@ -9,6 +9,7 @@ mod cells;
 mod chunk;
 mod columns;
 mod course;
+mod each;
 mod one_step;
 mod pilot;
 mod plan;
@@ -39,10 +40,11 @@ use world::World;
 
 pub use afterwards::{Afterwards, DAYS_AFTER, afterwards};
 pub use course::courses_in;
+pub use each::each_on_threads;
 pub use plan::{Plan, affordable_paths, available_memory};
 pub use recall::keeps_scales;
 pub use run::{Near, Run, most_kept, whole_tasks};
-pub use tomorrow::{losses_if, losses_of_group, tomorrow_of};
+pub use tomorrow::{losses_if, losses_of, losses_of_group, tomorrow_of};
 
 /// Paths of one task.
 const TASK_PATHS: u64 = 2048;

@@ -10,7 +10,7 @@ use crate::numeric::vector::Scalar;
 use crate::outcome::{Rungs, Tomorrow, costliest};
 use crate::reserve::{Account, Book, Ending, Rebalance, Surroundings};
 use crate::scenario::Scenario;
-use crate::units::{AssetIndex, CounterpartyIndex, GroupIndex, ModeIndex, TimeGrid};
+use crate::units::{AssetIndex, CounterpartyIndex, GroupIndex, ModeIndex, ReserveIndex, TimeGrid};
 
 /// One step, after which nothing is due.
 const ONE_STEP: TimeGrid = TimeGrid { step_days: 1, steps: 1 };
@@ -25,18 +25,26 @@ pub fn tomorrow<S: Scalar>(world: &World<S>) -> Vec<Tomorrow> {
 /// weights of time 0, law means plugged in, no market move.
 #[must_use]
 pub fn losses_if(scenario: &Scenario, failing: &[(CounterpartyIndex, ModeIndex)]) -> Vec<Rungs> {
+    let cases = (0..scenario.reserves().len()).map(|reserve| (ReserveIndex(reserve), failing.to_vec()));
+    losses_of(scenario, &cases.collect::<Vec<_>>())
+}
+
+/// The same for many cases, each of one reserve and what fails there, in the order of the file.
+#[must_use]
+pub fn losses_of(scenario: &Scenario, cases: &[(ReserveIndex, Vec<(CounterpartyIndex, ModeIndex)>)]) -> Vec<Rungs> {
     let scales = vec![1.0; scenario.counterparties().len()];
     let world = World::<f64>::new(scenario, &scales, scenario.simulation().seed);
     let (mut log, mut account) = (FailureLog::default(), Account::default());
-    let mut of_reserve = |book: &Book| {
+    let still: Vec<Book> = world.books.iter().map(held_still).collect();
+    let mut of_case = |(reserve, failing): &(ReserveIndex, Vec<_>)| {
+        let book = &still[reserve.0];
+        if !is_touched(&world, book, failing) {
+            return Rungs::default();
+        }
         happen(&world, failing, &mut log);
-        loss(&world, &held_still(book), &log, &mut account)
+        loss(&world, book, &log, &mut account)
     };
-    world
-        .books
-        .iter()
-        .map(|book| if is_touched(&world, book, failing) { of_reserve(book) } else { Rungs::default() })
-        .collect()
+    cases.iter().map(&mut of_case).collect()
 }
 
 /// The loss of each reserve of `scenario` if every member of one group fails at once, each in its costliest mode.

@@ -8,9 +8,11 @@
 
 mod generators;
 mod quick;
+mod strata;
 
 pub use generators::{Generators, VectorGenerators, unit_of_word};
 pub use quick::quick_words;
+pub use strata::strata;
 
 use crate::numeric::elementary::unit;
 
@@ -42,6 +44,8 @@ pub enum Purpose {
     FallingTogether,
     /// The rate that a pool's evidence implies.
     Evidence,
+    /// Values of ranged inputs, where it is asked which of them decide.
+    Sensitivity,
 }
 
 /// The finaliser of SplitMix64: every bit of the result hangs on every bit of `z`.

@@ -192,7 +192,7 @@ impl de::Error for Fault {
 }
 
 /// The known name that looks most like `name`, if any does.
-pub(super) fn nearest<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+pub(crate) fn nearest<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     // A hostile name may be long; nothing that long is near anything.
     let name: String = name.chars().take(100).collect::<String>().to_lowercase();
     let likeness = |known: &str| strsim::jaro_winkler(&name, &known.to_lowercase());

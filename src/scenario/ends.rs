@@ -13,7 +13,7 @@ use super::files::Files;
 use super::load::with_text;
 use super::node::{Node, Value};
 use super::provenance::Provenance;
-use super::range::{End, Way, at_end, ways};
+use super::range::{End, Target, Way, moved, ways};
 use super::source::{ScenarioError, Sources};
 use crate::failure::EvidencePool;
 use crate::units::InputIndex;
@@ -64,18 +64,40 @@ impl Scenario {
     ///
     /// When the ends can't stand together, or a file that the scenario names is gone.
     pub fn at_ends(&self, ends: &[(InputIndex, End)]) -> Result<Self, ScenarioError> {
-        let Some(joined) = self.joined.as_ref().filter(|_| !ends.is_empty()) else { return Ok(self.clone()) };
+        self.moved(ends.iter().map(|(input, end)| (*input, Target::End(*end))))
+    }
+
+    /// The scenario with these inputs at these values, checked anew; all others are at `value`. A pool of evidence is a
+    /// fixed intensity then.
+    ///
+    /// # Errors
+    ///
+    /// When the values can't stand together, or a file that the scenario names is gone.
+    pub fn at_values(&self, values: &[(InputIndex, f64)]) -> Result<Self, ScenarioError> {
+        self.moved(values.iter().map(|(input, value)| (*input, Target::Value(*value))))
+    }
+
+    fn moved(
+        &self,
+        inputs: impl ExactSizeIterator<Item = (InputIndex, Target)> + Clone,
+    ) -> Result<Self, ScenarioError> {
+        let Some(joined) = self.joined.as_ref().filter(|_| inputs.len() > 0) else { return Ok(self.clone()) };
         let mut root = joined.root.clone();
-        let places = || ends.iter().map(|(input, end)| (&joined.places[input.0], *end));
-        for (place, end) in places() {
+        let places = || inputs.clone().map(|(input, to)| (&joined.places[input.0], to));
+        for (place, to) in places() {
             if let Place::Number(way) = place {
-                root = at_end(&root, way, end);
+                root = moved(&root, way, to);
             }
         }
         // Pools last: keys that come and go would lead the ways of others astray.
-        for (place, end) in places() {
+        for (place, to) in places() {
             if let Place::Pool(name, [low, high]) = place {
-                cite_intensity(&mut root, name, if end == End::Low { *low } else { *high });
+                let intensity = match to {
+                    Target::End(End::Low) => *low,
+                    Target::End(End::High) => *high,
+                    Target::Value(value) => value,
+                };
+                cite_intensity(&mut root, name, intensity);
             }
         }
         let (mut sources, files, main) = (joined.sources.clone(), joined.files.clone(), joined.main.clone());

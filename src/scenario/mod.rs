@@ -26,6 +26,7 @@ mod toml_text;
 pub use caution::{Caution, CorrelationChange, grouped};
 pub(crate) use csv_file::{parse_csv, read_csv};
 pub(crate) use csv_text::Cell;
+pub(crate) use deserialize::nearest;
 pub use ends::RangedInput;
 pub use files::Embedded;
 pub use load::Options;
@@ -42,7 +43,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::distribution::LawWords;
-use crate::failure::{Copula, Counterparty, EvidencePool, Group, Link};
+use crate::failure::{Copula, Counterparty, EvidencePool, Group, Hazard, Link};
 use crate::market::{Asset, Market};
 use crate::reserve::{Position, Reserve};
 use crate::units::TimeGrid;
@@ -265,6 +266,25 @@ impl Scenario {
             assert!(positions.iter().all(known) && (total - 1.0).abs() < 1e-6, "weights sum to {total}");
         }
         Self { reserves, ..self.clone() }
+    }
+
+    /// The same with all hazards so many times as high, own keys' too: who fails, fails earlier on the same draws. Text
+    /// and hash stay those of the scenario itself.
+    ///
+    /// # Panics
+    ///
+    /// When `times` is negative or no number.
+    #[must_use]
+    pub fn with_hazards_times(&self, times: f64) -> Self {
+        assert!(times >= 0.0 && times.is_finite(), "{times} is no multiple");
+        let mut scenario = self.clone();
+        for mode in scenario.counterparties.iter_mut().flat_map(|counterparty| &mut counterparty.modes) {
+            match &mut mode.hazard {
+                Hazard::Rate(rate) => *rate *= times,
+                Hazard::Evidence { share, .. } => *share *= times,
+            }
+        }
+        scenario
     }
 
     /// The assets in file order.

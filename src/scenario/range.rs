@@ -57,16 +57,25 @@ fn search_all<'n>(children: impl Iterator<Item = &'n Node>, way: &mut Way, found
     }
 }
 
-/// The node with the ranged number at `way` at one end of its range.
+/// Where a ranged number goes.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Target {
+    /// To an end of its range.
+    End(End),
+    /// To a value.
+    Value(f64),
+}
+
+/// The node with the ranged number at `way` somewhere else in its range.
 ///
 /// The standard deviation of a beta law beside it, or itself, is cut to ½√(m(1 − m)) where it is larger.
-pub(super) fn at_end(node: &Node, way: &[usize], end: End) -> Node {
+pub(super) fn moved(node: &Node, way: &[usize], to: Target) -> Node {
     let mut changed = node.clone();
-    let Some((last, parents)) = way.split_last() else { return end_of(node, end) };
+    let Some((last, parents)) = way.split_last() else { return number_at(node, to) };
     let parent = parents.iter().try_fold(&mut changed, |node, at| child(node, *at));
     if let Some(parent) = parent {
         if let Some(number) = child(parent, *last) {
-            *number = end_of(number, end);
+            *number = number_at(number, to);
         }
         cut_deviation(parent);
     }
@@ -81,8 +90,12 @@ fn child(node: &mut Node, at: usize) -> Option<&mut Node> {
     }
 }
 
-fn end_of(range: &Node, end: End) -> Node {
-    let key = if end == End::Low { "low" } else { "high" };
+fn number_at(range: &Node, to: Target) -> Node {
+    let key = match to {
+        Target::End(End::Low) => "low",
+        Target::End(End::High) => "high",
+        Target::Value(value) => return Node::number(value, range.span),
+    };
     range.get(key).unwrap_or(range).clone()
 }
 
@@ -121,7 +134,7 @@ mod tests {
         let node = toml_text::document(text, 0).unwrap();
         let ways = ways(&node);
         assert_eq!(ways.len(), 2);
-        let changed = at_end(&node, &ways[0], End::High);
+        let changed = moved(&node, &ways[0], Target::End(End::High));
         assert_eq!((number(&changed, &["law", "value"]), number(&changed, &["x", "value"])), (6.0, 2.0));
     }
 
@@ -130,7 +143,7 @@ mod tests {
         let text = "kind = \"beta\"\nmean = { value = 0.5, low = 0.1, high = 0.9 }\nsd = 0.3";
         let node = toml_text::document(text, 0).unwrap();
         let way = &ways(&node)[0];
-        assert!((number(&at_end(&node, way, End::Low), &["sd"]) - 0.15).abs() < 1e-15);
-        assert!((number(&at_end(&node, way, End::High), &["mean"]) - 0.9).abs() < 1e-15);
+        assert!((number(&moved(&node, way, Target::End(End::Low)), &["sd"]) - 0.15).abs() < 1e-15);
+        assert!((number(&moved(&node, way, Target::End(End::High)), &["mean"]) - 0.9).abs() < 1e-15);
     }
 }

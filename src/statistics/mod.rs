@@ -20,6 +20,7 @@ pub mod interval;
 pub mod joint;
 mod ranks;
 pub mod removal;
+pub mod sobol;
 mod sorted;
 pub mod tail;
 pub mod timeline;

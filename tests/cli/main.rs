@@ -3,6 +3,7 @@
 mod answers;
 mod calibrate;
 mod compare;
+mod decisions_back;
 mod evidence;
 mod failures;
 mod hostile;

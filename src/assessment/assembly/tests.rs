@@ -385,6 +385,13 @@ fn unexpected_nulls(value: &Value, key: &str, found: &mut Vec<String>) {
         "saved",
         "cost_where_fails",
         "bad_path",
+        // The decision card.
+        "coin",
+        "not_told",
+        "largest_share",
+        "with_failures",
+        "without_failures",
+        "saved_per_year",
         "group",
         "liquid_loss_if_fails",
         "liquid_cost_if_fails",

@@ -63,6 +63,18 @@ pub struct LimitsArguments {
     pub tolerance: Option<f64>,
 }
 
+/// What `what-if` takes.
+#[derive(Debug, Args)]
+pub struct WhatIfArguments {
+    #[command(flatten)]
+    pub ask: AskArguments,
+
+    /// Who fails: the id of a counterparty, ID:MODE for one kind of its failures, or the id of a group for all its
+    /// members; several fail at once
+    #[arg(value_name = "FAILURE")]
+    pub failures: Vec<String>,
+}
+
 /// A share above 0 and below 1.
 pub(super) fn share(text: &str) -> Result<f64, String> {
     let share = text.parse().ok().filter(|share| *share > 0.0 && *share < 1.0);

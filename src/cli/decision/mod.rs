@@ -2,6 +2,7 @@
 
 mod answer;
 pub mod limits;
+pub mod what_if;
 
 use std::path::Path;
 use std::sync::Arc;

@@ -3,6 +3,7 @@
 
 mod limits;
 mod page;
+mod what_if;
 
 use serde::Serialize;
 
@@ -117,6 +118,7 @@ pub fn fill_answer(folder: &Unfinished, answer: &Answer, look: Look) -> Result<T
 fn findings(found: &Found, subject: Subject) -> Result<Findings, ReportError> {
     match found {
         Found::Limits(limits) => limits::findings(limits, subject),
+        Found::WhatIf(found) => what_if::findings(found, subject),
     }
 }
 

@@ -66,6 +66,7 @@ macro_rules! files {
             include_str!(concat!($tag, "/compare.ftl")),
             include_str!(concat!($tag, "/decision.ftl")),
             include_str!(concat!($tag, "/decision-limits.ftl")),
+            include_str!(concat!($tag, "/decision-what-if.ftl")),
         ]
     };
 }

@@ -8,7 +8,8 @@ use crate::report::language::{Language, Tongue};
 use crate::report::look::{Look, Style, Theme};
 use crate::report::{chart, fixture, table};
 
-const SECTIONS: [&str; 8] = ["answer", "figures", "drivers", "comparison", "doubt", "register", "method", "provenance"];
+const SECTIONS: [&str; 9] =
+    ["answer", "figures", "drivers", "comparison", "decision", "doubt", "register", "method", "provenance"];
 
 fn bound(assessment: &Assessment, look: Look) -> String {
     let style = Style::new(look);

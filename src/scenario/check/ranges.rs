@@ -5,7 +5,7 @@ use super::counterparty::{self, Cast};
 use super::{link, simulation};
 use crate::scenario::deserialize::read;
 use crate::scenario::node::Node;
-use crate::scenario::range::{End, at_end, ways};
+use crate::scenario::range::{End, Target, moved, ways};
 use crate::scenario::source::{Fault, quoted};
 use crate::scenario::text;
 use crate::units::{AssetIndex, CounterpartyIndex};
@@ -38,8 +38,8 @@ pub(super) fn check(root: &Node, context: &Context<'_>) -> Result<(), Fault> {
 
 fn ends(node: &Node, check: impl Fn(&Node) -> Result<(), Fault>) -> Result<(), Fault> {
     for way in ways(node) {
-        check(&at_end(node, &way, End::Low))?;
-        check(&at_end(node, &way, End::High))?;
+        check(&moved(node, &way, Target::End(End::Low)))?;
+        check(&moved(node, &way, Target::End(End::High)))?;
     }
     Ok(())
 }

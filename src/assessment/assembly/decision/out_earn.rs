@@ -169,3 +169,58 @@ fn root(of: impl Fn(f64) -> f64, most: f64) -> Option<f64> {
     }
     (b.1.abs() < 1e-9 && b.0.abs() <= most).then_some(b.0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::numeric::normal;
+    use crate::numeric::oracle::uniforms;
+
+    /// Lognormal wealth, all of it in the coin.
+    fn coin(seed: u64, mean: f64, sd: f64) -> Split {
+        let coin: Vec<f64> = uniforms(seed).take(100_000).map(|u| libm::exp(mean + sd * normal::quantile(u))).collect();
+        Split { rest: vec![0.0; coin.len()], coin }
+    }
+
+    /// The same in something else.
+    fn other(seed: u64, mean: f64, sd: f64) -> Split {
+        let Split { coin, rest } = coin(seed, mean, sd);
+        Split { coin: rest, rest: coin }
+    }
+
+    #[test]
+    fn of_two_lognormal_coins_it_is_the_closed_form() {
+        let (years, sides) = (2.0, [coin(1, -0.08, 0.4), other(2, 0.02, 0.2)]);
+        for risk_aversion in AVERSIONS {
+            let of = |mean: f64, sd: f64| mean + 0.5 * (1.0 - risk_aversion) * sd * sd;
+            let exact = libm::expm1((of(0.02, 0.2) - of(-0.08, 0.4)) / years);
+            let found = premium(&sides, risk_aversion, years).unwrap();
+            let standard_error = (found.high - found.low) / (2.0 * 1.96);
+            assert!((found.value - exact).abs() < 4.0 * standard_error, "{risk_aversion}: {found:?}, exactly {exact}");
+            assert!(standard_error < 0.01, "{standard_error}");
+        }
+    }
+
+    #[test]
+    fn where_a_part_only_is_in_the_coin_both_are_equally_good_with_it() {
+        let (mut more, less) = (coin(1, 0.0, 0.3), other(3, 0.1, 0.1));
+        more.coin.iter_mut().for_each(|wealth| *wealth *= 0.6);
+        more.rest.iter_mut().for_each(|wealth| *wealth = 0.4);
+        let sides = [more, less];
+        for risk_aversion in AVERSIONS {
+            let found = premium(&sides, risk_aversion, 1.0).unwrap();
+            let log_factor = libm::log1p(found.value);
+            let [with, beside] = sides.each_ref().map(|side| log_certainty_equivalent(side, log_factor, risk_aversion));
+            let plain = log_certainty_equivalent(&sides[1], 0.0, risk_aversion);
+            assert!((with - beside).abs() < 1e-9 && beside == plain, "{with} {beside}");
+        }
+    }
+
+    #[test]
+    fn where_no_return_makes_up_for_it_there_is_none() {
+        // A hundredth of the money can't make up for what the rest lost.
+        let more = Split { coin: vec![0.01; 10], rest: vec![0.2; 10] };
+        let less = Split { coin: vec![0.0; 10], rest: vec![1.0; 10] };
+        assert!(premium(&[more, less], 0.0, 1.0).is_none());
+    }
+}
