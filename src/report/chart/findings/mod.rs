@@ -1,4 +1,6 @@
 //! Charts of answers to what the fund should do.
 
+pub(in crate::report) mod break_even;
 pub(in crate::report) mod limits;
+pub(in crate::report) mod sweep;
 pub(in crate::report) mod what_if;
