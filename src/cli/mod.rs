@@ -59,6 +59,8 @@ fn follow(arguments: Arguments) -> Result<(), ProgramError> {
         Command::Report(arguments) => report::report(&arguments),
         Command::Compare(arguments) => compare::compare_sides(&arguments),
         Command::Limits(arguments) => decision::limits::limits(&arguments),
+        Command::Sweep(arguments) => decision::sweep::sweep_scenario(&arguments),
+        Command::BreakEven(arguments) => decision::break_even::ties(&arguments),
         Command::WhatIf(arguments) => decision::what_if::what_if(&arguments),
         Command::Check(CheckArguments { scenario, assumptions, changes }) => {
             let (opened, word) = (open::open(&scenario, &changes)?, scenario.to_string_lossy());
@@ -110,9 +112,20 @@ mod tests {
     fn the_manual_page_can_be_printed() {
         let page = manual_page().unwrap();
         assert!(page.contains(".TH linchpin"), "{page}");
-        for command in
-            ["run", "report", "compare", "limits", "what-if", "check", "init", "scenarios", "calibrate", "schema"]
-        {
+        for command in [
+            "run",
+            "report",
+            "compare",
+            "limits",
+            "sweep",
+            "break-even",
+            "what-if",
+            "check",
+            "init",
+            "scenarios",
+            "calibrate",
+            "schema",
+        ] {
             assert!(page.contains(command), "{command} is not in the manual");
         }
     }

@@ -1,7 +1,9 @@
 //! Questions about what the fund should do: one way for all of them.
 
 mod answer;
+pub mod break_even;
 pub mod limits;
+pub mod sweep;
 pub mod what_if;
 
 use std::path::Path;

@@ -21,7 +21,8 @@ pub(super) struct Look {
 /// A value at which the two tie.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Root {
-    /// The value; its interval is that of the paired difference there, over the slope.
+    /// The value, and between which values the interval of the paired difference holds 0; one that reaches an end of
+    /// the line goes on beyond it.
     #[serde(flatten)]
     pub x: Estimate,
     /// How far from a tie the nearest run was, in standard errors of the difference.
@@ -75,9 +76,38 @@ impl Looks {
         curved.filter(|x| *x > a.x && *x < b.x).unwrap_or(straight)
     }
 
+    /// The tie between the look at `place` and the one after it.
+    fn root(&self, place: usize) -> Root {
+        let (a, b) = (self.0[place], self.0[place + 1]);
+        let x = self.crossing(place);
+        let nearest = if x - a.x <= b.x - x { a } else { b };
+        let error = standard_error(nearest.advantage);
+        let left = if error > 0.0 { nearest.advantage.value.abs() / error } else { 0.0 };
+        let first_is_better_below = a.advantage.value > 0.0;
+        let [low, high] = self.interval(place, first_is_better_below);
+        Root { x: Estimate::between(x, low.min(x), high.max(x)), left, first_is_better_below }
+    }
+
+    /// The values around a tie at which the interval of the difference still holds 0, on straight lines between looks.
+    /// Neighbours that lie close say little of how fast the difference moves; the ends of its interval do.
+    fn interval(&self, place: usize, falls: bool) -> [f64; 2] {
+        let sure_below = |look: &Look| if falls { look.advantage.low } else { -look.advantage.high };
+        let sure_above = |look: &Look| if falls { -look.advantage.high } else { look.advantage.low };
+        let end = |inner: &Look, outer: &Look, sure: &dyn Fn(&Look) -> f64| {
+            let (here, there) = (sure(inner), sure(outer));
+            inner.x + (outer.x - inner.x) * (here / (here - there)).clamp(0.0, 1.0)
+        };
+        let below = self.0[..place + 2].windows(2).rev().find(|pair| sure_below(&pair[0]) >= 0.0);
+        let above = self.0[place..].windows(2).find(|pair| sure_above(&pair[1]) >= 0.0);
+        let low = below.map(|pair| end(&pair[1], &pair[0], &sure_below));
+        let high = above.map(|pair| end(&pair[0], &pair[1], &sure_above));
+        let ends = [self.0[0].x, self.0[self.0.len() - 1].x];
+        [low.unwrap_or(ends[0]), high.unwrap_or(ends[1])]
+    }
+
     pub fn line(&self) -> Line {
         let places = (0..self.0.len().saturating_sub(1)).filter(|place| brackets(&self.0[*place..*place + 2]));
-        let roots: Vec<Root> = places.map(|place| root(&self.0[place..place + 2], self.crossing(place))).collect();
+        let roots: Vec<Root> = places.map(|place| self.root(place)).collect();
         let signs = || self.0.iter().map(|look| look.advantage.value).filter(|value| *value != 0.0);
         let throughout = signs().next().map(|first| first > 0.0).filter(|_| roots.is_empty());
         Line { roots, first_is_better_throughout: throughout }
@@ -105,15 +135,6 @@ fn inverse_parabola(a: Look, b: Look, c: Look) -> f64 {
         of.x * (one / (of_it - one)) * (other / (of_it - other))
     };
     part(a, b, c) + part(b, a, c) + part(c, a, b)
-}
-
-fn root(pair: &[Look], x: f64) -> Root {
-    let (a, b) = (pair[0], pair[1]);
-    let slope = ((b.advantage.value - a.advantage.value) / (b.x - a.x)).abs();
-    let nearest = if (x - a.x) <= (b.x - x) { a } else { b };
-    let error = standard_error(nearest.advantage);
-    let left = if error > 0.0 { nearest.advantage.value.abs() / error } else { 0.0 };
-    Root { x: Estimate::normal(x, error / slope), left, first_is_better_below: a.advantage.value > 0.0 }
 }
 
 #[cfg(test)]

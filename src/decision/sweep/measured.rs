@@ -81,9 +81,9 @@ impl Measured {
     }
 }
 
-/// ES 99% of loss and the mean cost a year.
+/// ES 99% of loss, of the market alone beside it, and the mean cost a year.
 fn usual() -> Vec<Asked> {
-    ["es99", "cost-per-year"].iter().filter_map(|words| words.parse().ok()).collect()
+    ["es99", "market-es99", "cost-per-year"].iter().filter_map(|words| words.parse().ok()).collect()
 }
 
 /// Measure by measure and reserve by reserve; the usual ones where none are asked for.

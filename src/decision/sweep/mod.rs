@@ -43,7 +43,7 @@ const MOST_TOGETHER: u64 = 128;
 pub struct SweepQuestion {
     /// One or two addresses with their values.
     pub over: Vec<Over>,
-    /// What is measured; nothing for ES 99% of loss and the mean cost a year of all reserves.
+    /// What is measured; nothing for the usual figures of all reserves.
     pub measures: Vec<Asked>,
 }
 

@@ -12,7 +12,7 @@ use crate::stopping::Measure;
 
 pub(super) fn findings(found: &BreakEven, subject: Subject) -> Result<Findings, ReportError> {
     let sentences: Vec<String> = found.measures.iter().map(|one| sentence(found, one, subject)).collect();
-    let title = sentences.first().cloned().unwrap_or_default().trim_end_matches('.').to_owned();
+    let title = title(found, subject);
     Ok(Findings {
         charts: vec![chart::findings::break_even::chart(found, &title, subject)?],
         tables: vec![roots(found, subject), differences(found, subject)],
@@ -35,6 +35,34 @@ fn at(subject: Subject, side: &MapSide, value: f64) -> String {
 /// The name of a reserve as it stands in sentences.
 pub(in crate::report) fn reserve(subject: Subject, id: &str) -> String {
     say!(subject.tongue, "quoted", name = subject.names.reserve(id))
+}
+
+/// What the first figure shows.
+fn title(found: &BreakEven, subject: Subject) -> String {
+    let tongue = subject.tongue;
+    let (a, b) = (reserve(subject, &found.a), reserve(subject, &found.b));
+    let plain = || say!(tongue, "break-even-title", a = a.clone(), b = b.clone());
+    let (Some(one), Some(place)) = (found.measures.first(), found.row_today) else { return plain() };
+    let line = &one.rows[place].line;
+    let figure = measure::figure(tongue, one.figure);
+    match (line.roots.as_slice(), found.x.axis.today, line.first_is_better_throughout) {
+        ([root], Some(today), _) => say!(
+            tongue,
+            "break-even-title-tie",
+            figure = figure,
+            a = a.clone(),
+            b = b.clone(),
+            x = side(subject, &found.x),
+            tie = tie(subject, &found.x, root.x),
+            today = at(subject, &found.x, today)
+        ),
+        ([], _, Some(first)) => {
+            let [winner, loser] = [first, !first].map(|first| reserve(subject, better(found, first)));
+            let x = side(subject, &found.x);
+            say!(tongue, "break-even-title-none", figure = figure, winner = winner, loser = loser, x = x)
+        }
+        _ => plain(),
+    }
 }
 
 /// The name of the better one.

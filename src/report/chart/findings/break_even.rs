@@ -1,6 +1,7 @@
 //! The map of two assumptions: who is better where, and the line on which both tie.
 
 use super::sweep::{of_address, window};
+use crate::decision::axis::Axis;
 use crate::decision::break_even::{BreakEven, MapRow, MapSide, TiedMeasure};
 use crate::report::ReportError;
 use crate::report::chart::canvas::{Canvas, Mark, Pen, Side};
@@ -23,7 +24,11 @@ pub(in crate::report) fn chart(found: &BreakEven, title: &str, subject: Subject)
     let (x, y) = (break_even::side(subject, &found.x), break_even::side(subject, &found.y));
     let subtitle = say!(tongue, "break-even-chart-subtitle", x = x.clone(), y = y.clone());
     let alt = say!(tongue, "break-even-chart-alt", title = title, count = found.measures.len(), x = x, y = y);
-    let words = subject.words(title.to_owned(), subtitle, alt, say!(tongue, "break-even-chart-note"));
+    let has_range = found.x.axis.range.is_some() || found.y.axis.range.is_some();
+    let box_note = has_range.then(|| say!(tongue, "break-even-chart-note-evidence"));
+    let notes = [Some(say!(tongue, "break-even-chart-note")), box_note];
+    let note = notes.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let words = subject.words(title.to_owned(), subtitle, alt, note);
     let count = found.measures.len();
     let panels = grid_height(count, room(subject.style));
     framed(subject.style, "break-even", words, sheet(found), panels + 2.0 * LEGEND + 10.0, |canvas, region| {
@@ -74,7 +79,11 @@ fn map(canvas: &Canvas, found: &BreakEven, one: &TiedMeasure, plot: Region, name
     }
     ties(canvas, &panel, one);
     evidence(canvas, &panel, &found.x, &found.y);
-    if let (Some(today_x), Some(today_y)) = (x.today, y.today) {
+    let inside = |axis: &Axis| {
+        let (first, last) = window(axis);
+        axis.today.filter(|today| (first..=last).contains(today))
+    };
+    if let (Some(today_x), Some(today_y)) = (inside(x), inside(y)) {
         canvas.mark(Mark::Diamond, panel.at(today_x, today_y), 7.0, INK);
     }
 }

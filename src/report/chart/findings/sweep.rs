@@ -1,5 +1,6 @@
 //! Figures over one address as lines, over two as heat maps.
 
+use crate::assessment::Ends;
 use crate::decision::axis::Axis as Swept;
 use crate::decision::sweep::{Sweep, SweptMeasure};
 use crate::report::ReportError;
@@ -96,7 +97,13 @@ fn lines(found: &Sweep, x: &Swept, title: &str, subject: Subject) -> Result<Char
     let name = sweep::axis(subject, x);
     let horizon = say!(tongue, "over-days", count = subject.ground.horizon_days);
     let subtitle = say!(tongue, "sweep-chart-subtitle", x = name.clone(), horizon = horizon);
-    let note = say!(tongue, "sweep-chart-note");
+    let figures = || found.points.iter().flat_map(|point| &point.figures);
+    let notes = [
+        Some(say!(tongue, "sweep-chart-note")),
+        x.range.map(|_| say!(tongue, "sweep-chart-note-evidence")),
+        figures().any(|figure| figure.range.is_some()).then(|| say!(tongue, "sweep-chart-note-ranged")),
+    ];
+    let note = notes.into_iter().flatten().collect::<Vec<_>>().join(" ");
     let alt = say!(tongue, "sweep-chart-alt", title = title, count = legend.len(), x = name);
     let words = subject.words(title.to_owned(), subtitle, alt, note);
     let panels = grid_height(drawn.len(), room(subject.style));
@@ -124,7 +131,9 @@ fn lines(found: &Sweep, x: &Swept, title: &str, subject: Subject) -> Result<Char
 /// A panel with what is known of the address today behind the lines.
 fn begin(canvas: &Canvas, found: &Sweep, places: &[usize], x: &Swept, plot: Region, name: &str) -> Panel {
     let values = || found.points.iter().flat_map(|point| places.iter().map(|place| point.figures[*place]));
-    let ends = values().flat_map(|figure| [figure.value, figure.low, figure.high]).filter(|end| end.is_finite());
+    let ranged = |figure: Estimate| figure.range.map_or([figure.value; 2], |ends| [ends.low, ends.high]);
+    let all = values().flat_map(|figure| [[figure.low, figure.high], ranged(figure)].concat());
+    let ends = all.filter(|end| end.is_finite());
     let (low, high) = ends.fold((f64::MAX, f64::MIN), |(low, high), end| (low.min(end), high.max(end)));
     let (low, high) = if low <= high { (low.min(0.0), high) } else { (0.0, 1.0) };
     let across = of_address(&x.address, window(x), (plot.left, plot.right));
@@ -146,6 +155,11 @@ fn draw(canvas: &Canvas, panel: &Panel, found: &Sweep, place: usize, pen: Pen) {
     let points: Vec<(f64, Estimate)> = told.map(|point| (point.at[0], point.figures[place])).collect();
     let band: Vec<(f64, f64, f64)> = points.iter().map(|(x, figure)| (*x, figure.low, figure.high)).collect();
     panel.band(canvas, &band, pen.colour, 0.22);
+    let thin = Pen { width: 0.9, dash: Some(2.0), ..pen };
+    for end in [|ends: Ends| ends.low, |ends: Ends| ends.high] {
+        let ends = points.iter().filter_map(|(x, figure)| figure.range.map(|ends| (*x, end(ends))));
+        panel.curve(canvas, ends, thin);
+    }
     panel.curve(canvas, points.iter().map(|(x, figure)| (*x, figure.value)), pen);
 }
 
