@@ -1,6 +1,6 @@
 //! Ranged inputs at their ends: against exact figures, against plain runs with those numbers set, and by hand.
 
-use linchpin::assessment::{Assessment, Ends, InputEffect};
+use linchpin::assessment::{Assessment, Curves, Ends, InputEffect};
 use linchpin::engine::Watch;
 use linchpin::scenario::{End, Options, Scenario};
 use linchpin::units::InputIndex;
@@ -105,17 +105,41 @@ fn reserves(assessment: &Assessment) -> Value {
     serde_json::to_value(&assessment.summary.reserves).unwrap()
 }
 
+/// Of the reserves, and the ways that charts draw.
+fn figures(assessment: &Assessment) -> Value {
+    let ways = |curves: &Curves| serde_json::json!([curves.removal_ladders, curves.booked_waterfalls]);
+    let ways: Vec<Value> = assessment.curves.iter().map(ways).collect();
+    serde_json::json!([reserves(assessment), ways])
+}
+
 #[test]
 fn a_run_at_the_ends_is_the_plain_run_with_these_numbers_set() {
     let text = one_coin(HAZARD, LOST, "");
     let at = |chance: &str, lost: &str| {
         let chance = format!("counterparty.a.mode.hack.annual_failure_probability={chance}");
         let lost = format!("counterparty.a.mode.hack.loss_given_failure.value={lost}");
-        reserves(&plain(&text, &[&chance, &lost, "simulation.removal=\"none\""]))
+        figures(&plain(&text, &[&chance, &lost]))
     };
-    let central = reserves(&ranged(&loaded(&text, &[])));
-    let compared = compare("reserves", &central, &at("0.05", "0.2"), &at("0.30", "0.7"));
-    assert!(compared > 60, "only {compared} figures have a range");
+    let found = ranged(&loaded(&text, &[]));
+    let compared = compare("figures", &figures(&found), &at("0.05", "0.2"), &at("0.30", "0.7"));
+    assert!(compared > 150, "only {compared} figures have a range");
+    let reserve = &found.summary.reserves[0];
+    let (removal, booked) = (&reserve.removal[0], &reserve.attribution[1].by_group[0]);
+    let group = &reserve.groups[0];
+    for figure in [removal.cost_mean, removal.loss_es[1].estimate, booked.es, group.booked_es_share[1].estimate] {
+        assert!(figure.range.is_some(), "{figure:?}");
+    }
+    let conditional = [group.liquid_cost_if_fails, group.eventual_loss_if_fails].map(Option::unwrap);
+    assert!(conditional.iter().all(|figure| figure.range.is_some()), "{conditional:?}");
+    assert!(group.by_mode[0].saved.unwrap().range.is_some());
+}
+
+#[test]
+fn where_all_costs_are_one_groups_its_removal_saves_them_at_every_end() {
+    let found = ranged(&loaded(&one_coin(HAZARD, LOST, ""), &[]));
+    let reserve = &found.summary.reserves[0];
+    let all = reserve.removal.iter().find(|removal| removal.group == "a" && removal.what == "all").unwrap();
+    assert_eq!(all.cost_mean.range, reserve.counterparty_cost.marked.mean.range);
 }
 
 #[test]
@@ -153,7 +177,7 @@ fn a_pool_goes_to_the_ends_of_its_posterior_as_a_fixed_intensity() {
     let at = |rate: f64, lost: &str| {
         let rate = format!("counterparty.a.mode.hack.intensity={rate:?}");
         let lost = format!("counterparty.a.mode.hack.loss_given_failure.value={lost}");
-        reserves(&plain(&text, &[&rate, &lost, "simulation.removal=\"none\""]))
+        reserves(&plain(&text, &[&rate, &lost]))
     };
     assert!(compare("reserves", &reserves(&found), &at(ends[0], "0.2"), &at(ends[1], "0.7")) > 40);
 }

@@ -57,18 +57,24 @@ pub fn failure_in_words(name: &str, mode: &str) -> String {
 }
 
 impl Estimate {
-    /// Whether a difference is beyond sampling error: 0 lies outside its interval.
+    /// Whether a difference is beyond sampling error: 0 lies outside its interval, which is known.
     #[must_use]
     pub fn is_beyond_sampling_error(self) -> bool {
         self.low > 0.0 || self.high < 0.0
     }
 
+    /// Whether it is 0 without any doubt that could be told.
+    #[must_use]
+    pub fn is_nothing(self) -> bool {
+        self == Self::default() || (self.value == 0.0 && self.has_unknown_interval())
+    }
+
     /// Half the interval where it is not small beside the range that the assumptions leave: more than a fifth
-    /// of it. `None` where it is, and where there is no range.
+    /// of it, or unknown (NaN). `None` where it is small, and where there is no range.
     #[must_use]
     pub fn error_beside_range(self) -> Option<f64> {
         let half = (self.high - self.low) / 2.0;
-        self.range.filter(|ends| half > ends.width() / 5.0).map(|_| half)
+        self.range.filter(|ends| self.has_unknown_interval() || half > ends.width() / 5.0).map(|_| half)
     }
 }
 
@@ -78,7 +84,7 @@ impl RemovalFigures {
     pub fn changes_anything(&self) -> bool {
         let shortfall = at_headline_level(&self.loss_es).map(|figure| figure.estimate);
         let mut figures = [self.cost_mean, self.loss_mean].into_iter().chain(shortfall);
-        figures.any(|figure| figure != Estimate::default())
+        figures.any(|figure| !figure.is_nothing())
     }
 }
 

@@ -265,7 +265,7 @@ pub struct GroupModeFigures {
 }
 
 /// The member mode that is named.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HeadlineMode {
     /// The member.
     pub counterparty: String,

@@ -62,6 +62,8 @@ fn follow(arguments: Arguments) -> Result<(), ProgramError> {
         Command::Sweep(arguments) => decision::sweep::sweep_scenario(&arguments),
         Command::BreakEven(arguments) => decision::break_even::ties(&arguments),
         Command::WhatIf(arguments) => decision::what_if::what_if(&arguments),
+        Command::Reverse(arguments) => decision::reverse::reverse(&arguments),
+        Command::Sensitivity(arguments) => decision::sensitivity::sensitivity(&arguments),
         Command::Check(CheckArguments { scenario, assumptions, changes }) => {
             let (opened, word) = (open::open(&scenario, &changes)?, scenario.to_string_lossy());
             print(&if assumptions { check::assumptions(&opened) } else { check::explanation(&opened, &word) })
@@ -110,7 +112,8 @@ mod tests {
 
     #[test]
     fn the_manual_page_can_be_printed() {
-        let page = manual_page().unwrap();
+        // Hyphens are escaped in it.
+        let page = manual_page().unwrap().replace('\\', "");
         assert!(page.contains(".TH linchpin"), "{page}");
         for command in [
             "run",
@@ -120,6 +123,8 @@ mod tests {
             "sweep",
             "break-even",
             "what-if",
+            "reverse",
+            "sensitivity",
             "check",
             "init",
             "scenarios",

@@ -31,11 +31,16 @@ pub fn end(stop: &Stop) -> String {
 /// How wide the widest figure is still.
 fn widest(stop: &Stop) -> String {
     let wide = |width: &&Width| !width.is_nothing();
-    let half_width = |width: &Width| width.half_width.filter(|_| width.is_believed()).unwrap_or(f64::INFINITY);
+    let half_width = |width: &Width| {
+        width.half_width.filter(|half| width.is_believed() && half.is_finite()).unwrap_or(f64::INFINITY)
+    };
     let widest = stop.reserves.iter().filter(wide).max_by(|a, b| half_width(a).total_cmp(&half_width(b)));
     match widest {
         Some(width) if !width.is_believed() => {
             format!("{} has only {} paths in its tail", clean(&width.id), grouped(width.tail_paths as f64))
+        }
+        Some(Width { id, half_width: Some(half_width), .. }) if half_width.is_nan() => {
+            format!("{} has too few paths for an interval", clean(id))
         }
         Some(Width { id, half_width: Some(half_width), .. }) => {
             format!("{} is at ±{}%", clean(id), percent(*half_width))

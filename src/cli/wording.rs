@@ -30,7 +30,7 @@ pub fn percent(share: f64) -> String {
 }
 
 /// A share with its doubt beside it: `1.9% ±0.1`, or `1.9% [1.6 to 2.4]` where the doubt is not the
-/// same on both sides. Without doubt, the share alone. Where ranged inputs were run at their ends, these stand beside
+/// same on both sides; `1.9% ±?` where too few paths leave it unknown. Without doubt, the share alone. Where ranged inputs were run at their ends, these stand beside
 /// it, `1.9% (0.4 to 6.2)`, and the doubt only where it is not small.
 #[must_use]
 pub fn doubted(estimate: Estimate) -> String {
@@ -41,8 +41,14 @@ pub fn doubted(estimate: Estimate) -> String {
         return "–".to_owned();
     }
     if let Some(ends) = range {
-        let error = estimate.error_beside_range().map(|half| format!(" ±{}", one_digit(100.0 * half)));
+        let error = estimate.error_beside_range().map(|half| match half.is_nan() {
+            true => " ±?".to_owned(),
+            false => format!(" ±{}", one_digit(100.0 * half)),
+        });
         return format!("{share}{} ({} to {})", error.unwrap_or_default(), percent(ends.low), percent(ends.high));
+    }
+    if estimate.has_unknown_interval() {
+        return format!("{share} ±?");
     }
     if up <= 0.0 && down <= 0.0 {
         return share;
@@ -239,6 +245,7 @@ mod tests {
         assert_eq!(doubted(estimate(0.88, 0.73, 1.03)), "88% ±15");
         assert_eq!(doubted(estimate(0.019, 0.016, 0.024)), "1.9% [1.6 to 2.4]");
         assert_eq!(doubted(estimate(0.5, 0.5, 0.5)), "50%");
+        assert_eq!(doubted(Estimate::with_unknown_interval(0.5)), "50% ±?");
     }
 
     #[test]

@@ -1,11 +1,11 @@
-//! The words for an event: who fails, and in which mode.
+//! The words for an event, who fails and in which mode, and for a reserve.
 
 use thiserror::Error;
 
 use super::cascade::{Failing, expected_ladder};
 use crate::failure::Counterparty;
 use crate::scenario::{Scenario, nearest, quoted};
-use crate::units::{CounterpartyIndex, ModeIndex};
+use crate::units::{CounterpartyIndex, ModeIndex, ReserveIndex};
 
 /// Words that name no failure of a scenario.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -58,6 +58,27 @@ impl Event {
         Ok(())
     }
 }
+
+/// The reserve of an id.
+///
+/// # Errors
+///
+/// When there is none; the words say which is near.
+pub fn reserve_named(scenario: &Scenario, id: &str) -> Result<ReserveIndex, NotAReserve> {
+    let ids = || scenario.reserves().iter().map(|reserve| reserve.id.as_str());
+    ids().position(|known| known == id).map(ReserveIndex).ok_or_else(|| {
+        let mend = match nearest(id, ids()) {
+            Some(near) => format!("did you mean {}?", quoted(near)),
+            None => format!("it has {}", ids().take(20).map(quoted).collect::<Vec<_>>().join(", ")),
+        };
+        NotAReserve(format!("{} has no reserve {}: {mend}", scenario.name(), quoted(id)))
+    })
+}
+
+/// A word that names no reserve of a scenario.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{0}")]
+pub struct NotAReserve(String);
 
 /// The counterparty of a name, or else all members of the group of that name.
 fn members(scenario: &Scenario, name: &str) -> Result<Vec<CounterpartyIndex>, NotAFailure> {

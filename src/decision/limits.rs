@@ -7,14 +7,16 @@
 
 use serde::Serialize;
 
+use super::cascade::{Failing, certain_ladder, expected_ladder};
 use super::ends::deterministic_ends;
 use super::places::{Place, places};
 use crate::assessment::{Ends, Ladder};
 use crate::engine::{losses_of_group, tomorrow_of};
+use crate::failure::Kind;
 use crate::outcome::Rungs;
 use crate::reserve::{Position, Reserve};
 use crate::scenario::Scenario;
-use crate::units::GroupIndex;
+use crate::units::{CounterpartyIndex, GroupIndex, ModeIndex};
 
 /// Losses below this are rounding.
 const NOTHING: f64 = 1e-12;
@@ -28,6 +30,25 @@ pub struct Limits {
     pub limits: Vec<Limit>,
     /// Today's reserves: what each loses if a group fails, and how far each weight may go as the others stand.
     pub reserves: Vec<Exposure>,
+    /// What one decision of each authority takes of each reserve, with all that it pulls down.
+    pub authorities: Vec<Decision>,
+}
+
+/// What one decision of an authority takes of a reserve.
+#[derive(Clone, Debug, Serialize)]
+pub struct Decision {
+    /// Who decides.
+    pub authority: String,
+    /// In which of its ways: the one that takes most on average over reserves.
+    pub mode: String,
+    /// Of which reserve.
+    pub reserve: String,
+    /// What it takes with those alone that fall in any case.
+    pub certain: Ladder,
+    /// What it takes on average, with those that fall by chance; NaN, and null in files, where too many ways lead there.
+    pub expected: Ladder,
+    /// The marked loss on average at the ends of the ranged inputs.
+    pub expected_range: Option<Ends>,
 }
 
 /// How much of a reserve may be one asset at one keeper, where the rest is not touched by the group's failure.
@@ -121,6 +142,7 @@ pub fn limits(scenario: &Scenario, tolerance: f64, with_ranges: bool) -> Limits 
     let base = Unit::of(scenario, &places);
     let harm = |scenario: &Scenario| Unit::of(scenario, &places).harm();
     let ends = if with_ranges { deterministic_ends(scenario, harm) } else { None };
+    let authorities = authorities(scenario, ends.as_ref());
     let at_ends = ends.map(|ends| ends.map(|scenario| Unit::of(&scenario, &places)));
     let range = |of: &dyn Fn(&Unit) -> f64| {
         at_ends.as_ref().map(|[sparing, hurting]| Ends { low: of(sparing), high: of(hurting) })
@@ -163,7 +185,35 @@ pub fn limits(scenario: &Scenario, tolerance: f64, with_ranges: bool) -> Limits 
             }
         }
     }
-    Limits { tolerance, limits, reserves }
+    Limits { tolerance, limits, reserves, authorities }
+}
+
+/// What the decisions of authorities take, the largest first.
+fn authorities(scenario: &Scenario, ends: Option<&[Scenario; 2]>) -> Vec<Decision> {
+    let mut found = Vec::new();
+    for (place, authority) in scenario.counterparties().iter().enumerate() {
+        if authority.kind != Kind::Authority {
+            continue;
+        }
+        let modes = (0..authority.modes.len()).map(|mode| (CounterpartyIndex(place), ModeIndex(mode)));
+        let sum = |failing: Failing| expected_ladder(scenario, failing).iter().map(|loss| loss.marked).sum::<f64>();
+        let Some(mode) = modes.max_by(|a, b| sum(*a).total_cmp(&sum(*b))) else { continue };
+        let (certain, expected) = (certain_ladder(scenario, mode), expected_ladder(scenario, mode));
+        let at_ends = ends.map(|ends| ends.each_ref().map(|scenario| expected_ladder(scenario, mode)));
+        for (number, reserve) in scenario.reserves().iter().enumerate() {
+            let range = |[low, high]: &[Vec<Rungs>; 2]| Ends { low: low[number].marked, high: high[number].marked };
+            found.push(Decision {
+                authority: authority.id.clone(),
+                mode: authority.modes[mode.1.0].id.clone(),
+                reserve: reserve.id.clone(),
+                certain: ladder(certain[number]),
+                expected: ladder(expected[number]),
+                expected_range: at_ends.as_ref().map(range),
+            });
+        }
+    }
+    found.sort_by(|a, b| b.expected.marked.total_cmp(&a.expected.marked));
+    found
 }
 
 const fn turned(Ends { low, high }: Ends) -> Ends {

@@ -20,7 +20,7 @@ pub mod sweep;
 mod what_if;
 
 pub use cascade::{Cascade, Failing, Way, certain_ladder, expected_ladder};
-pub use event::{Event, NotAFailure};
+pub use event::{Event, NotAFailure, NotAReserve, reserve_named};
 pub use exact::{Exact, ExactLadder};
 pub use ground::Ground;
 pub use refusal::Refusal;
@@ -52,6 +52,10 @@ pub enum Found {
     Sweep(sweep::Sweep),
     /// Where two reserves tie.
     BreakEven(break_even::BreakEven),
+    /// What leads to a loss.
+    Reverse(reverse::Reverse),
+    /// Which of the assumptions decides.
+    Sensitivity(sensitivity::Sensitivity),
 }
 
 impl Found {
@@ -63,6 +67,8 @@ impl Found {
             Self::WhatIf(_) => "what-if",
             Self::Sweep(_) => "sweep",
             Self::BreakEven(_) => "break-even",
+            Self::Reverse(_) => "reverse",
+            Self::Sensitivity(_) => "sensitivity",
         }
     }
 }

@@ -84,3 +84,21 @@ fn other_markets_are_not_paired_and_intervals_are_those_of_independent_runs() {
     let paired = compared([&format!("{HEAD}{KEYS}{all}"), &format!("{HEAD}{KEYS}{all}")]);
     assert!(half(paired.pairs[0].cost_difference_per_year.unwrap()) < difference);
 }
+
+#[test]
+fn of_one_path_no_interval_is_known_and_so_no_difference_is_beyond_chance() {
+    let one = HEAD.replace("paths = 600", "paths = 1");
+    let (all, half) = (reserve("all", 1.0), reserve("half", 0.5));
+    let other = one.replace("volatility = 0.6", "volatility = 0.5");
+    for (market, paired) in [(&one, true), (&other, false)] {
+        let found = compared([&format!("{one}{KEYS}{all}"), &format!("{market}{KEYS}{half}")]);
+        assert_eq!(found.matches[0].paired, paired);
+        let Comparison { es_difference, cost_difference, a_loses_more, .. } = &found.pairs[0].figures;
+        let es = es_difference.iter().flatten().map(|figure| figure.estimate);
+        for estimate in es.chain(*cost_difference).chain(found.pairs[0].cost_difference_per_year) {
+            assert!(estimate.has_unknown_interval() && !estimate.is_beyond_sampling_error(), "{estimate:?}");
+        }
+        let chance = a_loses_more.unwrap();
+        assert!(chance.high - chance.low > 0.7, "{chance:?}");
+    }
+}

@@ -17,7 +17,7 @@ pub use at_ends::{AtEnds, at_ends};
 
 use std::sync::atomic::Ordering;
 
-use crate::assessment::{self, Assessment, Ranges, Summary, Warning};
+use crate::assessment::{self, Assessment, Ranges, Warning};
 use crate::engine::{self, EngineError, Keeping, Plan, Run, Watch, on_threads, whole_tasks};
 use crate::numeric::precision::Precision;
 use crate::numeric::vector::Scalar;
@@ -93,7 +93,7 @@ fn add_in<S: Scalar>(course: Course<'_>, assessment: &mut Assessment, watch: &Wa
     effects.sort_by(|a, b| by_width(b, a));
     let not_run = match (at::<S>(course, &sparing, watch)?, at::<S>(course, &hurting, watch)?) {
         (Ok(low), Ok(high)) => {
-            fill::fill(&mut assessment.summary, &low, &high);
+            fill::fill(assessment, &low, &high);
             None
         }
         (Err(why), _) | (_, Err(why)) => Some(why),
@@ -111,14 +111,14 @@ fn by_width(a: &assessment::InputEffect, b: &assessment::InputEffect) -> std::cm
     a.cost.width().total_cmp(&b.cost.width()).then(a.es.width().total_cmp(&b.es.width()))
 }
 
-/// Every figure with these inputs at these ends, without removal, or why there is none.
+/// Every figure with these inputs at these ends, or why there is none.
 fn at<S: Scalar>(
     course: Course<'_>,
     ends: &[(InputIndex, End)],
     watch: &Watch,
-) -> Result<Result<Summary, String>, EngineError> {
+) -> Result<Result<Assessment, String>, EngineError> {
     let scenario = match course.scenario.at_ends(ends) {
-        Ok(scenario) => scenario.without_removal(),
+        Ok(scenario) => scenario,
         Err(error) => return Ok(Err(error.message())),
     };
     engine::check_memory(&scenario)?;
@@ -131,7 +131,7 @@ fn at<S: Scalar>(
     let assess = if course.all_names { assessment::assess_all_names } else { assessment::assess_outcomes };
     let mut assessment = on_threads(course.threads, || assess(&scenario, &outcomes))?;
     assessment::decide(&scenario, &outcomes, course.threads, &mut assessment)?;
-    Ok(Ok(assessment.summary))
+    Ok(Ok(assessment))
 }
 
 /// Work that was planned and turned out not to be needed.

@@ -20,6 +20,8 @@ pub struct TailMeans {
     whole: Sums,
     slots: Vec<Sums>,
     near: f64,
+    /// Whether there are paths enough to say anything of errors.
+    tells_errors: bool,
 }
 
 /// Sums over the paths of the tail, each weighed with its share y of a slot and the loss L of the path.
@@ -60,6 +62,7 @@ impl TailMeans {
             whole: Sums::default(),
             slots: vec![Sums::default(); slots],
             near: 0.0,
+            tells_errors: tail.tells_its_error(),
         };
         let mut row = Row::new(slots);
         for (place, &loss) in booked.losses.iter().enumerate() {
@@ -87,7 +90,7 @@ impl TailMeans {
     #[must_use]
     pub fn mean(&self, slot: usize) -> Estimate {
         let value = self.slots[slot].sum / self.mass.max(f64::MIN_POSITIVE);
-        self.estimate(value, self.standard_error(self.slots[slot], 0.0))
+        Estimate::normal(value, self.standard_error(self.slots[slot], 0.0))
     }
 
     /// The slot's share of ES, with the interval of the ratio by the delta method; `None` where ES is not positive.
@@ -96,19 +99,18 @@ impl TailMeans {
         let whole = self.whole.sum;
         (whole > 0.0).then(|| {
             let share = self.slots[slot].sum / whole;
-            self.estimate(share, self.standard_error(self.slots[slot], share) / (whole / self.mass))
+            Estimate::normal(share, self.standard_error(self.slots[slot], share) / (whole / self.mass))
         })
-    }
-
-    fn estimate(&self, value: f64, standard_error: f64) -> Estimate {
-        Estimate::normal(value, standard_error)
     }
 
     /// Standard error of the tail mean of Z = slot − `share`·L.
     ///
-    /// VaR is estimated too, and moves paths at the boundary in and out of the tail. So the influence of a path in the
+    /// NaN where the tail has too few paths. VaR is estimated too, and moves paths at the boundary in and out of the tail. So the influence of a path in the
     /// tail is (Z − m)/(1 − α), m the mean of Z at VaR, which is taken from the paths near it.
     fn standard_error(&self, slot: Sums, share: f64) -> f64 {
+        if !self.tells_errors {
+            return f64::NAN;
+        }
         let (count, loss) = (self.paths as f64, self.whole);
         let at_boundary = (slot.near - share * loss.near) / self.near.max(1.0);
         let sum = slot.sum - share * loss.sum;

@@ -44,7 +44,7 @@ pub fn of_wealth(wealth: impl Iterator<Item = f64>, risk_aversion: f64) -> Estim
         return Estimate::untold();
     }
     let moments = MeanAndSd::of(&utilities);
-    let standard_error = moments.sd / (moments.count as f64).sqrt();
+    let standard_error = moments.standard_error();
     let value = sure_wealth(moments.mean, risk_aversion);
     Estimate::normal(value, standard_error * slope(value, risk_aversion))
 }

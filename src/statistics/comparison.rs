@@ -16,18 +16,22 @@ pub fn difference_of_means(a: &[f64], b: &[f64]) -> Estimate {
 
 /// ES(a) − ES(b) with the interval of the difference of the two influence functions.
 ///
-/// `losses` are those of a and b on all paths that are in the tail of either; others have no influence.
+/// `losses` are those of a and b on all paths that are in the tail of either; others have no influence. Unknown where
+/// one tail has too few paths.
 #[must_use]
 pub fn difference_of_shortfalls(losses: &[(f64, f64)], tail_a: &Tail, tail_b: &Tail) -> Estimate {
     let value = tail_a.expected_shortfall - tail_b.expected_shortfall;
     let influence = losses.iter().map(|&(a, b)| tail_a.influence(a) - tail_b.influence(b));
     let (sum, squares) = influence.fold((0.0, 0.0), |(sum, squares), x| (sum + x, squares + x * x));
-    Estimate::normal(value, sparse_standard_error(tail_a.paths, sum, squares))
+    let is_known = tail_a.tells_its_error() && tail_b.tells_its_error();
+    Estimate::normal(value, if is_known { sparse_standard_error(tail_a.paths, sum, squares) } else { f64::NAN })
 }
 
 fn standard_error_of_shortfalls(a: &[f64], b: &[f64], tail_a: &Tail, tail_b: &Tail) -> f64 {
-    let spread = paired(a.iter().zip(b).map(|(&a, &b)| tail_a.influence(a) - tail_b.influence(b)));
-    spread.sd / (spread.count.max(1) as f64).sqrt()
+    if !(tail_a.tells_its_error() && tail_b.tells_its_error()) {
+        return f64::NAN;
+    }
+    paired(a.iter().zip(b).map(|(&a, &b)| tail_a.influence(a) - tail_b.influence(b))).standard_error()
 }
 
 /// P(a > b) with its Wilson interval; a tie is no loss.
@@ -65,7 +69,8 @@ pub enum Preferred {
 /// Whether one of two dominates, and by how much the better of the two directions is violated.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Verdict {
-    /// The one whose violation stays inside its band while the other's doesn't; `None` for both or neither.
+    /// The one whose violation stays inside its band while the other's doesn't; `None` for both or neither, and where a
+    /// band is unknown.
     pub winner: Option<Preferred>,
     /// The smaller violation of the two directions.
     pub largest_violation: f64,
@@ -86,6 +91,7 @@ impl Violation {
 
 fn verdict(of_a: Violation, of_b: Violation) -> Verdict {
     let winner = match (of_a.is_inside_its_band(), of_b.is_inside_its_band()) {
+        _ if of_a.standard_error.is_nan() || of_b.standard_error.is_nan() => None,
         (true, false) => Some(Preferred::A),
         (false, true) => Some(Preferred::B),
         _ => None,

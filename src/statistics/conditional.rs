@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::interval::MeanAndSd;
+use super::interval::{MeanAndSd, number_or_null};
 use super::ranks::rank;
 use super::{Ends, Estimate};
 
@@ -11,9 +11,11 @@ use super::{Ends, Estimate};
 pub struct ConditionalEstimate {
     /// Mean.
     pub value: f64,
-    /// Lower end of the interval of the mean.
+    /// Lower end of the interval of the mean; NaN, and null in files, of one path alone.
+    #[serde(deserialize_with = "number_or_null")]
     pub low: f64,
     /// Upper end.
+    #[serde(deserialize_with = "number_or_null")]
     pub high: f64,
     /// 5% quantile of the paths.
     pub p05: f64,
@@ -35,7 +37,7 @@ impl ConditionalEstimate {
 
 /// Mean and 5–95% range of `column` on the paths `which`; `None` where there are none.
 ///
-/// The interval is normal, given how many paths there are: one path alone has no width.
+/// The interval is normal, given how many paths there are; of one path alone it is unknown.
 #[must_use]
 pub fn conditional(column: &[f64], which: &[u32]) -> Option<ConditionalEstimate> {
     of_values(which.iter().map(|&path| column[path as usize]).collect())
@@ -81,6 +83,7 @@ mod tests {
     fn without_a_path_there_is_no_figure() {
         assert_eq!(conditional(&[0.1], &[]), None);
         let one = conditional(&[0.1], &[0]).unwrap();
-        assert_eq!((one.low, one.high, one.p05, one.p95), (0.1, 0.1, 0.1, 0.1));
+        assert!(one.mean().has_unknown_interval());
+        assert_eq!((one.value, one.p05, one.p95), (0.1, 0.1, 0.1));
     }
 }

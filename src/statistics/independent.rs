@@ -16,7 +16,8 @@ pub fn difference(a: Estimate, b: Estimate) -> Estimate {
 /// P(a > b) for a path of each, drawn by itself; a tie is no loss.
 ///
 /// Of all pairs of paths the share in which a is larger; its error is that of the two means of the share of the other's
-/// paths below and above each path. Where all pairs say the same, the interval is Wilson's of the fewer paths.
+/// paths below and above each path. Where all pairs say the same, the interval is Wilson's of the fewer paths; of one
+/// path that says this and that, it is unknown.
 ///
 /// Source: DeLong, DeLong and Clarke-Pearson (1988), "Comparing the areas under two or more correlated receiver
 /// operating characteristic curves".
@@ -35,6 +36,9 @@ pub fn probability_that_a_loses_more(a: &[f64], b: &[f64]) -> Estimate {
     let value = of_a.mean.clamp(0.0, 1.0);
     if error == 0.0 && (value == 0.0 || value == 1.0) {
         return wilson(if value == 0.0 { 0 } else { fewer }, fewer);
+    }
+    if fewer < 2 {
+        return Estimate::with_unknown_interval(value);
     }
     Estimate::between(value, (value - Z95 * error).max(0.0), (value + Z95 * error).min(1.0))
 }

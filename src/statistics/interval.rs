@@ -8,16 +8,19 @@ use super::tail::Tail;
 /// The two-sided 95% quantile of the standard normal law.
 pub const Z95: f64 = 1.959_963_984_540_054;
 
+/// Fewer paths than these that are all equal say nothing of how far others would lie.
+const FEW_EQUAL_PATHS: usize = 10;
+
 /// A figure with its 95% interval.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Estimate {
     /// Best estimate; NaN, and null in files, where it is not told.
     #[serde(deserialize_with = "number_or_null")]
     pub value: f64,
-    /// Lower end.
+    /// Lower end; NaN, and null in files, where there are too few paths to know it.
     #[serde(deserialize_with = "number_or_null")]
     pub low: f64,
-    /// Upper end.
+    /// Upper end; known where the lower one is.
     #[serde(deserialize_with = "number_or_null")]
     pub high: f64,
     /// The figure at the ends of the ranged inputs, where these were run.
@@ -25,7 +28,8 @@ pub struct Estimate {
     pub range: Option<Ends>,
 }
 
-fn number_or_null<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
+/// A number, or null for NaN.
+pub(super) fn number_or_null<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
     Ok(Option::<f64>::deserialize(deserializer)?.unwrap_or(f64::NAN))
 }
 
@@ -67,6 +71,18 @@ impl Estimate {
         Self { value, low, high, range: None }
     }
 
+    /// A figure of too few paths for an interval.
+    #[must_use]
+    pub const fn with_unknown_interval(value: f64) -> Self {
+        Self::between(value, f64::NAN, f64::NAN)
+    }
+
+    /// Whether it is told, and from too few paths for an interval.
+    #[must_use]
+    pub fn has_unknown_interval(self) -> bool {
+        self.value.is_finite() && !(self.low.is_finite() && self.high.is_finite())
+    }
+
     /// The same difference seen from its other side.
     #[must_use]
     pub fn turned(self) -> Self {
@@ -74,7 +90,7 @@ impl Estimate {
         Self { value: -value, low: -high, high: -low, range: range.map(|ends| ends.scaled(-1.0)) }
     }
 
-    /// A figure whose error is normal with the given standard error.
+    /// A figure whose error is normal with the given standard error; of an unknown error (NaN) its interval is unknown.
     #[must_use]
     pub fn normal(value: f64, standard_error: f64) -> Self {
         Self::between(value, value - Z95 * standard_error, value + Z95 * standard_error)
@@ -113,7 +129,13 @@ impl MeanAndSd {
     /// The mean with its normal interval.
     #[must_use]
     pub fn estimate(self) -> Estimate {
-        Estimate::normal(self.mean, self.sd / (self.count.max(1) as f64).sqrt())
+        Estimate::normal(self.mean, self.standard_error())
+    }
+
+    /// Standard error of the mean; NaN for too few paths to say anything of it: one, or some that are all equal.
+    #[must_use]
+    pub fn standard_error(self) -> f64 {
+        known_error(self.count, self.sd / (self.count as f64).sqrt(), self.mean.abs())
     }
 }
 
@@ -125,12 +147,18 @@ pub fn sparse_mean(paths: usize, sum: f64, squares: f64) -> Estimate {
     Estimate::normal(sum / paths.max(1) as f64, sparse_standard_error(paths, sum, squares))
 }
 
-/// Standard error of that mean.
+/// Standard error of that mean; NaN for too few paths.
 #[must_use]
 pub fn sparse_standard_error(paths: usize, sum: f64, squares: f64) -> f64 {
     let count = paths.max(1) as f64;
     let variance = (squares - sum * sum / count) / (count - 1.0).max(1.0);
-    (variance.max(0.0) / count).sqrt()
+    known_error(paths, (variance.max(0.0) / count).sqrt(), (squares / count).sqrt())
+}
+
+/// NaN where so few paths are equal but for rounding, beside what is as large as `size`.
+fn known_error(paths: usize, standard_error: f64, size: f64) -> f64 {
+    let is_known = paths >= FEW_EQUAL_PATHS || (paths >= 2 && standard_error > 1e-6 * size);
+    if is_known { standard_error } else { f64::NAN }
 }
 
 /// A share of paths with its Wilson score interval; between 0 and 1 without trials.
@@ -155,8 +183,8 @@ pub fn wilson(successes: u64, trials: u64) -> Estimate {
 /// VaR with its interval of order statistics.
 ///
 /// The number of paths below the true quantile is binomial, so it lies with 95% between
-/// Nα ∓ z√(Nα(1−α)), and the quantile between the paths of those ranks. Where there are too few paths
-/// the ends are the smallest and the largest path.
+/// Nα ∓ z√(Nα(1−α)), and the quantile between the paths of those ranks. Where one of these ranks lies beyond all
+/// paths, they can't tell the interval.
 ///
 /// Source: David and Nagaraja (2003), "Order statistics", section 7.1.
 #[must_use]
@@ -165,23 +193,26 @@ pub fn value_at_risk(sorted: &impl Ranks, level: f64) -> Estimate {
     let count = sorted.paths() as f64;
     let middle = rank(sorted.paths(), level);
     let half = Z95 * (count * level * (1.0 - level)).sqrt();
-    let low = (count * level - half).ceil().max(1.0) as usize;
+    let low = (count * level - half).ceil() as usize;
     let high = (count * level + half).floor() as usize + 1;
     let at = |rank: usize| sorted.at_rank(rank);
+    if low < 1 || high > sorted.paths() {
+        return Estimate::with_unknown_interval(at(middle));
+    }
     Estimate::between(at(middle), at(low.min(middle)), at(high.max(middle)))
 }
 
 /// ES with the normal interval of its influence function.
 ///
 /// With q = VaR the influence of a path of loss x is q + max(x − q, 0)/(1−α) − ES; the standard error is the
-/// standard deviation of that over √N.
+/// standard deviation of that over √N. Unknown where fewer than two paths lie beyond VaR.
 ///
 /// Source: Manistre and Hancock (2005), "Variance of the CTE estimator".
 #[must_use]
 pub fn expected_shortfall(tail: &Tail) -> Estimate {
     let beyond = 1.0 - tail.level;
     let error = sparse_standard_error(tail.paths, tail.excess, tail.excess_squares) / beyond;
-    Estimate::normal(tail.expected_shortfall, error)
+    Estimate::normal(tail.expected_shortfall, if tail.tells_its_error() { error } else { f64::NAN })
 }
 
 #[cfg(test)]
@@ -239,7 +270,23 @@ mod tests {
         assert_eq!((numbers.mean, numbers.sd), (3.0, 7.0_f64.sqrt()));
         let half = Z95 * (7.0_f64 / 3.0).sqrt();
         assert!((numbers.estimate().high - 3.0 - half).abs() < 1e-15);
-        assert_eq!(MeanAndSd::of(&[5.0]).estimate(), Estimate::between(5.0, 5.0, 5.0));
+        assert_eq!(MeanAndSd::of(&[5.0; 10]).estimate(), Estimate::between(5.0, 5.0, 5.0));
+    }
+
+    #[test]
+    fn an_interval_that_too_few_paths_leave_open_is_unknown() {
+        let is_unknown = |estimate: Estimate, value: f64| estimate.value == value && estimate.has_unknown_interval();
+        assert!(is_unknown(MeanAndSd::of(&[5.0]).estimate(), 5.0));
+        assert!(is_unknown(sparse_mean(1, 3.0, 9.0), 3.0));
+        assert!(is_unknown(MeanAndSd::of(&[5.0; 9]).estimate(), 5.0));
+        assert!(is_unknown(sparse_mean(9, 0.0, 0.0), 0.0));
+        // One path beyond VaR says nothing of how far others would lie; of two hundred there are two.
+        let hundred = Sorted::of(&(1..=100).map(f64::from).collect::<Vec<_>>());
+        assert!(is_unknown(expected_shortfall(&Tail::of(&hundred, 0.99)), 100.0));
+        assert!(is_unknown(value_at_risk(&hundred, 0.99), 99.0));
+        let even = Sorted::of(&[0.5; 500]);
+        assert_eq!(expected_shortfall(&Tail::of(&even, 0.99)), Estimate::between(0.5, 0.5, 0.5));
+        assert_eq!(value_at_risk(&even, 0.99), Estimate::between(0.5, 0.5, 0.5));
     }
 
     #[test]

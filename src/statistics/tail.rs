@@ -71,6 +71,12 @@ impl Tail {
         self.paths as f64 * (1.0 - self.level)
     }
 
+    /// Whether there are paths enough beyond VaR, two at least, to say anything of the error of their mean.
+    #[must_use]
+    pub const fn tells_its_error(&self) -> bool {
+        self.beyond >= 2
+    }
+
     /// With which share a path of this loss belongs to the tail.
     #[must_use]
     pub fn share(&self, loss: f64) -> f64 {

@@ -32,7 +32,7 @@ pub struct Width {
     /// The figure.
     #[serde(flatten)]
     pub estimate: Estimate,
-    /// Half the interval over the figure; `None` of 0.
+    /// Half the interval over the figure; `None` of 0, NaN where the interval is unknown.
     pub half_width: Option<f64>,
     /// Paths in the tail; all for a mean.
     #[serde(skip)]
@@ -51,7 +51,7 @@ impl Width {
     /// Whether the figure is 0 without any doubt: nothing has happened yet, or nothing can.
     #[must_use]
     pub fn is_nothing(&self) -> bool {
-        self.estimate == Estimate::default()
+        self.estimate.is_nothing()
     }
 
     /// Whether its tail holds paths enough for its interval to mean anything.
@@ -129,6 +129,14 @@ mod tests {
         let look = look(1000, &[(0.5, 0.0, 4)]);
         assert!(!look.is_enough(1));
         assert_eq!(look.paths_wanted(1), 2625);
+    }
+
+    #[test]
+    fn an_unknown_interval_is_not_narrow_and_does_not_say_how_many_paths_would_do() {
+        let width = Width::new("r", Estimate::with_unknown_interval(0.5), 1);
+        let look = Look { paths: 100, within: 0.01, widths: vec![width] };
+        assert!(!look.is_enough(1));
+        assert_eq!(look.paths_wanted(1), 1050);
     }
 
     #[test]

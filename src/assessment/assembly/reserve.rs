@@ -105,7 +105,7 @@ fn shortfall_at(tail: &Tail) -> LevelEstimate {
 
 /// A mean with its normal interval.
 fn estimate(moments: Moments) -> Estimate {
-    Estimate::normal(moments.mean, moments.sd / (moments.count.max(1) as f64).sqrt())
+    MeanAndSd { count: moments.count as usize, mean: moments.mean, sd: moments.sd }.estimate()
 }
 
 /// The mean of a column of which only what departs from 0 is kept.

@@ -103,8 +103,9 @@ fn envelope_apart(reserve: &ReserveFigures) -> Option<Warning> {
     })
 }
 
+/// Whether chance can explain it; chance of unknown size can.
 fn is_within(value: f64, estimate: Estimate) -> bool {
-    (estimate.low..=estimate.high).contains(&value)
+    estimate.has_unknown_interval() || (estimate.low..=estimate.high).contains(&value)
 }
 
 fn rebalancing_differs(basis: &Basis<'_>, comparison: &[Comparison]) -> Option<Warning> {

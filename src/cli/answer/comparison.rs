@@ -2,7 +2,7 @@
 
 use super::Names;
 use crate::assessment::{Comparison, ReserveFigures, Summary, at_headline_level};
-use crate::cli::wording::{clean, doubted, three_digits, wrapped};
+use crate::cli::wording::{clean, doubted, percent, three_digits, wrapped};
 use crate::statistics::Estimate;
 
 /// So many reserves stand in a ranking before its last.
@@ -40,6 +40,10 @@ fn two(pair: &Comparison, horizon_days: u64, names: Names<'_>) -> Vec<String> {
 /// `holds` says whether the sign is that at low, central and high, where these were run.
 fn sentence(figure: &str, difference: Estimate, holds: Option<bool>, a: &str, b: &str) -> String {
     let Estimate { value, .. } = difference;
+    if difference.has_unknown_interval() {
+        let size = percent(value.abs());
+        return format!("{figure} {size} points apart in “{a}” and “{b}”: too few paths to say in which it is more.");
+    }
     let (more, less, size) = if value < 0.0 { (b, a, difference.turned()) } else { (a, b, difference) };
     let verdict = match holds {
         Some(true) => "so it is at low, central and high",
@@ -56,20 +60,15 @@ fn many(summary: &Summary, pairs: &[Comparison]) -> Vec<String> {
         summary,
         pairs,
         |reserve| Some(reserve.counterparty_cost.per_year.value),
-        |pair| {
-            let told = pair.cost_difference?.is_beyond_sampling_error();
-            Some(pair.sign_holds.as_ref().map_or(told, |signs| signs.cost))
-        },
+        |pair| pair.cost_difference,
+        |pair| pair.sign_holds.as_ref().map(|signs| signs.cost),
     );
     let by_tail = ranking(
         summary,
         pairs,
         |reserve| Some(at_headline_level(&reserve.loss.es)?.estimate.value),
-        |pair| {
-            let told = at_headline_level(pair.es_difference.as_deref()?)?.estimate.is_beyond_sampling_error();
-            let signs = pair.sign_holds.as_ref().and_then(|signs| at_headline_level(&signs.es));
-            Some(signs.map_or(told, |sign| sign.holds))
-        },
+        |pair| at_headline_level(pair.es_difference.as_deref()?).map(|figure| figure.estimate),
+        |pair| at_headline_level(&pair.sign_holds.as_ref()?.es).map(|sign| sign.holds),
     );
     let mut lines = wrapped("", "  ", &format!("Cost, least first: {by_cost}"));
     lines.extend(wrapped("", "  ", &format!("ES, least first: {by_tail}")));
@@ -85,13 +84,19 @@ fn many(summary: &Summary, pairs: &[Comparison]) -> Vec<String> {
 }
 
 /// The reserves in rising order of a figure: `<` where the step to the next can be told from none,
-/// `≈` where it can't, `,` where the two are not compared.
+/// `≈` where it can't, `,` where the two are not compared. Too few paths for an interval rank nothing. `holds` says
+/// whether a sign is that at low, central and high, where these were run.
 fn ranking(
     summary: &Summary,
     pairs: &[Comparison],
     figure: impl Fn(&ReserveFigures) -> Option<f64>,
-    is_told: impl Fn(&Comparison) -> Option<bool>,
+    difference: impl Fn(&Comparison) -> Option<Estimate>,
+    holds: impl Fn(&Comparison) -> Option<bool>,
 ) -> String {
+    if pairs.iter().filter_map(&difference).any(Estimate::has_unknown_interval) {
+        return "too few paths to rank".to_owned();
+    }
+    let is_told = |pair: &Comparison| Some(holds(pair).unwrap_or(difference(pair)?.is_beyond_sampling_error()));
     let mut ranked: Vec<(f64, &str)> =
         summary.reserves.iter().filter_map(|reserve| Some((figure(reserve)?, reserve.id.as_str()))).collect();
     ranked.sort_by(|(a, _), (b, _)| a.total_cmp(b));
@@ -105,7 +110,7 @@ fn ranking(
         if let Some((_, before)) = place.checked_sub(1).map(|before| ranked[before]) {
             let is_pair =
                 |pair: &&Comparison| (pair.a == before && pair.b == *id) || (pair.a == *id && pair.b == before);
-            words.push_str(match pairs.iter().find(is_pair).and_then(&is_told) {
+            words.push_str(match pairs.iter().find(is_pair).and_then(is_told) {
                 Some(true) => " < ",
                 Some(false) => " ≈ ",
                 None => ", ",

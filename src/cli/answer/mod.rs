@@ -8,7 +8,7 @@ mod reserve;
 mod specimen;
 
 use super::wording::{COLUMNS, clean, cut, grouped, three_digits, wrapped};
-use crate::assessment::{Assessment, HEADLINE_LEVEL, Register, ReserveFigures, at_headline_level};
+use crate::assessment::{Assessment, Estimate, HEADLINE_LEVEL, Register, ReserveFigures, at_headline_level};
 
 /// No answer is longer.
 const MOST_LINES: usize = 30;
@@ -131,12 +131,17 @@ fn heading(assessment: &Assessment, spacing: Spacing) -> Vec<String> {
         format!("Figures are % of the reserve. ES: mean loss of the worst {worst}% of paths.")
     };
     let is_nameless = summary.reserves.iter().all(ReserveFigures::is_nameless);
+    let is_unknown = |reserve: &ReserveFigures| {
+        let es = at_headline_level(&reserve.loss.es).map(|figure| figure.estimate);
+        es.is_some_and(Estimate::has_unknown_interval)
+    };
+    let unknown = if summary.reserves.iter().any(is_unknown) { ", ±?: unknown" } else { "" };
     let brackets = if ranges::are_told(summary) {
         let failing = if is_nameless { "" } else { "; [ ]: 90% of failing paths" };
-        format!("( ): low to high{failing}")
+        format!("( ): low to high{unknown}{failing}")
     } else {
         let failing = if is_nameless { "" } else { "; ( ): 90% of failing paths" };
-        format!("± or [ ]: 95% interval{failing}")
+        format!("± or [ ]: 95% interval{unknown}{failing}")
     };
     let mut legends = vec![format!("{paths} of {days} days. {brackets}."), meaning];
     if !is_short && summary.reserves.iter().any(|reserve| !reserve.removal.is_empty()) {

@@ -128,6 +128,42 @@ pub struct BreakEvenArguments {
     pub measures: Vec<Figure>,
 }
 
+/// What `reverse` takes.
+#[derive(Debug, Args)]
+pub struct ReverseArguments {
+    #[command(flatten)]
+    pub ask: AskArguments,
+
+    /// The loss to go back from, as a share of the reserve [default: that of the scenario's first tolerance]
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    pub loss: Option<f64>,
+
+    /// How likely it may be at most: then it is sought how many times as high all hazards would have to be to break that
+    /// [default: that of the scenario's tolerance of this loss]
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    pub probability: Option<f64>,
+
+    /// Tell of this reserve only
+    #[arg(long, value_name = "ID")]
+    pub reserve: Option<String>,
+}
+
+/// What `sensitivity` takes.
+#[derive(Debug, Args)]
+pub struct SensitivityArguments {
+    #[command(flatten)]
+    pub ask: AskArguments,
+
+    /// The figure: a measure (mean, es99, var95, cost, cost-es99, market-mean, p25, ce1, …), and after @ the reserve
+    #[arg(long, value_name = "FIGURE[@RESERVE]", default_value = "cost")]
+    pub of: String,
+
+    /// Points of each of the two samples; runs are this times the ranged inputs and two [default: as many as make about
+    /// 4,000 runs]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(8..=100_000))]
+    pub samples: Option<u64>,
+}
+
 /// A share above 0 and below 1.
 pub(super) fn share(text: &str) -> Result<f64, String> {
     let share = text.parse().ok().filter(|share| *share > 0.0 && *share < 1.0);

@@ -14,7 +14,10 @@ use clap_complete::Shell;
 
 pub use calibrate::CalibrateArguments;
 pub use compare::CompareArguments;
-pub use decision::{AskArguments, BreakEvenArguments, LimitsArguments, SweepArguments, WhatIfArguments};
+pub use decision::{
+    AskArguments, BreakEvenArguments, LimitsArguments, ReverseArguments, SensitivityArguments, SweepArguments,
+    WhatIfArguments,
+};
 pub use evidence::EvidenceArguments;
 pub use look::LookArguments;
 pub use report::ReportArguments;
@@ -72,6 +75,11 @@ pub enum Command {
     BreakEven(BreakEvenArguments),
     /// Say who else falls if somebody fails, and what that costs at each node
     WhatIf(WhatIfArguments),
+    /// Say what leads to a loss: who fails and what the market does, the smallest sets of failures, and how much
+    /// likelier failures would have to be
+    Reverse(ReverseArguments),
+    /// Say which of the ranged assumptions decides a figure
+    Sensitivity(SensitivityArguments),
     /// Say in plain words what a scenario means, before anything runs
     Check(CheckArguments),
     /// Turn a table of failures into hazards, losses, and a fragment for scenarios to include

@@ -134,6 +134,9 @@ fn points(estimate: Estimate) -> String {
     if estimate == Estimate::between(0.0, 0.0, 0.0) {
         return "none".to_owned();
     }
+    if estimate.has_unknown_interval() {
+        return format!("{} (too few paths to tell)", doubted(estimate).replacen('%', "", 1));
+    }
     let chance = if estimate.is_beyond_sampling_error() { "" } else { " (may be chance)" };
     format!("{}{chance}", doubted(estimate).replacen('%', "", 1))
 }

@@ -3,6 +3,8 @@
 mod answer;
 pub mod break_even;
 pub mod limits;
+pub mod reverse;
+pub mod sensitivity;
 pub mod sweep;
 pub mod what_if;
 

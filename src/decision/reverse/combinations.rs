@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::outcome::{Outcomes, Rungs};
-use crate::scenario::Scenario;
+use super::Run;
+use crate::outcome::Rungs;
 use crate::statistics::interval::wilson;
-use crate::statistics::{Estimate, Ranks, Sorted};
+use crate::statistics::{Ends, Estimate, Ranks, Sorted};
 use crate::units::{GroupIndex, ReserveIndex};
 
 /// Most combinations that are told one by one.
@@ -59,48 +59,82 @@ struct Seen {
     market: Vec<f64>,
 }
 
-/// Who failed on the paths of a reserve that lose more than `loss`.
-pub fn told(scenario: &Scenario, outcomes: &Outcomes, place: ReserveIndex, loss: f64) -> Told {
-    let columns = &outcomes.reserves[place.0];
-    let market = columns.market_alone();
-    let costly = costly_groups(scenario, outcomes, place);
-    let mut seen: BTreeMap<Vec<GroupIndex>, Seen> = BTreeMap::new();
-    for (path, (lost, market)) in columns.loss.iter().zip(&market).enumerate() {
-        let one = seen.entry(failed_groups(scenario, outcomes, &costly, path)).or_default();
-        one.paths += 1;
-        if *lost > loss {
-            one.losses.push(*lost);
-            one.market.push(*market);
+/// What is known of all paths of a run.
+struct Paths {
+    seen: BTreeMap<Vec<GroupIndex>, Seen>,
+    all: u64,
+    /// Those that lose so much, and those that do from the market alone.
+    bad: u64,
+    market_bad: u64,
+}
+
+impl Paths {
+    fn of(run: &Run, costly: &[bool], place: ReserveIndex, loss: f64) -> Self {
+        let columns = &run.outcomes.reserves[place.0];
+        let market = columns.market_alone();
+        let mut seen: BTreeMap<Vec<GroupIndex>, Seen> = BTreeMap::new();
+        for (path, (lost, market)) in columns.loss.iter().zip(&market).enumerate() {
+            let one = seen.entry(failed_groups(run, costly, path)).or_default();
+            one.paths += 1;
+            if *lost > loss {
+                one.losses.push(*lost);
+                one.market.push(*market);
+            }
         }
+        let bad = seen.values().map(|seen| seen.losses.len() as u64).sum();
+        let market_bad = market.iter().filter(|market| **market > loss).count() as u64;
+        Self { seen, all: columns.loss.len() as u64, bad, market_bad }
     }
-    let all = columns.loss.len() as u64;
-    let bad: u64 = seen.values().map(|seen| seen.losses.len() as u64).sum();
-    let mut found: Vec<(&Vec<GroupIndex>, &Seen)> = seen.iter().filter(|(_, seen)| !seen.losses.is_empty()).collect();
+
+    /// How likely it is that exactly these fail and so much is lost.
+    fn probability(&self, groups: &[GroupIndex]) -> f64 {
+        self.seen.get(groups).map_or(0, |seen| seen.losses.len()) as f64 / self.all.max(1) as f64
+    }
+}
+
+/// Who failed on the paths of a reserve that lose more than `loss`.
+pub fn told(here: &Run, there: Option<&[Run; 2]>, place: ReserveIndex, loss: f64) -> Told {
+    let costly = costly_groups(here, place);
+    let paths = Paths::of(here, &costly, place, loss);
+    let there = there.map(|there| there.each_ref().map(|run| Paths::of(run, &costly, place, loss)));
+    let ranged = |estimate: Estimate, of: &dyn Fn(&Paths) -> f64| {
+        let range = there.as_ref().map(|[less, more]| Ends { low: of(less), high: of(more) });
+        Estimate { range, ..estimate }
+    };
+    let mut found: Vec<(&Vec<GroupIndex>, &Seen)> =
+        paths.seen.iter().filter(|(_, seen)| !seen.losses.is_empty()).collect();
     found.sort_by_key(|(_, seen)| std::cmp::Reverse(seen.losses.len()));
     let (first, rest) = found.split_at(found.len().min(MOST_COMBINATIONS));
     let rest_paths: u64 = rest.iter().map(|(_, seen)| seen.losses.len() as u64).sum();
     let one = |(groups, seen): &(&Vec<GroupIndex>, &Seen)| {
         let count = seen.losses.len() as u64;
         Combination {
-            groups: groups.iter().map(|group| scenario.groups()[group.0].id.clone()).collect(),
-            share: wilson(count, bad),
-            probability: wilson(count, all),
+            groups: groups.iter().map(|group| here.scenario.groups()[group.0].id.clone()).collect(),
+            share: wilson(count, paths.bad),
+            probability: ranged(wilson(count, paths.all), &|paths| paths.probability(groups)),
             exceeds_if: wilson(count, seen.paths),
             market_loss: median(&seen.market),
             loss: median(&seen.losses),
         }
     };
+    let share = |count: fn(&Paths) -> u64| {
+        ranged(wilson(count(&paths), paths.all), &|paths| count(paths) as f64 / paths.all.max(1) as f64)
+    };
     Told {
-        exceeds: wilson(bad, all),
-        market_alone: wilson(market.iter().filter(|market| **market > loss).count() as u64, all),
-        worst: columns.loss.iter().copied().fold(f64::NEG_INFINITY, f64::max),
+        exceeds: share(|paths| paths.bad),
+        market_alone: share(|paths| paths.market_bad),
+        worst: here.outcomes.reserves[place.0].loss.iter().copied().fold(f64::NEG_INFINITY, f64::max),
         combinations: first.iter().map(one).collect(),
-        others: Others { count: rest.len(), share: wilson(rest_paths, bad), probability: wilson(rest_paths, all) },
+        others: Others {
+            count: rest.len(),
+            share: wilson(rest_paths, paths.bad),
+            probability: wilson(rest_paths, paths.all),
+        },
     }
 }
 
 /// The groups whose failure costs a reserve anything by itself; one slot a group.
-fn costly_groups(scenario: &Scenario, outcomes: &Outcomes, place: ReserveIndex) -> Vec<bool> {
+fn costly_groups(Run { scenario, outcomes }: &Run, place: ReserveIndex) -> Vec<bool> {
     let tomorrow = &outcomes.tomorrow[place.0];
     let costs = |rungs: &Rungs| rungs.liquid > 0.0 || rungs.marked > 0.0 || rungs.eventual > 0.0;
     let groups = scenario.groups().iter().zip(&tomorrow.by_group);
@@ -109,7 +143,7 @@ fn costly_groups(scenario: &Scenario, outcomes: &Outcomes, place: ReserveIndex) 
 }
 
 /// The costly groups that fail on a path, in the order of the file.
-fn failed_groups(scenario: &Scenario, outcomes: &Outcomes, costly: &[bool], path: usize) -> Vec<GroupIndex> {
+fn failed_groups(Run { scenario, outcomes }: &Run, costly: &[bool], path: usize) -> Vec<GroupIndex> {
     let failures = outcomes.failures.of(path).iter();
     let groups = failures.map(|event| scenario.counterparties()[event.who().0].group);
     let mut groups: Vec<GroupIndex> = groups.filter(|group| costly[group.0]).collect();

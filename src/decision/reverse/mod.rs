@@ -8,7 +8,10 @@ mod combinations;
 mod multiple;
 mod sets;
 
+use std::sync::atomic::Ordering;
+
 use serde::Serialize;
+use thiserror::Error;
 
 pub use combinations::{Combination, Others};
 pub use multiple::Multiple;
@@ -18,6 +21,7 @@ use super::exact::Exact;
 use crate::engine::{EngineError, Keeping, Watch, on_threads, simulate_keeping};
 use crate::numeric::precision::Precision;
 use crate::outcome::Outcomes;
+use crate::ranges::{RangePlan, at_ends};
 use crate::scenario::Scenario;
 use crate::statistics::Estimate;
 use crate::units::ReserveIndex;
@@ -30,6 +34,32 @@ pub struct Question {
     pub loss: f64,
     /// How likely it may be at most, where that is stated.
     pub probability: Option<f64>,
+    /// Of which reserve; `None` of all.
+    pub reserve: Option<ReserveIndex>,
+    /// Whether the ranged inputs are run at their ends too.
+    pub ranges: bool,
+}
+
+/// Nobody said to which loss ways are sought.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error(
+    "there is no loss to go back from: say --loss 0.5 for half of the reserve, or write a [[tolerance]] into the scenario"
+)]
+pub struct NoLoss;
+
+impl Question {
+    /// The question of a scenario: what was not said is that of its first tolerance, a probability only where the loss
+    /// is the same.
+    ///
+    /// # Errors
+    ///
+    /// When no loss is stated anywhere.
+    pub fn of(scenario: &Scenario, loss: Option<f64>, probability: Option<f64>) -> Result<Self, NoLoss> {
+        let tolerances = scenario.tolerances();
+        let loss = loss.or_else(|| tolerances.first().map(|tolerance| tolerance.loss)).ok_or(NoLoss)?;
+        let stated = tolerances.iter().find(|tolerance| tolerance.loss == loss).map(|tolerance| tolerance.probability);
+        Ok(Self { loss, probability: probability.or(stated), reserve: None, ranges: true })
+    }
 }
 
 /// The answer.
@@ -79,24 +109,55 @@ pub struct Reversed {
 /// When stopped, when the anchor can't be met, or when threads or memory can't be had.
 pub fn reverse(scenario: &Scenario, question: Question, threads: usize, watch: &Watch) -> Result<Reverse, EngineError> {
     let scenario = scenario.without_removal();
-    let outcomes = simulate_keeping(Keeping::default(), Precision::Single, &scenario, threads, watch)?;
-    let multiples = match question.probability {
-        Some(probability) => multiple::multiples(&scenario, &outcomes, question.loss, probability, threads, watch)?,
-        None => Vec::new(),
+    let ranges = if question.ranges { RangePlan::of(&scenario).path_equivalents } else { 0 };
+    watch.beyond.store(ranges, Ordering::Relaxed);
+    let run = |scenario: &Scenario| {
+        let outcomes = simulate_keeping(Keeping::default(), Precision::Single, scenario, threads, watch)?;
+        Ok::<_, EngineError>(Run { scenario: scenario.clone(), outcomes })
     };
-    let places: Vec<ReserveIndex> = (0..scenario.reserves().len()).map(ReserveIndex).collect();
-    let of_reserve = |place: &ReserveIndex| of_reserve(&scenario, &outcomes, *place, question.loss);
+    let here = run(&scenario)?;
+    let there = if question.ranges { ends(&here, threads, watch, run)? } else { None };
+    let places: Vec<ReserveIndex> = match question.reserve {
+        Some(reserve) => vec![reserve],
+        None => (0..scenario.reserves().len()).map(ReserveIndex).collect(),
+    };
+    let Question { loss, probability, .. } = question;
+    let of_reserve = |place: &ReserveIndex| of_reserve(&here, there.as_ref(), *place, loss);
     let mut reserves = on_threads(threads, || places.iter().map(of_reserve).collect::<Vec<_>>())?;
-    reserves.iter_mut().zip(multiples).for_each(|(reserve, multiple)| reserve.multiple = Some(multiple));
-    let Question { loss, probability } = question;
-    Ok(Reverse { loss, probability, paths: outcomes.kept as u64, reserves })
+    if let Some(probability) = probability {
+        let multiples = multiple::multiples(&scenario, &here.outcomes, &places, [loss, probability], threads, watch)?;
+        reserves.iter_mut().zip(multiples).for_each(|(reserve, multiple)| reserve.multiple = Some(multiple));
+    }
+    Ok(Reverse { loss, probability, paths: here.outcomes.kept as u64, reserves })
 }
 
-fn of_reserve(scenario: &Scenario, outcomes: &Outcomes, place: ReserveIndex, loss: f64) -> Reversed {
-    let reserve = &scenario.reserves()[place.0];
-    let Told { exceeds, market_alone, worst, combinations, others } =
-        combinations::told(scenario, outcomes, place, loss);
-    let found = sets::smallest(scenario, outcomes, place, loss);
+/// A scenario and what its paths yield.
+struct Run {
+    scenario: Scenario,
+    outcomes: Outcomes,
+}
+
+/// The same with all ranged inputs at the ends that hurt less and more; `None` where that can't be run.
+fn ends(
+    here: &Run,
+    threads: usize,
+    watch: &Watch,
+    run: impl Fn(&Scenario) -> Result<Run, EngineError>,
+) -> Result<Option<[Run; 2]>, EngineError> {
+    let Run { scenario, outcomes } = here;
+    let Some(ends) = at_ends(scenario, &outcomes.anchor.scale, threads, Precision::Single, watch)? else {
+        return Ok(None);
+    };
+    match (run(&ends.sparing), run(&ends.hurting)) {
+        (Err(EngineError::Anchor(_)), _) | (_, Err(EngineError::Anchor(_))) => Ok(None),
+        (sparing, hurting) => Ok(Some([sparing?, hurting?])),
+    }
+}
+
+fn of_reserve(here: &Run, there: Option<&[Run; 2]>, place: ReserveIndex, loss: f64) -> Reversed {
+    let reserve = &here.scenario.reserves()[place.0];
+    let Told { exceeds, market_alone, worst, combinations, others } = combinations::told(here, there, place, loss);
+    let found = sets::smallest(here, there, place, loss);
     Reversed {
         id: reserve.id.clone(),
         initial_value: reserve.initial_value,
@@ -107,7 +168,7 @@ fn of_reserve(scenario: &Scenario, outcomes: &Outcomes, place: ReserveIndex, los
         others,
         sets: found.sets,
         searched: found.searched,
-        all_together: Exact { value: found.all_together, range: None },
+        all_together: found.all_together,
         multiple: None,
     }
 }

@@ -14,6 +14,7 @@ use crate::outcome::Outcomes;
 use crate::scenario::Scenario;
 use crate::statistics::Estimate;
 use crate::statistics::interval::wilson;
+use crate::units::ReserveIndex;
 
 /// Steps of the lattice in one decade.
 const STEPS: i32 = 32;
@@ -48,12 +49,12 @@ pub enum Multiple {
     },
 }
 
-/// The multiple of each reserve.
+/// The multiple of each of some reserves at which `loss` is likelier than `probability`.
 pub fn multiples(
     scenario: &Scenario,
     outcomes: &Outcomes,
-    loss: f64,
-    probability: f64,
+    places: &[ReserveIndex],
+    [loss, probability]: [f64; 2],
     threads: usize,
     watch: &Watch,
 ) -> Result<Vec<Multiple>, EngineError> {
@@ -69,15 +70,15 @@ pub fn multiples(
         counts: BTreeMap::from([(0, known)]),
         highest: DECADES * STEPS,
     };
-    let search = |(place, columns): (usize, &crate::outcome::ReserveOutcomes)| {
-        let market = wilson(above(&columns.market_alone(), loss), outcomes.kept as u64);
+    let search = |place: &ReserveIndex| {
+        let market = wilson(above(&outcomes.reserves[place.0].market_alone(), loss), outcomes.kept as u64);
         if market.value > probability {
             return Ok(Multiple::MarketAlone { market });
         }
         lattice.begin()?;
-        lattice.search(place, probability)
+        lattice.search(place.0, probability)
     };
-    let found = outcomes.reserves.iter().enumerate().map(search).collect();
+    let found = places.iter().map(search).collect();
     watch.is_guess.store(false, Ordering::Relaxed);
     watch.beyond.store(0, Ordering::Relaxed);
     found

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use super::Run;
 use crate::decision::cascade::{Cascade, Failing};
-use crate::decision::exact::ExactLadder;
+use crate::decision::exact::{Exact, ExactLadder};
 use crate::decision::what_if::{Failed, failed};
 use crate::engine::losses_of;
 use crate::failure::stated::stated_by_mode;
@@ -59,7 +60,7 @@ pub struct Found {
     pub sets: Vec<EventSet>,
     pub searched: Searched,
     /// What all that was searched costs together, each counterparty in its costliest mode, marked.
-    pub all_together: f64,
+    pub all_together: Exact,
 }
 
 /// A failure that can happen by itself.
@@ -72,21 +73,28 @@ struct Event {
 }
 
 /// The smallest sets that cost a reserve more than `loss`.
-pub fn smallest(scenario: &Scenario, outcomes: &Outcomes, place: ReserveIndex, loss: f64) -> Found {
+pub fn smallest(here: &Run, there: Option<&[Run; 2]>, place: ReserveIndex, loss: f64) -> Found {
+    let Run { scenario, outcomes } = here;
     let mut events = events(scenario, place);
     let all = events.len();
     events.truncate(MOST_EVENTS);
-    let everything = together(&events, &costliest_of_each(&events));
-    let all_together = losses_of(scenario, &[(place, everything)])[0].marked;
-    let found = if all_together > loss { minimal_sets(scenario, place, loss, &events) } else { Vec::new() };
+    let cost = |failing: &[Failing]| cost(here, there, place, failing);
+    let all_together = cost(&together(&events, &costliest_of_each(&events))).marked;
+    let found = if all_together.value > loss { minimal_sets(scenario, place, loss, &events) } else { Vec::new() };
     let searched = Searched { events: all, searched: events.len(), most_together: MOST_TOGETHER, sets: found.len() };
-    let mut sets: Vec<EventSet> = found.iter().map(|set| told(scenario, outcomes, place, &events, set)).collect();
+    let mut sets: Vec<EventSet> = found.iter().map(|set| told(scenario, place, &events, set, cost)).collect();
     sets.sort_by(|a, b| b.stated.total_cmp(&a.stated));
     sets.truncate(MOST_SETS);
     for set in &mut sets {
         set.simulated = simulated(scenario, outcomes, &set.failures);
     }
     Found { sets, searched, all_together }
+}
+
+/// What failures cost a reserve tomorrow, with the ranged inputs at their values and at their ends.
+fn cost(here: &Run, there: Option<&[Run; 2]>, place: ReserveIndex, failing: &[Failing]) -> ExactLadder {
+    let at = |run: &Run| losses_of(&run.scenario, &[(place, failing.to_vec())])[0];
+    ExactLadder::of(at(here), there.map(|there| there.each_ref().map(at)))
 }
 
 /// All failures that can happen and cost a reserve anything, the costliest first.
@@ -158,18 +166,24 @@ fn choose(count: usize, size: usize, begun: &mut Vec<usize>, sets: &mut Vec<Vec<
     }
 }
 
-fn told(scenario: &Scenario, outcomes: &Outcomes, place: ReserveIndex, events: &[Event], set: &[usize]) -> EventSet {
+fn told(
+    scenario: &Scenario,
+    place: ReserveIndex,
+    events: &[Event],
+    set: &[usize],
+    cost: impl Fn(&[Failing]) -> ExactLadder,
+) -> EventSet {
     let failing = together(events, set);
     let own: Vec<Failing> = set.iter().map(|event| events[*event].failing).collect();
-    let rungs = losses_of(scenario, &[(place, failing.clone())])[0];
+    let loss = cost(&failing);
     let falls_too = failing.iter().filter(|failing| !own.contains(failing));
     EventSet {
         failures: own.iter().map(|failing| failed(scenario, *failing)).collect(),
         falls_too: falls_too.map(|failing| failed(scenario, *failing)).collect(),
-        loss: ExactLadder::of(rungs, None),
-        money: rungs.marked * scenario.reserves()[place.0].initial_value,
+        loss,
+        money: loss.marked.value * scenario.reserves()[place.0].initial_value,
         stated: set.iter().map(|event| events[*event].stated).product(),
-        simulated: wilson(0, outcomes.kept as u64),
+        simulated: Estimate::untold(),
     }
 }
 

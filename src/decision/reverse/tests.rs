@@ -24,7 +24,8 @@ fn scenario(volatility: f64) -> Scenario {
 }
 
 fn asked(scenario: &Scenario, loss: f64, probability: Option<f64>) -> Reversed {
-    let found = reverse(scenario, Question { loss, probability }, 1, &Watch::default()).unwrap();
+    let question = Question { loss, probability, reserve: None, ranges: true };
+    let found = reverse(scenario, question, 1, &Watch::default()).unwrap();
     found.reserves.into_iter().next().unwrap()
 }
 

@@ -79,6 +79,14 @@ fn sentence(found: Beside, pair: &PairBeside) -> String {
     };
     let (more, less, by) = if estimate.value > 0.0 { (a, b, estimate) } else { (b, a, estimate.turned()) };
     let points = tongue.points_with_interval(by);
+    if estimate.has_unknown_interval() {
+        return match worst {
+            Some(worst) => {
+                say!(tongue, "compare-chart-few-in-tail", more = more, less = less, points = points, worst = worst)
+            }
+            None => say!(tongue, "compare-chart-few-a-year", more = more, less = less, points = points),
+        };
+    }
     match (estimate.is_beyond_sampling_error(), worst) {
         (true, Some(worst)) => {
             say!(tongue, "compare-chart-more-in-tail", more = more, less = less, points = points, worst = worst)

@@ -2,7 +2,7 @@
 
 use super::frame::framed;
 use super::strip::{Bar, Line, Piece, Strip};
-use super::{BLUE, Chart, GREEN, GREY, Subject, VERMILION, change_in_digits, shortened, tail};
+use super::{BLUE, Chart, GREEN, GREY, Subject, VERMILION, change_in_digits, line_ends, range_fields, shortened, tail};
 use crate::assessment::{Attribution, Estimate, ReserveFigures};
 use crate::report::ReportError;
 use crate::report::language::say;
@@ -26,6 +26,7 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
     let strip = Strip { columns: vec![say!(tongue, "booked-waterfall-column")], lines };
     let subtitle =
         say!(tongue, "booked-waterfall-subtitle", share = share, shortfall = shortfall, horizon = subject.horizon());
+    let subtitle = format!("{subtitle} {}", subject.doubt());
     let mut note = say!(tongue, "booked-waterfall-note");
     if ways.len() > drawn.len() {
         note = format!("{note} {}", say!(tongue, "booked-waterfall-more", count = ways.len() - drawn.len()));
@@ -85,7 +86,8 @@ impl<'a> Way<'a> {
                 _ if es.value < 0.0 => GREEN,
                 _ => VERMILION,
             };
-            let interval = Some((from + es.low, from + es.high));
+            let (low, high) = line_ends(*es);
+            let interval = Some((from + low, from + high));
             let pieces = vec![Piece { ends: (from, to), colour, goes: false }];
             let words = change_in_digits(subject.style, *es, 1);
             let bar = Bar { pieces, interval, joint: Some(to), words };
@@ -93,7 +95,7 @@ impl<'a> Way<'a> {
             from = to;
         }
         let total = |label: String, es: Estimate, piece: Piece| {
-            let interval = Some(es.range.map_or((es.low, es.high), |ends| (ends.low, ends.high)));
+            let interval = Some(line_ends(es));
             let words = subject.tongue.percent(es.value);
             Line::Bars {
                 label,
@@ -137,12 +139,24 @@ fn told(subject: Subject, part: Part) -> String {
 }
 
 fn sheet(subject: Subject, ways: &[Way]) -> Sheet {
-    let mut sheet = Sheet::new(&["reserve", "part", "group", "level", "from", "to", "es", "low", "high"]);
+    let mut sheet = Sheet::new(&[
+        "reserve",
+        "part",
+        "group",
+        "level",
+        "from",
+        "to",
+        "es",
+        "low",
+        "high",
+        "range_low",
+        "range_high",
+    ]);
     for way in ways {
         let mut row = |part: &str, group: &str, (from, to): (f64, f64), es: Estimate| {
             let words = [way.reserve.id.as_str(), part, group].map(Into::into);
             let figures = [subject.level, from, to, es.value, es.low, es.high].map(Into::into);
-            sheet.rows.push(words.into_iter().chain(figures).collect());
+            sheet.rows.push(words.into_iter().chain(figures).chain(range_fields(es.range)).collect());
         };
         let mut from = 0.0;
         for (part, es) in &way.steps {
@@ -174,7 +188,7 @@ fn title(subject: Subject, ways: &[Way]) -> String {
                 "booked-waterfall-title-group",
                 share = tongue.level(1.0 - subject.level),
                 reserve = subject.quoted(way.reserve),
-                loss = tongue.percent_with_interval(way.shortfall),
+                loss = subject.percent(way.shortfall),
                 part = subject.points(es),
                 group = shortened(&subject.names.group(group)),
                 market = tongue.percent(way.market_alone.value)

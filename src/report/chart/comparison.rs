@@ -93,6 +93,10 @@ fn sentence(subject: Subject, pair: &Comparison, es: Estimate) -> String {
     let tongue = subject.tongue;
     let [a, b] = [&pair.a, &pair.b].map(|id| quoted(tongue, &subject.names.reserve(id)));
     let share = subject.worst_share();
+    if es.has_unknown_interval() {
+        let points = tongue.points_with_interval(Estimate::with_unknown_interval(es.value.abs()));
+        return say!(tongue, "comparison-title-few-paths", first = a, second = b, share = share, points = points);
+    }
     if !holds(pair, es, None).0 {
         let id = match pair.sign_holds {
             Some(_) => "comparison-title-open-assumptions",

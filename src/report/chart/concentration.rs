@@ -3,7 +3,7 @@
 use super::canvas::Mark;
 use super::frame::framed;
 use super::strip::{Figure, Line, Strip};
-use super::{BLUE, Chart, Subject, VERMILION, at_level, shortened};
+use super::{BLUE, Chart, Subject, VERMILION, at_level, line_ends, range_fields, shortened, with_line_ends};
 use crate::assessment::{Estimate, GroupFigures, ReserveFigures};
 use crate::report::ReportError;
 use crate::report::language::say;
@@ -25,6 +25,7 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
     let lines = drawn.iter().flat_map(|crowd| crowd.lines(subject)).collect();
     let strip = Strip { columns: vec![say!(tongue, "concentration-column", shortfall = shortfall.clone())], lines };
     let subtitle = say!(tongue, "concentration-subtitle", shortfall = shortfall.clone(), horizon = subject.horizon());
+    let subtitle = format!("{subtitle} {}", subject.doubt());
     let mut note = say!(tongue, "concentration-note", shortfall = shortfall);
     if all.len() > drawn.len() {
         note = format!("{note} {}", say!(tongue, "concentration-more", count = all.len() - drawn.len()));
@@ -45,9 +46,16 @@ struct Member<'a> {
 }
 
 impl Member<'_> {
-    /// Whether its share is larger than its weight, beyond chance.
+    /// Whether its share is larger than its weight, beyond chance and at both ends of the assumptions.
     fn is_above(&self) -> bool {
-        self.share.low > self.weight
+        let (low, _) = line_ends(self.share);
+        self.share.low > self.weight && low > self.weight
+    }
+
+    /// Whether it is so at some end, or may be.
+    fn may_be_above(&self) -> bool {
+        let (_, high) = line_ends(self.share);
+        self.share.value.max(high) > self.weight
     }
 
     /// By how much.
@@ -85,7 +93,8 @@ impl<'a> Crowd<'a> {
             let (mark, colour) = if member.is_above() { (Mark::Triangle, VERMILION) } else { (Mark::Disc, BLUE) };
             let ends = Some((weight.min(share.value), weight.max(share.value)));
             let words = format!("{} / {}", tongue.percent(share.value), tongue.percent(weight));
-            let figure = Figure { estimate: share, range: ends, strokes: vec![weight], mark, colour, words };
+            let figure =
+                Figure { estimate: with_line_ends(share), range: ends, strokes: vec![weight], mark, colour, words };
             lines.push(Line::Figures { label: subject.names.group(id), indent: 8.0, columns: vec![Some(figure)] });
         }
         lines
@@ -118,15 +127,19 @@ fn sheet(subject: Subject, crowds: &[Crowd]) -> Sheet {
         "es_share",
         "low",
         "high",
+        "range_low",
+        "range_high",
         "effective_by_weight",
         "effective_by_es_share",
     ]);
     for crowd in crowds {
         let effective = effective_numbers(subject, crowd.reserve);
-        for Member { id, weight, share: Estimate { value, low, high, .. } } in &crowd.members {
+        for Member { id, weight, share: Estimate { value, low, high, range } } in &crowd.members {
             let words = [crowd.reserve.id.as_str(), id].map(Into::into);
             let figures = [subject.level, *weight, *value, *low, *high].map(Into::into);
-            sheet.rows.push(words.into_iter().chain(figures).chain(effective.map(Into::into)).collect());
+            sheet.rows.push(
+                words.into_iter().chain(figures).chain(range_fields(*range)).chain(effective.map(Into::into)).collect(),
+            );
         }
     }
     sheet
@@ -137,8 +150,14 @@ fn title(subject: Subject, crowds: &[Crowd]) -> String {
     let tongue = subject.tongue;
     let all = || crowds.iter().flat_map(|crowd| crowd.members.iter().map(move |member| (crowd, member)));
     let above = all().filter(|(_, member)| member.is_above()).max_by(|a, b| a.1.excess().total_cmp(&b.1.excess()));
-    let told = above.or_else(|| all().max_by(|a, b| a.1.share.value.total_cmp(&b.1.share.value)));
-    let id = if above.is_some() { "concentration-title-above" } else { "concentration-title-below" };
+    let may_be = above.is_none().then(|| all().filter(|(_, member)| member.may_be_above()));
+    let may_be = may_be.and_then(|open| open.max_by(|a, b| a.1.excess().total_cmp(&b.1.excess())));
+    let id = match (above, may_be) {
+        (Some(_), _) => "concentration-title-above",
+        (None, Some(_)) => "concentration-title-open",
+        (None, None) => "concentration-title-below",
+    };
+    let told = above.or(may_be).or_else(|| all().max_by(|a, b| a.1.share.value.total_cmp(&b.1.share.value)));
     told.map_or_else(String::new, |(crowd, member)| {
         say!(
             tongue,
@@ -146,7 +165,7 @@ fn title(subject: Subject, crowds: &[Crowd]) -> String {
             group = shortened(&subject.names.group(member.id)),
             reserve = subject.quoted(crowd.reserve),
             weight = tongue.percent(member.weight),
-            share = tongue.percent_with_interval(member.share),
+            share = subject.percent(member.share),
             shortfall = subject.shortfall()
         )
     })

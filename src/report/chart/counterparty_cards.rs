@@ -3,7 +3,10 @@
 use super::canvas::Mark;
 use super::frame::{LABEL, framed};
 use super::strip::{Figure, Line, Strip};
-use super::{Chart, GREY, PURPLE, Subject, VERMILION, at_level, points, shortened};
+use super::{
+    Chart, GREY, PURPLE, Subject, VERMILION, at_level, mean_and_nine_in_ten, points, range_fields, shortened,
+    with_line_ends,
+};
 use crate::assessment::{
     ConditionalEstimate, Estimate, GroupFigures, HeadlineMode, RemovalFigures, ReserveFigures, StatedChance,
 };
@@ -32,6 +35,7 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
     let lines = drawn.iter().flat_map(|card| card.lines(subject)).collect();
     let strip = Strip { columns: vec![say!(tongue, "counterparty-cards-column")], lines };
     let subtitle = say!(tongue, "counterparty-cards-subtitle", horizon = subject.horizon());
+    let subtitle = format!("{subtitle} {}", subject.doubt());
     let mut note = say!(tongue, "counterparty-cards-note");
     if all.len() > drawn.len() {
         note = format!("{note} {}", say!(tongue, "counterparty-cards-more", count = all.len() - drawn.len()));
@@ -117,7 +121,7 @@ impl Card<'_> {
     /// How likely, and on what that rests; how that is known is told once where it is so of all.
     fn chance(&self, subject: Subject) -> String {
         let (tongue, horizon) = (subject.tongue, subject.horizon());
-        let chance = self.group.probability.map_or_else(String::new, |chance| tongue.percent_with_interval(chance));
+        let chance = self.group.probability.map_or_else(String::new, |chance| subject.percent(chance));
         let mut stated: Vec<&StatedChance> = self.chances.clone();
         let size = |chance: &StatedChance| chance.stated.value.parse::<f64>().unwrap_or(f64::MAX);
         stated.sort_by(|a, b| size(b).total_cmp(&size(a)));
@@ -211,11 +215,9 @@ fn paragraph(subject: Subject, words: &str) -> Vec<Line> {
 
 /// Mean, and nine paths in ten.
 fn rung(tongue: Tongue, label: String, cost: ConditionalEstimate, mark: Mark, colour: Colour) -> Line {
-    let ConditionalEstimate { value, p05, p95, .. } = cost;
-    let [value, low, high] = [value, p05, p95].map(|share| tongue.percent(share));
-    let words = say!(tongue, "interval", value = value, low = low, high = high);
+    let words = mean_and_nine_in_ten(tongue, cost);
     let range = Some((cost.p05, cost.p95));
-    let figure = Figure { estimate: cost.mean(), range, strokes: Vec::new(), mark, colour, words };
+    let figure = Figure { estimate: with_line_ends(cost.mean()), range, strokes: Vec::new(), mark, colour, words };
     Line::Figures { label, indent: 8.0, columns: vec![Some(figure)] }
 }
 
@@ -256,15 +258,29 @@ fn known(tongue: Tongue, chance: &StatedChance) -> String {
 }
 
 fn sheet(cards: &[Card]) -> Sheet {
-    let header = ["reserve", "group", "measure", "counterparty", "mode", "value", "low", "high", "p05", "p95"];
+    let header = [
+        "reserve",
+        "group",
+        "measure",
+        "counterparty",
+        "mode",
+        "value",
+        "low",
+        "high",
+        "p05",
+        "p95",
+        "range_low",
+        "range_high",
+    ];
     let mut sheet = Sheet::new(&header);
     for card in cards {
-        let mut row = |measure: &str, who: &str, mode: &str, figures: [Field; 5]| {
+        let mut row = |measure: &str, who: &str, mode: &str, figures: [Field; 7]| {
             let words = [card.reserve.id.as_str(), &card.group.id, measure, who, mode].map(Field::from);
             sheet.rows.push(words.into_iter().chain(figures).collect());
         };
-        let plain = |Estimate { value, low, high, .. }: Estimate| {
-            [value.into(), low.into(), high.into(), Field::Nothing, Field::Nothing]
+        let plain = |Estimate { value, low, high, range }: Estimate| {
+            let [less, more] = range_fields(range);
+            [value.into(), low.into(), high.into(), Field::Nothing, Field::Nothing, less, more]
         };
         if let Some(chance) = card.group.probability {
             row("failure_probability", "", "", plain(chance));
@@ -272,13 +288,17 @@ fn sheet(cards: &[Card]) -> Sheet {
         for chance in &card.chances {
             let value =
                 chance.stated.value.parse::<f64>().map_or_else(|_| chance.stated.value.as_str().into(), Field::from);
-            let figures = [value, chance.stated.low.into(), chance.stated.high.into(), Field::Nothing, Field::Nothing];
+            let nothing = Field::Nothing;
+            let (low, high) = (chance.stated.low.into(), chance.stated.high.into());
+            let figures = [value, low, high, nothing.clone(), nothing.clone(), nothing.clone(), nothing];
             row(&chance.how, &chance.counterparty, chance.mode.as_deref().unwrap_or_default(), figures);
         }
         let (who, mode) = (card.mode.counterparty.as_str(), card.mode.mode.as_str());
         for (measure, (_, cost, ..)) in ["cost_liquid", "cost_marked", "cost_eventual"].into_iter().zip(card.ladder()) {
-            if let Some(ConditionalEstimate { value, low, high, p05, p95, .. }) = cost {
-                row(measure, who, mode, [value, low, high, p05, p95].map(Field::from));
+            if let Some(ConditionalEstimate { value, low, high, p05, p95, range }) = cost {
+                let [less, more] = range_fields(range);
+                let [value, low, high, p05, p95] = [value, low, high, p05, p95].map(Field::from);
+                row(measure, who, mode, [value, low, high, p05, p95, less, more]);
             }
         }
         if let Some(removal) = card.removal {
@@ -303,10 +323,10 @@ fn title(subject: Subject, cards: &[Card]) -> String {
             tongue,
             "counterparty-cards-title",
             reserve = subject.quoted(card.reserve),
-            cost = tongue.percent_with_interval(card.cost.mean()),
+            cost = subject.percent(card.cost.mean()),
             failure = subject.names.if_failure(&who, &card.mode.mode),
             group = shortened(&subject.names.group(&card.group.id)),
-            chance = card.group.probability.map_or_else(String::new, |chance| tongue.percent_with_interval(chance)),
+            chance = card.group.probability.map_or_else(String::new, |chance| subject.percent(chance)),
             horizon = subject.horizon()
         )
     })

@@ -84,7 +84,10 @@ fn paragraphs(subject: Subject, reserve: &ReserveDecision) -> Vec<Line> {
                 "decision-card-most",
                 tolerance = tolerance,
                 group = shortened(&subject.names.group(group)),
-                most = tongue.percent_with_interval(within.most)
+                most = match within.most.range {
+                    Some(_) => tongue.percent_with_interval(within.most),
+                    None => tongue.percent(within.most.value),
+                }
             ),
             _ => say!(tongue, "decision-card-within", tolerance = tolerance),
         });

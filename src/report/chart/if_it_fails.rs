@@ -3,7 +3,7 @@
 use super::canvas::Mark;
 use super::frame::framed;
 use super::strip::{Figure, Line, Strip};
-use super::{Chart, Subject, VERMILION, shortened};
+use super::{Chart, Subject, VERMILION, mean_and_nine_in_ten, range_fields, shortened, with_line_ends};
 use crate::assessment::{ConditionalEstimate, GroupFigures, HeadlineMode, IfItFails, Ladder, ReserveFigures};
 use crate::report::ReportError;
 use crate::report::language::say;
@@ -12,7 +12,7 @@ use crate::report::sheet::Sheet;
 /// Most groups drawn of one reserve; all stand in the table.
 const MOST_GROUPS: usize = 8;
 
-const HEADER: [&str; 12] = [
+const HEADER: [&str; 14] = [
     "reserve",
     "group",
     "counterparty",
@@ -25,6 +25,8 @@ const HEADER: [&str; 12] = [
     "tomorrow_liquid",
     "tomorrow_marked",
     "tomorrow_eventual",
+    "range_low",
+    "range_high",
 ];
 
 /// Most reserves drawn; all stand in the data.
@@ -50,7 +52,7 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
                 .into_iter()
                 .chain(ladder)
                 .map(Into::into);
-            sheet.rows.push(who.into_iter().chain(figures).collect());
+            sheet.rows.push(who.into_iter().chain(figures).chain(range_fields(cost.range)).collect());
         }
     }
     if lines.is_empty() {
@@ -58,6 +60,7 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
     }
     let strip = Strip { columns: vec![say!(subject.tongue, "if-it-fails-column")], lines };
     let subtitle = say!(subject.tongue, "if-it-fails-subtitle", days = subject.horizon_days());
+    let subtitle = format!("{subtitle} {}", subject.doubt());
     let note = [Some(say!(subject.tongue, "if-it-fails-note")), subject.more_than(MOST, subject.reserves().len())];
     let note = note.into_iter().flatten().collect::<Vec<_>>().join(" ");
     let words = subject.words(title(subject), subtitle, alt(subject), note);
@@ -85,14 +88,12 @@ fn told(subject: Subject, mode: &HeadlineMode) -> String {
 }
 
 fn line(subject: Subject, reserve: &ReserveFigures, mode: &HeadlineMode, cost: ConditionalEstimate) -> Line {
-    let ConditionalEstimate { value, p05, p95, .. } = cost;
     let strokes = tomorrow(reserve, mode)
         .map_or_else(Vec::new, |Ladder { liquid, marked, eventual }| vec![eventual, marked, liquid]);
     let tongue = subject.tongue;
-    let (low, high) = (tongue.hundredths(p05), tongue.hundredths(p95));
-    let words = say!(tongue, "interval", value = tongue.percent(value), low = low, high = high);
-    let figure =
-        Figure { estimate: cost.mean(), range: Some((p05, p95)), strokes, mark: Mark::Disc, colour: VERMILION, words };
+    let words = mean_and_nine_in_ten(tongue, cost);
+    let (estimate, range) = (with_line_ends(cost.mean()), Some((cost.p05, cost.p95)));
+    let figure = Figure { estimate, range, strokes, mark: Mark::Disc, colour: VERMILION, words };
     let (who, how) = (subject.names.counterparty(&mode.counterparty), subject.names.mode(&mode.mode));
     let label = say!(tongue, "if-it-fails-label", who = who, mode = how);
     Line::Figures { label, indent: 8.0, columns: vec![Some(figure)] }
@@ -106,12 +107,23 @@ fn title(subject: Subject) -> String {
     failing.max_by(|a, b| cost(a.0).total_cmp(&cost(b.0))).map_or_else(
         || say!(tongue, "if-it-fails-title-plain"),
         |(reserve, (_, mode, cost))| {
+            let (condition, reserve) = (told(subject, mode), subject.quoted(reserve));
+            if cost.mean().has_unknown_interval() {
+                let cost = tongue.percent_with_interval(cost.mean());
+                return say!(
+                    tongue,
+                    "if-it-fails-title-few-paths",
+                    condition = condition,
+                    reserve = reserve,
+                    cost = cost
+                );
+            }
             say!(
                 tongue,
                 "if-it-fails-title",
-                condition = told(subject, mode),
-                reserve = subject.quoted(reserve),
-                cost = tongue.percent(cost.value),
+                condition = condition,
+                reserve = reserve,
+                cost = subject.percent(cost.mean()),
                 low = tongue.percent(cost.p05),
                 high = tongue.percent(cost.p95),
             )

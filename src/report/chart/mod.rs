@@ -48,9 +48,10 @@ use super::escape::printable;
 use super::language::{Tongue, say};
 use super::look::{Colour, Style};
 use super::names::Names;
-use super::sheet::Sheet;
+use super::sheet::{Field, Sheet};
 use crate::assessment::{
-    Assessment, Curves, Estimate, HEADLINE_LEVEL, LevelEstimate, ReserveFigures, TailEstimate, at_headline_level,
+    Assessment, ConditionalEstimate, Curves, Ends, Estimate, HEADLINE_LEVEL, LevelEstimate, ReserveFigures,
+    TailEstimate, at_headline_level,
 };
 
 const INK: Colour = Colour::Ink;
@@ -165,8 +166,17 @@ impl<'a> Subject<'a> {
     }
 
     fn is_sampling_alone(self, estimate: Estimate) -> bool {
-        let ranges = self.assessment.summary.ranges.as_ref();
-        estimate.range.is_none() && ranges.is_some_and(|ranges| ranges.not_run.is_none())
+        estimate.range.is_none() && self.has_ranges()
+    }
+
+    /// Whether the ranged inputs were run at their ends.
+    fn has_ranges(self) -> bool {
+        self.assessment.summary.ranges.as_ref().is_some_and(|ranges| ranges.not_run.is_none())
+    }
+
+    /// What thin lines and brackets of this run hold.
+    fn doubt(self) -> String {
+        say!(self.tongue, if self.has_ranges() { "doubt-of-assumptions" } else { "doubt-of-sampling" })
     }
 
     /// What is said where only the first reserves are drawn.
@@ -240,14 +250,51 @@ fn at_level(figures: &[LevelEstimate]) -> Option<Estimate> {
     at_headline_level(figures).map(|figure| figure.estimate)
 }
 
-/// A change in points with its sign, and with half its interval where so many columns leave room: `+2.3 ±0.1`.
-fn change_in_digits(style: Style, Estimate { value, low, high, .. }: Estimate, columns: usize) -> String {
-    let change = style.tongue.change(value);
+/// A change in points with its sign, and where so many columns leave room with what it is at the ends of the ranged
+/// inputs, `+2.3 (+0.5 to +4.1)`, or else with half its interval, `+2.3 ±0.1`; an interval that is unknown is never
+/// left out: `+2.3 ±?`.
+fn change_in_digits(style: Style, estimate: Estimate, columns: usize) -> String {
+    let (tongue, Estimate { value, low, high, range }) = (style.tongue, estimate);
+    let change = tongue.change(value);
     let half = 0.5 * (high - low);
+    if estimate.has_unknown_interval() {
+        return format!("{change} ±?");
+    }
     if style.width < ROOMY * (0.5 + 0.5 * columns as f64) || !half.is_finite() || half == 0.0 {
         return change;
     }
-    format!("{change} ±{}", points(style.tongue, half))
+    match range {
+        Some(ends) => {
+            say!(tongue, "interval", value = change, low = tongue.change(ends.low), high = tongue.change(ends.high))
+        }
+        None => format!("{change} ±{}", points(tongue, half)),
+    }
+}
+
+/// The ends of a thin line: of the range of the assumptions, or else of the interval.
+fn line_ends(Estimate { low, high, range, .. }: Estimate) -> (f64, f64) {
+    range.map_or((low, high), |ends| (ends.low.min(ends.high), ends.low.max(ends.high)))
+}
+
+/// The figure at the ends of the ranged inputs as it stands in data; nothing where these were not run.
+fn range_fields(range: Option<Ends>) -> [Field; 2] {
+    [range.map(|ends| ends.low).into(), range.map(|ends| ends.high).into()]
+}
+
+/// The figure with these ends.
+fn with_line_ends(estimate: Estimate) -> Estimate {
+    let (low, high) = line_ends(estimate);
+    Estimate { low, high, ..estimate }
+}
+
+/// A mean, and nine paths in ten: `71% / 38% to 96%`. No brackets: what stands in these is the doubt about a figure.
+/// Of too few paths the mean alone, with what says so.
+fn mean_and_nine_in_ten(tongue: Tongue, cost: ConditionalEstimate) -> String {
+    let [value, low, high] = [cost.value, cost.p05, cost.p95].map(|share| tongue.percent(share));
+    if cost.mean().has_unknown_interval() {
+        return format!("{value} ±?");
+    }
+    say!(tongue, "mean-and-nine-in-ten", value = value, low = low, high = high)
 }
 
 /// A share in percentage points, without sign or unit: `2.3`.

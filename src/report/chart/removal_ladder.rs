@@ -2,7 +2,10 @@
 
 use super::frame::{Region, framed};
 use super::strip::{Bar, Line, Piece, Strip};
-use super::{BLUE, Chart, GREEN, GREY, ROOMY, Subject, VERMILION, at_level, change_in_digits, shortened, tail};
+use super::{
+    BLUE, Chart, GREEN, GREY, ROOMY, Subject, VERMILION, at_level, change_in_digits, line_ends, range_fields,
+    shortened, tail,
+};
 use crate::assessment::{Estimate, RemovalFigures, RemovalLadder, RemovalStep, ReserveFigures};
 use crate::report::ReportError;
 use crate::report::language::say;
@@ -23,6 +26,7 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
     let (tongue, shortfall) = (subject.tongue, subject.shortfall());
     let strips = strips(subject, drawn);
     let subtitle = say!(tongue, "removal-ladder-subtitle", shortfall = shortfall, horizon = subject.horizon());
+    let subtitle = format!("{subtitle} {}", subject.doubt());
     let mut note = say!(tongue, "removal-ladder-note");
     if all.len() > drawn.len() {
         note = format!("{note} {}", say!(tongue, "removal-ladder-more", count = all.len() - drawn.len()));
@@ -64,7 +68,7 @@ struct Change<'a> {
 #[derive(Clone, Copy)]
 struct Pair {
     saved: Estimate,
-    left: f64,
+    left: Estimate,
 }
 
 impl Change<'_> {
@@ -74,23 +78,24 @@ impl Change<'_> {
     }
 
     fn cost(self) -> Option<Pair> {
-        Pair::of(self.saved.cost_mean, self.left.cost_mean.value)
+        Pair::of(self.saved.cost_mean, self.left.cost_mean)
     }
 
     fn shortfall(self) -> Option<Pair> {
-        Pair::of(at_level(&self.saved.loss_es)?, at_level(&self.left.loss_es)?.value)
+        Pair::of(at_level(&self.saved.loss_es)?, at_level(&self.left.loss_es)?)
     }
 }
 
 impl Pair {
     /// `None` where the figures aren't told.
-    fn of(saved: Estimate, left: f64) -> Option<Self> {
-        (saved.value.is_finite() && left.is_finite()).then_some(Self { saved, left })
+    fn of(saved: Estimate, left: Estimate) -> Option<Self> {
+        (saved.value.is_finite() && left.value.is_finite()).then_some(Self { saved, left })
     }
 
-    /// What is left in dark, what goes away pale; where something is added, that is dark and red.
+    /// What is left in dark, what goes away pale; where something is added, that is dark and red. The line is at the
+    /// ends of the assumptions what is then left, or else the interval of what goes away, where that begins.
     fn bar(self, subject: Subject, columns: usize) -> Bar {
-        let Self { saved, left } = self;
+        let Self { saved, left: Estimate { value: left, range, .. } } = self;
         let today = left + saved.value;
         let (stays, moves) = (
             Piece { ends: (0.0, left.min(today)), colour: BLUE, goes: false },
@@ -98,7 +103,7 @@ impl Pair {
         );
         Bar {
             pieces: vec![stays, moves],
-            interval: Some((today - saved.high, today - saved.low)),
+            interval: Some(range.map_or((today - saved.high, today - saved.low), |ends| (ends.low, ends.high))),
             joint: None,
             words: change_in_digits(subject.style, saved.turned(), columns),
         }
@@ -162,12 +167,9 @@ impl<'a> Removals<'a> {
         lines
     }
 
-    /// Mean cost and ES as they are; only the figures of the reserve itself were run with ranged inputs at their ends.
+    /// Mean cost and ES as they are.
     fn today(&self) -> [Option<Estimate>; 2] {
-        let ranges =
-            [self.reserve.counterparty_cost.marked.mean.range, tail(&self.reserve.loss.es).and_then(|es| es.range)];
-        let [cost, es] = [Some(self.today.cost_mean), at_level(&self.today.loss_es)];
-        [cost.map(|cost| Estimate { range: ranges[0], ..cost }), es.map(|es| Estimate { range: ranges[1], ..es })]
+        [Some(self.today.cost_mean), at_level(&self.today.loss_es)]
     }
 
     /// The removal of the first group.
@@ -201,25 +203,29 @@ const fn rung_id(what: &str) -> &'static str {
 
 /// A whole figure, with the range of assumptions or else its interval.
 fn total(subject: Subject, figure: Estimate, alone: bool) -> Option<Bar> {
-    let Estimate { value, low, high, range } = figure;
+    let value = figure.value;
     let piece = Piece { ends: (0.0, value), colour: if alone { GREY } else { BLUE }, goes: false };
-    let interval = Some(range.map_or((low, high), |ends| (ends.low, ends.high)));
+    let interval = Some(line_ends(figure));
     value.is_finite().then(|| Bar { pieces: vec![piece], interval, joint: None, words: subject.tongue.percent(value) })
 }
 
 fn sheet(subject: Subject, all: &[Removals]) -> Sheet {
     let mut sheet =
         Sheet::new(&["reserve", "group", "what", "measure", "level", "left", "saved", "saved_low", "saved_high"]);
-    let mut row = |words: [&str; 4], level: Option<f64>, left: f64, saved: [f64; 3]| {
-        let figures = [level.into(), left.into()].into_iter().chain(saved.map(Field::from));
+    let ranges = ["left_range_low", "left_range_high", "saved_range_low", "saved_range_high"];
+    sheet.header.extend(ranges.map(str::to_owned));
+    let mut row = |words: [&str; 4], level: Option<f64>, left: Estimate, saved: Estimate| {
+        let figures =
+            [level.into()].into_iter().chain([left.value, saved.value, saved.low, saved.high].map(Field::from));
+        let figures = figures.chain(range_fields(left.range)).chain(range_fields(saved.range));
         sheet.rows.push(words.map(Field::from).into_iter().chain(figures).collect());
     };
-    let untold = [f64::NAN; 3];
+    let untold = Estimate::untold();
     for Removals { reserve, today, groups, market_alone } in all {
         let id = reserve.id.as_str();
-        row([id, "", "today", "counterparty_cost_mean"], None, today.cost_mean.value, untold);
+        row([id, "", "today", "counterparty_cost_mean"], None, today.cost_mean, untold);
         if let Some(es) = at_level(&today.loss_es) {
-            row([id, "", "today", "loss_es"], Some(subject.level), es.value, untold);
+            row([id, "", "today", "loss_es"], Some(subject.level), es, untold);
         }
         for (place, (group, changes)) in groups.iter().enumerate() {
             for change in changes.iter().filter(|change| place == 0 || change.saved.what == "all") {
@@ -228,13 +234,13 @@ fn sheet(subject: Subject, all: &[Removals]) -> Sheet {
                     ("loss_es", Some(subject.level), change.shortfall()),
                 ];
                 for (measure, level, pair) in measures {
-                    let Some(Pair { saved: Estimate { value, low, high, .. }, left }) = pair else { continue };
-                    row([id, group, &change.saved.what, measure], level, left, [value, low, high]);
+                    let Some(Pair { saved, left }) = pair else { continue };
+                    row([id, group, &change.saved.what, measure], level, left, saved);
                 }
             }
         }
         if let Some(es) = market_alone {
-            row([id, "", "market_alone", "loss_es"], Some(subject.level), es.value, untold);
+            row([id, "", "market_alone", "loss_es"], Some(subject.level), *es, untold);
         }
     }
     sheet

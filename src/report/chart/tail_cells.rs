@@ -4,7 +4,7 @@ use super::canvas::Mark;
 use super::frame::framed;
 use super::loss_distribution::worst;
 use super::strip::{Figure, Line, Strip};
-use super::{BLUE, Chart, GREY, PURPLE, Subject, VERMILION, shortened, tail};
+use super::{BLUE, Chart, GREY, PURPLE, Subject, VERMILION, range_fields, shortened, tail, with_line_ends};
 use crate::assessment::{CellFigures, ReserveFigures};
 use crate::report::ReportError;
 use crate::report::language::say;
@@ -20,7 +20,8 @@ const MOST: usize = 8;
 /// The chart; `None` where nothing was booked.
 pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
     let mut lines = Vec::new();
-    let mut sheet = Sheet::new(&["reserve", "channel", "of", "asset", "level", "es", "low", "high"]);
+    let mut sheet =
+        Sheet::new(&["reserve", "channel", "of", "asset", "level", "es", "low", "high", "range_low", "range_high"]);
     for (place, reserve) in subject.reserves().iter().enumerate() {
         let drawn = drawn(subject, reserve);
         let is_shown = place < MOST;
@@ -34,7 +35,7 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
                 [Some(reserve.id.as_str()), Some(cell.channel.as_str()), cell.of.as_deref(), cell.asset.as_deref()];
             let words = words.map(|word| word.unwrap_or_default().into());
             let figures = [subject.level, estimate.value, estimate.low, estimate.high].map(Into::into);
-            sheet.rows.push(words.into_iter().chain(figures).collect());
+            sheet.rows.push(words.into_iter().chain(figures).chain(range_fields(estimate.range)).collect());
         }
     }
     if lines.is_empty() {
@@ -49,6 +50,7 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
         days = subject.horizon_days(),
         shortfall = subject.shortfall(),
     );
+    let subtitle = format!("{subtitle} {}", subject.doubt());
     let note =
         [Some(say!(tongue, "tail-cells-note", boxes = MOST_CELLS)), subject.more_than(MOST, subject.reserves().len())];
     let note = note.into_iter().flatten().collect::<Vec<_>>().join(" ");
@@ -95,7 +97,7 @@ fn line(subject: Subject, cell: &CellFigures) -> Line {
     };
     let range = Some((cell.es.value.min(0.0), cell.es.value.max(0.0)));
     let figure = Figure {
-        estimate: cell.es,
+        estimate: with_line_ends(cell.es),
         range,
         strokes: Vec::new(),
         mark,
@@ -109,13 +111,13 @@ fn title(subject: Subject) -> String {
     let tongue = subject.tongue;
     let sentence = |reserve: &ReserveFigures| {
         let largest = drawn(subject, reserve).into_iter().max_by(|a, b| a.es.value.total_cmp(&b.es.value))?;
-        let (total, market) = (tail(&reserve.loss.es)?.value, tail(&reserve.market_alone.es)?.value);
+        let (total, market) = (tail(&reserve.loss.es)?, tail(&reserve.market_alone.es)?.value);
         Some(say!(
             tongue,
             "tail-cells-title",
             share = subject.worst_share(),
             reserve = subject.quoted(reserve),
-            total = tongue.hundredths(total),
+            total = subject.points(total),
             market = tongue.percent(market),
             cell = shortened(&cell_words(subject.names, largest)),
             loss = subject.points(largest.es),

@@ -3,7 +3,7 @@
 mod heat;
 
 use super::frame::framed;
-use super::{Chart, Subject, shortened, tail};
+use super::{Chart, Subject, range_fields, shortened, tail};
 use crate::assessment::{Attribution, BookedPart, Estimate, ReserveFigures};
 use crate::report::ReportError;
 use crate::report::language::say;
@@ -157,12 +157,23 @@ fn summed(mut figures: impl Iterator<Item = Estimate>) -> Option<Estimate> {
 }
 
 fn sheet(subject: Subject, all: &[Matrix]) -> Sheet {
-    let mut sheet = Sheet::new(&["reserve", "part", "asset", "counterparty", "level", "es", "low", "high"]);
+    let mut sheet = Sheet::new(&[
+        "reserve",
+        "part",
+        "asset",
+        "counterparty",
+        "level",
+        "es",
+        "low",
+        "high",
+        "range_low",
+        "range_high",
+    ]);
     for matrix in all {
-        let mut row = |part: &str, asset: &str, counterparty: &str, Estimate { value, low, high, .. }: Estimate| {
+        let mut row = |part: &str, asset: &str, counterparty: &str, Estimate { value, low, high, range }: Estimate| {
             let words = [matrix.reserve.id.as_str(), part, asset, counterparty].map(Into::into);
             let figures = [subject.level, value, low, high].map(Into::into);
-            sheet.rows.push(words.into_iter().chain(figures).collect());
+            sheet.rows.push(words.into_iter().chain(figures).chain(range_fields(range)).collect());
         };
         for asset in &matrix.assets {
             for counterparty in &matrix.counterparties {
@@ -195,7 +206,7 @@ fn title(subject: Subject, all: &[Matrix]) -> String {
                 asset = shortened(&subject.names.asset(asset)),
                 who = shortened(&subject.names.counterparty(who)),
                 part = subject.points(es),
-                loss = tongue.percent_with_interval(matrix.whole),
+                loss = subject.percent(matrix.whole),
                 reserve = subject.quoted(matrix.reserve),
                 market = tongue.percent(matrix.market_alone.value)
             )

@@ -1,13 +1,15 @@
 //! How much may be held where.
 
 use super::{Findings, Subject};
-use crate::decision::limits::{Bound, Exposure, Limit, Limits, PositionLimit};
+use crate::decision::limits::{Bound, Decision, Exposure, Limit, Limits, PositionLimit};
 use crate::report::ReportError;
 use crate::report::chart;
 use crate::report::language::say;
 use crate::report::table::{Column, Entry, Table};
 use crate::statistics::Estimate;
 
+/// So many decisions of authorities are told; the table has all.
+const MOST_AUTHORITIES: usize = 3;
 /// So many sentences of reserves are told; the table has all.
 const MOST_SENTENCES: usize = 6;
 
@@ -19,7 +21,10 @@ pub(super) fn findings(found: &Limits, subject: Subject) -> Result<Findings, Rep
         title: title(found, subject),
         sentences: sentences(found, subject),
         charts: chart.into_iter().collect(),
-        tables: vec![limits(found, subject), positions(found, subject)],
+        tables: [limits(found, subject), positions(found, subject), authorities(found, subject)]
+            .into_iter()
+            .filter(|table| !table.rows.is_empty())
+            .collect(),
         brief: &["group", "asset", "custodian", "loss", "most"],
         notes,
     })
@@ -31,7 +36,12 @@ fn ranged(value: f64, range: Option<crate::assessment::Ends>) -> Estimate {
 }
 
 fn share(subject: Subject, value: f64, range: Option<crate::assessment::Ends>) -> String {
-    subject.tongue.percent_with_interval(ranged(value, range))
+    entry(value, range).text(subject.tongue)
+}
+
+/// The same as an entry of a table.
+fn entry(value: f64, range: Option<crate::assessment::Ends>) -> Entry {
+    range.map_or(Entry::Share(value), |_| Entry::Interval(ranged(value, range)))
 }
 
 /// The tightest limit.
@@ -77,6 +87,22 @@ fn sentences(found: &Limits, subject: Subject) -> Vec<String> {
     } else if breaking.len() > MOST_SENTENCES {
         sentences.push(say!(tongue, "limits-more", count = breaking.len() - MOST_SENTENCES));
     }
+    sentences.extend(found.authorities.iter().take(MOST_AUTHORITIES).map(|one| {
+        let expected = share(subject, one.expected.marked, one.expected_range);
+        let (authority, reserve) = (names.counterparty(&one.authority), names.reserve(&one.reserve));
+        let certain = tongue.percent(one.certain.marked);
+        if (one.certain.marked - one.expected.marked).abs() < 1e-9 {
+            return say!(tongue, "limits-authority-alone", authority = authority, reserve = reserve, loss = expected);
+        }
+        say!(
+            tongue,
+            "limits-authority",
+            authority = authority,
+            reserve = reserve,
+            expected = expected,
+            certain = certain
+        )
+    }));
     sentences
 }
 
@@ -105,9 +131,9 @@ fn limits(found: &Limits, subject: Subject) -> Table {
             Entry::words(&*limit.asset, names.asset(&limit.asset)),
             Entry::words(&*limit.custodian, names.counterparty(&limit.custodian)),
             Entry::words(if limit.keys_with_group { "with-group" } else { "elsewhere" }, say!(tongue, keys)),
-            Entry::interval(Some(ranged(limit.loss.marked, limit.loss_range))),
+            entry(limit.loss.marked, limit.loss_range),
             Entry::words(format!("{}/{}", found.tolerance, limit.loss.marked), arithmetic),
-            Entry::interval(Some(ranged(limit.most, limit.most_range))),
+            entry(limit.most, limit.most_range),
         ];
         entries.push(Entry::words(today(limit), told_today(limit, subject)));
         entries
@@ -159,7 +185,7 @@ fn positions(found: &Limits, subject: Subject) -> Table {
         vec![
             Entry::words(&*one.reserve, names.reserve(&one.reserve)),
             Entry::words(&*one.group, names.group(&one.group)),
-            Entry::interval(Some(ranged(one.loss.marked, one.loss_range))),
+            entry(one.loss.marked, one.loss_range),
             Entry::words(
                 &*position.address,
                 format!("{}, {}", names.asset(&position.asset), names.counterparty(&position.custodian)),
@@ -190,5 +216,36 @@ fn positions(found: &Limits, subject: Subject) -> Table {
             Column::number("at_tolerance", head("limits-head-at-tolerance")),
         ],
         rows: rows.collect(),
+    }
+}
+
+fn authorities(found: &Limits, subject: Subject) -> Table {
+    let (tongue, names) = (subject.tongue, subject.names);
+    let row = |one: &Decision| {
+        vec![
+            Entry::words(&*one.authority, names.counterparty(&one.authority)),
+            Entry::words(&*one.mode, names.mode(&one.mode)),
+            Entry::words(&*one.reserve, names.reserve(&one.reserve)),
+            Entry::Share(one.certain.marked),
+            entry(one.expected.marked, one.expected_range),
+            Entry::Share(one.expected.liquid),
+            Entry::Share(one.expected.eventual),
+        ]
+    };
+    let head = |id: &str| say!(tongue, id);
+    Table {
+        tongue,
+        id: "authorities",
+        caption: say!(tongue, "limits-authorities-caption", source = subject.source()),
+        columns: vec![
+            Column::words("authority", head("limits-head-authority")),
+            Column::words("mode", head("limits-head-how")),
+            Column::words("reserve", head("table-head-reserve")),
+            Column::number("certain", head("limits-head-certain")),
+            Column::interval("expected", head("limits-head-expected")),
+            Column::number("expected_liquid", head("limits-head-expected-liquid")),
+            Column::number("expected_eventual", head("limits-head-expected-eventual")),
+        ],
+        rows: found.authorities.iter().map(row).collect(),
     }
 }

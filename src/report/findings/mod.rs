@@ -5,6 +5,8 @@ pub(super) mod break_even;
 mod limits;
 pub(super) mod measure;
 mod page;
+pub(super) mod reverse;
+pub(super) mod sensitivity;
 pub(super) mod sweep;
 mod what_if;
 
@@ -124,6 +126,8 @@ fn findings(found: &Found, subject: Subject) -> Result<Findings, ReportError> {
         Found::WhatIf(found) => what_if::findings(found, subject),
         Found::Sweep(found) => sweep::findings(found, subject),
         Found::BreakEven(found) => break_even::findings(found, subject),
+        Found::Reverse(found) => reverse::findings(found, subject),
+        Found::Sensitivity(found) => sensitivity::findings(found, subject),
     }
 }
 

@@ -69,6 +69,8 @@ macro_rules! files {
             include_str!(concat!($tag, "/decision-what-if.ftl")),
             include_str!(concat!($tag, "/decision-sweep.ftl")),
             include_str!(concat!($tag, "/decision-break-even.ftl")),
+            include_str!(concat!($tag, "/decision-reverse.ftl")),
+            include_str!(concat!($tag, "/decision-sensitivity.ftl")),
         ]
     };
 }

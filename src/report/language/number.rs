@@ -75,27 +75,27 @@ impl Tongue {
     /// A share with what it may be at the ends of the ranged inputs, `3.0% (0.4% to 9.2%)`, or else with its interval,
     /// `91% (90% to 92%)`. Beside a range the error of sampling is told only where it is not small.
     pub fn percent_with_interval(self, estimate: Estimate) -> String {
-        let Estimate { value, low, high, range } = estimate;
-        if let Some(ends) = range {
+        if let Some(ends) = estimate.range {
+            let value = estimate.value;
             let half = estimate.error_beside_range().map(|half| self.percent(half));
             return self.between(value, &self.percent(value), ends, |end| self.percent(end), half);
-        }
-        if !(value.is_finite() && low.is_finite() && high.is_finite()) {
-            return self.percent(value);
         }
         self.share_between("interval", estimate)
     }
 
     /// A share with its interval by name, where the brackets of figures beside it are ranges: `91% (sampling 90% to 92%)`.
     pub fn percent_with_sampling(self, estimate: Estimate) -> String {
-        let Estimate { value, low, high, .. } = estimate;
-        if !(value.is_finite() && low.is_finite() && high.is_finite()) {
-            return self.percent(value);
-        }
         self.share_between("interval-of-sampling", estimate)
     }
 
+    /// The share alone where it is not told, and in words where its interval is unknown.
     fn share_between(self, id: &str, estimate: Estimate) -> String {
+        if !estimate.value.is_finite() {
+            return self.percent(estimate.value);
+        }
+        if estimate.has_unknown_interval() {
+            return say!(self, "interval-unknown", value = self.percent(estimate.value));
+        }
         let digits = digits_of(estimate);
         let written = |share: f64| self.hundredfold(share, digits);
         say!(self, id, value = written(estimate.value), low = written(estimate.low), high = written(estimate.high))
@@ -108,6 +108,9 @@ impl Tongue {
             return "–".to_owned();
         }
         let value = self.number(value * 100.0, digits_of(estimate));
+        if estimate.has_unknown_interval() {
+            return say!(self, "points-interval-unknown", value = value);
+        }
         say!(self, "points-with-sampling", value = value, half = self.hundredths((high - low) * 0.5))
     }
 
@@ -116,19 +119,23 @@ impl Tongue {
     pub fn points_with_interval(self, estimate: Estimate) -> String {
         let places = digits_of(estimate);
         let written = |share: f64| self.number(share * 100.0, places);
-        let of_error = |half: f64| self.number(half * 100.0, digits(half * 100.0));
+        let of_error = |half: f64| self.hundredths(half);
         let Estimate { value, low, high, range } = estimate;
         if !value.is_finite() {
             return "–".to_owned();
         }
         let Some(ends) = range else {
+            if estimate.has_unknown_interval() {
+                return say!(self, "points-interval-unknown", value = written(value));
+            }
             return say!(self, "points-with-error", value = written(value), half = of_error((high - low) * 0.5));
         };
         let half = estimate.error_beside_range().map(of_error);
         self.between(value, &say!(self, "points", value = written(value)), ends, written, half)
     }
 
-    /// A figure with what it is at both ends: from one to the other where it lies between, or else each by its name.
+    /// A figure with what it is at both ends: from one to the other where it lies between, or else each by its name;
+    /// `half` is the error of sampling where that is told, `–` where it is unknown.
     fn between(
         self,
         value: f64,
@@ -142,7 +149,14 @@ impl Tongue {
         if low == high && low == written(value) {
             return told.to_owned();
         }
+        let is_unknown = half.as_deref() == Some("–");
         match (lies_between, half) {
+            (true, Some(_)) if is_unknown => {
+                say!(self, "interval-with-sampling-unknown", value = told, low = low, high = high)
+            }
+            (false, Some(_)) if is_unknown => {
+                say!(self, "interval-at-ends-with-sampling-unknown", value = told, low = low, high = high)
+            }
             (true, None) => say!(self, "interval", value = told, low = low, high = high),
             (false, None) => say!(self, "interval-at-ends", value = told, low = low, high = high),
             (true, Some(half)) => {
@@ -225,8 +239,11 @@ fn digits(value: f64) -> usize {
     }
 }
 
-/// As [`digits`], and so many more that the ends of the interval differ.
+/// As [`digits`], and so many more that the ends of the interval differ, where they are known.
 fn digits_of(Estimate { value, low, high, .. }: Estimate) -> usize {
+    if !(low.is_finite() && high.is_finite()) {
+        return digits(value * 100.0);
+    }
     let written = |end: f64, digits: usize| Habit::of(Language::English).write(end * 100.0, digits);
     let enough = digits(value * 100.0).min(digits(low.abs().max(high.abs()) * 100.0));
     (enough..4).find(|&digits| low >= high || written(low, digits) != written(high, digits)).unwrap_or(4)
@@ -256,6 +273,18 @@ mod tests {
         assert_eq!(points, "1.8 points (sampling ±0.10)");
         assert_eq!(Tongue::english().percent_with_interval(estimate(0.5, 0.5, 0.5)), "50% (50% to 50%)");
         assert_eq!(Tongue::english().points_with_interval(estimate(-0.02, -0.045, 0.005)), "−2.0 ±2.5 points");
+    }
+
+    #[test]
+    fn an_unknown_interval_is_called_so() {
+        let (english, few) = (Tongue::english(), Estimate::with_unknown_interval(0.48));
+        assert_eq!(english.percent_with_interval(few), "48% (interval unknown)");
+        assert_eq!(english.percent_with_sampling(few), "48% (interval unknown)");
+        assert_eq!(english.points_with_interval(few), "48 points (interval unknown)");
+        assert_eq!(english.points_with_sampling(few), "48 points (interval unknown)");
+        let ranged = Estimate { range: Some(crate::assessment::Ends { low: 0.3, high: 0.6 }), ..few };
+        assert_eq!(english.percent_with_interval(ranged), "48% (30% to 60%; error of sampling unknown)");
+        assert_eq!(english.points_with_interval(ranged), "48 points (30 to 60; error of sampling unknown)");
     }
 
     #[test]

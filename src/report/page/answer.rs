@@ -112,7 +112,7 @@ struct Difference {
     points: String,
     /// `more` or `less`.
     way: &'static str,
-    /// `keeps` or `open`, where figures have ranges; else `beyond` or `chance`.
+    /// `unknown` of too few paths; `keeps` or `open`, where figures have ranges; else `beyond` or `chance`.
     holds: &'static str,
 }
 
@@ -131,6 +131,7 @@ fn difference(subject: Subject, reserve: &ReserveFigures) -> Option<Difference> 
     let (other, es, holds) = differences.max_by(|a, b| a.1.value.total_cmp(&b.1.value))?;
     let (amount, way): (Estimate, _) = if es.value < 0.0 { (es.turned(), "more") } else { (es, "less") };
     let holds = match holds {
+        _ if es.has_unknown_interval() => "unknown",
         Some(true) => "keeps",
         Some(false) => "open",
         None if es.is_beyond_sampling_error() => "beyond",

@@ -84,7 +84,7 @@ impl Subject<'_> {
     /// that brackets mean one thing.
     fn share(self, estimate: Estimate) -> String {
         let Estimate { value, low, high, range } = estimate;
-        if range.is_some() || !self.is_ranged() || !value.is_finite() {
+        if range.is_some() || !self.is_ranged() || !value.is_finite() || estimate.has_unknown_interval() {
             return self.tongue.percent_with_interval(estimate);
         }
         let half = self.tongue.percent((high - low) / 2.0);

@@ -47,6 +47,10 @@ fn row(subject: Subject, pair: &Comparison) -> Vec<Entry> {
 }
 
 fn holds(subject: Subject, pair: &Comparison) -> Entry {
+    let es = pair.es_difference.as_deref().and_then(at_headline_level);
+    if es.is_some_and(|figure| figure.estimate.has_unknown_interval()) {
+        return Entry::words("unknown", say!(subject.tongue, "table-comparison-few-paths"));
+    }
     match pair.sign_holds.as_ref().and_then(|signs| at_headline_level(&signs.es)) {
         Some(sign) if sign.holds => Entry::words("yes", say!(subject.tongue, "table-comparison-holds")),
         Some(_) => Entry::words("no", say!(subject.tongue, "table-comparison-open")),

@@ -28,7 +28,7 @@ pub(super) fn of_reserves(subject: Subject) -> Table {
 }
 
 fn row(subject: Subject, reserve: &ReserveDecision, group: &GroupDecision) -> Vec<Entry> {
-    let share = |estimate: Estimate| Entry::Interval(estimate.scaled(1.0 / reserve.initial_value));
+    let share = |estimate: Estimate| certain_or(estimate.scaled(1.0 / reserve.initial_value));
     let most = reserve.within.as_ref().filter(|within| within.group.as_ref() == Some(&group.group));
     vec![
         subject.reserve(&reserve.reserve),
@@ -39,8 +39,16 @@ fn row(subject: Subject, reserve: &ReserveDecision, group: &GroupDecision) -> Ve
         share(group.marked),
         share(group.eventual),
         group.saved_per_year.map_or(Entry::Nothing, share),
-        most.map_or(Entry::Nothing, |within| Entry::Interval(within.most)),
+        most.map_or(Entry::Nothing, |within| certain_or(within.most)),
     ]
+}
+
+/// A figure that is no estimate stands without an interval.
+fn certain_or(estimate: Estimate) -> Entry {
+    match estimate {
+        Estimate { value, low, high, range: None } if low == value && high == value => Entry::Share(value),
+        other => Entry::Interval(other),
+    }
 }
 
 /// One row a pair and risk aversion: what the coin must earn.

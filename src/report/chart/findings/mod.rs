@@ -2,5 +2,7 @@
 
 pub(in crate::report) mod break_even;
 pub(in crate::report) mod limits;
+pub(in crate::report) mod reverse;
+pub(in crate::report) mod sensitivity;
 pub(in crate::report) mod sweep;
 pub(in crate::report) mod what_if;

@@ -42,11 +42,12 @@ cost-exceedance-subtitle = Share of paths (upwards, each line a tenth of the one
 cost-exceedance-remark = { $cost } a year
 cost-exceedance-alt = Exceedance curves of the counterparty cost, one panel a reserve. { $reserves }
 
-if-it-fails-title = { $reserve } loses { $cost } { $condition } (nine paths in ten: { $low } to { $high })
+if-it-fails-title = { $reserve } loses { $cost } { $condition }; nine paths in ten: { $low } to { $high }
+if-it-fails-title-few-paths = { $reserve } loses { $cost } { $condition }, on the few paths where it happens
 if-it-fails-title-plain = What is lost if a group fails
-if-it-fails-subtitle = Counterparty cost over { $days } in percent, given that failure: mean (disc) with its 95% interval, and the range of nine paths in ten (pale bar). Upright strokes: the same failure tomorrow, before any market move, with claims counted in full, at what a buyer pays for them, and at nothing. How likely the failure is, this does not say.
+if-it-fails-subtitle = Counterparty cost over { $days } in percent, given that failure: mean (disc), and the range of nine paths in ten (pale bar). Upright strokes: the same failure tomorrow, before any market move, with claims counted in full, at what a buyer pays for them, and at nothing. How likely the failure is, this does not say.
 if-it-fails-note = For each group the failure that adds most to the yearly cost. Assumed failures are not an assessment of any firm.
-if-it-fails-column = cost given the failure
+if-it-fails-column = mean / 9 in 10
 if-it-fails-label = { $who }: { $mode }
 if-it-fails-alt = Mean counterparty cost given a failure, with the range of nine paths in ten. { $reserves }
 if-it-fails-alt-reserve = { $reserve }: { $failures }.
@@ -54,9 +55,9 @@ if-it-fails-alt-failure = { $cost } { $condition }
 if-it-fails-alt-nothing = { $reserve }: nothing.
 
 
-tail-cells-title = On its worst { $share } of paths { $reserve } loses { $total } points; { $loss } are booked to “{ $cell }”; without any failure its worst { $share } would lose { $market }
+tail-cells-title = On its worst { $share } of paths { $reserve } loses { $total }; { $loss } are booked to “{ $cell }”; without any failure its worst { $share } would lose { $market }
 tail-cells-title-plain = What the worst paths are made of
-tail-cells-subtitle = Where the money went on the worst { $share } of paths, in percent of what was put in, over { $days }; all of a reserve’s boxes add up to its { $shortfall }. Whiskers: 95% intervals, where they are wider than the mark.
+tail-cells-subtitle = Where the money went on the worst { $share } of paths, in percent of what was put in, over { $days }; all of a reserve’s boxes add up to its { $shortfall }.
 tail-cells-note = An account of where the money went on these paths, not of what leaving a counterparty would save: see the removals. The largest { $boxes } boxes of each reserve; the table “tail-cells” has all.
 tail-cells-column = mean of the worst { $share }
 tail-cells-alt = Booked boxes of the worst paths. { $reserves }
@@ -73,6 +74,7 @@ cell-cost = trading cost
 comparison-title = { $more } loses { $points } more than { $less } in the worst { $share } of paths
 comparison-title-chance = { $first } and { $second } do not differ beyond chance in the worst { $share } of paths: { $points }
 comparison-title-open-assumptions = { $first } and { $second } do not differ as far as the assumptions can tell in the worst { $share } of paths: { $points }
+comparison-title-few-paths = Too few paths to say which of { $first } and { $second } loses more in the worst { $share } of them; on these the difference is { $points }
 comparison-title-plain = Reserves compared
 comparison-subtitle = Differences over { $days } in percentage points, the first reserve less the second, on the same paths. To the right of 0 the first loses more. Bars: 95% intervals; grey squares: the interval holds 0, so the difference may be chance.
 comparison-subtitle-ranges = Differences over { $days } in percentage points, the first reserve less the second, on the same paths. To the right of 0 the first loses more. Pale bars: from low to high assumptions; lines: 95% intervals of sampling; grey squares: no difference that the assumptions can tell.

@@ -2,7 +2,7 @@
 
 booked-waterfall-title = What the worst paths are made of
 booked-waterfall-title-group = In the worst { $share } of paths { $reserve } loses { $loss }, of which { $part } are booked to { $group }; without any failure the worst { $share } would lose { $market }
-booked-waterfall-subtitle = Where the money went on the worst { $share } of paths { $horizon }, in percentage points of what was put in. Each bar begins where the last ended; all add up to { $shortfall }. Thin lines: 95% intervals; of totals the range of assumptions, where it was run.
+booked-waterfall-subtitle = Where the money went on the worst { $share } of paths { $horizon }, in percentage points of what was put in. Each bar begins where the last ended; all add up to { $shortfall }.
 booked-waterfall-column = percentage points
 booked-waterfall-note = An account of where the money went in these paths, not what leaving would save. The market alone has worst paths of its own, where nobody fails: its total is not the first bar.
 booked-waterfall-more = { $count ->
@@ -20,7 +20,8 @@ booked-waterfall-alt = Waterfalls from nothing to the mean loss of the worst pat
 booked-waterfall-alt-reserve = { $reserve }: { $steps }, in all { $total }; the market alone { $market }.
 concentration-title-above = { $group } is more dangerous to { $reserve } than it looks: { $weight } rests on it, but { $share } of { $shortfall } is booked to it
 concentration-title-below = No group takes a larger part of the worst paths than of a reserve; the largest is { $group }: { $weight } of { $reserve } rests on it, and { $share } of { $shortfall } is booked to it
-concentration-subtitle = Mark: the part of { $shortfall } { $horizon } that is booked to a group, with its 95% interval. Stroke: the part of the reserve that it keeps, or whose price rests on it, at the start. Mark beyond the stroke (triangle): more dangerous than it looks.
+concentration-title-open = Whether { $group } is more dangerous to { $reserve } than it looks is beyond what this run can tell: { $weight } rests on it, and { $share } of { $shortfall } is booked to it
+concentration-subtitle = Mark: the part of { $shortfall } { $horizon } that is booked to a group. Stroke: the part of the reserve that it keeps, or whose price rests on it, at the start. Mark beyond the stroke (triangle): more dangerous than it looks.
 concentration-note = Effective number: of how many equal groups the same concentration would be, without own keys. The rest of { $shortfall } is the market’s and counts for no group; a position that rests on several groups counts for each. Booked parts are an account of where the money went, not what leaving would save.
 concentration-more = { $count ->
     [one] One more reserve stands in summary.csv.
@@ -32,8 +33,8 @@ concentration-alt = Part of the loss in the worst paths against part of the rese
 concentration-alt-group = { $group } { $weight } of the reserve, { $share } of the loss
 removal-ladder-title = What would be saved if one group could not fail
 removal-ladder-title-group = Because of { $group }, { $reserve } loses { $saved } more on average, out of { $today } that all counterparties cost it
-removal-ladder-subtitle = Mean counterparty cost and { $shortfall } of the loss { $horizon }: today, and on the same paths with one change. Dark: what is left. Pale, and digits: what goes away, in percentage points, with its 95% interval.
-removal-ladder-note = Keys elsewhere: what the group keeps stands under own keys. Coin elsewhere: no price rests on the group. Cannot fail: nor does it pull others down. Thin lines at “today” and “market alone”: the range of assumptions, where it was run. What changes nothing is left out; the table “removal” has all.
+removal-ladder-subtitle = Mean counterparty cost and { $shortfall } of the loss { $horizon }: today, and on the same paths with one change. Dark: what is left. Pale, and digits: what goes away, in percentage points.
+removal-ladder-note = Keys elsewhere: what the group keeps stands under own keys. Coin elsewhere: no price rests on the group. Cannot fail: nor does it pull others down. Lines are drawn where what is left ends. What changes nothing is left out; the table “removal” has all.
 removal-ladder-more = { $count ->
     [one] One more reserve stands in the table “removal”.
    *[other] { $count } more reserves stand in the table “removal”.
@@ -51,7 +52,7 @@ removal-ladder-alt = For each reserve the mean counterparty cost and the mean lo
 removal-ladder-alt-group = without { $group } { $saved }
 tail-matrix-title = Losses in the worst paths by asset and counterparty
 tail-matrix-title-cell = In the worst { $share } of paths the most that is booked to one counterparty in one asset is { $asset } with { $who }: { $part } of the { $loss } that { $reserve } loses; the market alone would take { $market }
-tail-matrix-subtitle = { $shortfall } of the loss { $horizon }, in percentage points of what was put in, by asset (rows) and counterparty (columns), with half the 95% interval. Rows add up to assets, columns to counterparties, all to { $shortfall }. The darker, the more; blue: gains.
+tail-matrix-subtitle = { $shortfall } of the loss { $horizon }, in percentage points of what was put in, by asset (rows) and counterparty (columns), with half the 95% interval of sampling. Rows add up to assets, columns to counterparties, all to { $shortfall }. The darker, the more; blue: gains.
 tail-matrix-note = An account of where the money went in these paths, not what leaving would save. Several rows or columns in one are sums without an interval.
 tail-matrix-more = { $count ->
     [one] One more reserve stands in summary.csv.
@@ -66,13 +67,13 @@ tail-matrix-remark = { $shortfall } { $loss }; market alone { $market }
 tail-matrix-alt = Heat maps of the mean loss of the worst paths by asset and counterparty, one a reserve.
 tail-matrix-alt-cell = { $asset } with { $who } { $part }
 counterparty-cards-title = { $reserve } loses { $cost } of what its twin without failures has, { $failure }; a member of { $group } fails in some way { $horizon } on { $chance } of paths
-counterparty-cards-subtitle = For each group the reserve that leans on it most, what its failure then costs it { $horizon } beyond the market, in percent of what its twin without failures has: mean (mark) with its 95% interval, and nine paths in ten (pale bar).
+counterparty-cards-subtitle = For each group the reserve that leans on it most, what its failure then costs it { $horizon } beyond the market, in percent of what its twin without failures has: mean (mark), and nine paths in ten (pale bar).
 counterparty-cards-note = Liquid: pending claims count for nothing; marked: for what a buyer pays; eventual: in full. Chances are assumptions of the scenario, not an assessment of any firm. The failure is that which adds most to the yearly cost.
 counterparty-cards-more = { $count ->
     [one] One more group stands in the table “if-it-fails”.
    *[other] { $count } more groups stand in the table “if-it-fails”.
 }
-counterparty-cards-column = cost if it fails
+counterparty-cards-column = mean / 9 in 10
 counterparty-cards-heading = { $group }: { $reserve }
 counterparty-cards-liquid = liquid
 counterparty-cards-marked = marked

@@ -32,6 +32,7 @@ page-answer-other = “{ $other }” would lose { $points } { $way ->
     [keeps] that keeps its sign at the low and at the high end of the assumptions
     [open] whose sign the assumptions leave open
     [beyond] beyond what chance in the draws explains
+    [unknown] of which so few paths say nothing sure
    *[chance] that chance in the draws may explain
  }.
 page-answer-saved-and-other = If { $group } could not fail, leaning on others would cost { $saved } less over { $days }; “{ $other }” would lose { $points } { $way ->
@@ -41,6 +42,7 @@ page-answer-saved-and-other = If { $group } could not fail, leaning on others wo
     [keeps] that keeps its sign at the low and at the high end of the assumptions
     [open] whose sign the assumptions leave open
     [beyond] beyond what chance in the draws explains
+    [unknown] of which so few paths say nothing sure
    *[chance] that chance in the draws may explain
  }.
 page-answer-path = Losses are shares of what was put in: the value on the first day and all contributions. A <dfn>path</dfn> is one play of { $days } with random draws; this run has { $paths }. A <dfn>point</dfn> is a percentage point.

@@ -91,6 +91,7 @@ table-removal-both = both of these
 table-comparison-caption = Reserves in pairs on the same paths: the first less the second, in percentage points; P is a share of paths.
 table-comparison-holds = yes
 table-comparison-open = no difference that the assumptions can tell
+table-comparison-few-paths = too few paths to tell
 table-comparison-neither = neither
 table-ranges-caption = What each ranged input moves by itself, on the first paths ({ $paths }): change of the mean counterparty cost and of ES { $level } of the loss, averaged over reserves, in percentage points, with the input at its low and at its high end.
 table-ranges-not-run = not run: { $why }

@@ -1,13 +1,25 @@
 //! Figures at the ends, put beside the figures themselves.
 
+mod booked;
+mod decision;
+mod group;
+mod removed;
+
 use crate::assessment::{
-    Comparison, ConditionalEstimate, CostDistribution, DecisionCard, Distribution, Ends, Estimate, Exceedance,
-    GroupFigures, IfItFails, LevelEstimate, LevelSign, ReserveDecision, ReserveFigures, SignHolds, Summary,
-    TailEstimate,
+    Assessment, Comparison, ConditionalEstimate, CostDistribution, Distribution, Ends, Estimate, Exceedance, IfItFails,
+    IfItFailsInAnyMode, LevelEstimate, LevelSign, ReserveFigures, SignHolds, Summary, TailEstimate,
 };
 
 /// Puts every figure of the runs at the ends that hurt less and more beside that of the scenario itself.
-pub fn fill(summary: &mut Summary, low: &Summary, high: &Summary) {
+pub fn fill(assessment: &mut Assessment, low: &Assessment, high: &Assessment) {
+    fill_summary(&mut assessment.summary, &low.summary, &high.summary);
+    for (curves, (low, high)) in assessment.curves.iter_mut().zip(low.curves.iter().zip(&high.curves)) {
+        removed::fill_ladders(&mut curves.removal_ladders, &low.removal_ladders, &high.removal_ladders);
+        booked::fill_waterfalls(&mut curves.booked_waterfalls, &low.booked_waterfalls, &high.booked_waterfalls);
+    }
+}
+
+fn fill_summary(summary: &mut Summary, low: &Summary, high: &Summary) {
     for (reserve, (low, high)) in summary.reserves.iter_mut().zip(low.reserves.iter().zip(&high.reserves)) {
         fill_reserve(reserve, low, high);
     }
@@ -17,7 +29,7 @@ pub fn fill(summary: &mut Summary, low: &Summary, high: &Summary) {
         };
         known(&mut counterparty.failure_probability, other(low), other(high));
     }
-    fill_decision(&mut summary.decision, &low.decision, &high.decision);
+    decision::fill_decision(&mut summary.decision, &low.decision, &high.decision);
     for (pair, (low, high)) in summary.comparison.iter_mut().zip(low.comparison.iter().zip(&high.comparison)) {
         fill_pair(pair, low, high);
     }
@@ -53,8 +65,19 @@ fn fill_reserve(reserve: &mut ReserveFigures, low: &ReserveFigures, high: &Reser
         fill_conditional(&mut failure.loss, less.and_then(|one| one.loss), more.and_then(|one| one.loss));
         fill_conditional(&mut failure.cost, less.and_then(|one| one.cost), more.and_then(|one| one.cost));
     }
+    for failure in &mut reserve.if_it_fails_in_any_mode {
+        let (less, more) = (of_same(failure, low), of_same(failure, high));
+        fill_conditional(&mut failure.loss, less.and_then(|one| one.loss), more.and_then(|one| one.loss));
+        fill_conditional(&mut failure.cost, less.and_then(|one| one.cost), more.and_then(|one| one.cost));
+    }
+    removed::fill_removals(&mut reserve.removal, &low.removal, &high.removal);
+    booked::fill_attributions(&mut reserve.attribution, &low.attribution, &high.attribution);
     let ReserveFigures { groups, if_it_fails, .. } = reserve;
-    groups.iter_mut().for_each(|group| fill_group(group, if_it_fails, low, high));
+    groups.iter_mut().for_each(|group| group::fill_group(group, if_it_fails, low, high));
+}
+
+fn of_same<'r>(failure: &IfItFailsInAnyMode, other: &'r ReserveFigures) -> Option<&'r IfItFailsInAnyMode> {
+    other.if_it_fails_in_any_mode.iter().find(|one| one.counterparty == failure.counterparty)
 }
 
 fn same_failure<'r>(failure: &IfItFails, other: &'r ReserveFigures) -> Option<&'r IfItFails> {
@@ -81,6 +104,12 @@ fn fill_tails(figures: &mut [TailEstimate], low: &[TailEstimate], high: &[TailEs
     }
 }
 
+fn fill_levels(figures: &mut [LevelEstimate], low: &[LevelEstimate], high: &[LevelEstimate]) {
+    for (figure, (low, high)) in figures.iter_mut().zip(low.iter().zip(high)) {
+        fill_estimate(&mut figure.estimate, low.estimate, high.estimate);
+    }
+}
+
 fn fill_cost(cost: &mut CostDistribution, low: &CostDistribution, high: &CostDistribution) {
     fill_distribution(&mut cost.marked, &low.marked, &high.marked);
     fill_estimate(&mut cost.per_year, low.per_year, high.per_year);
@@ -93,46 +122,6 @@ fn fill_conditional(
 ) {
     if let (Some(figure), Some(low), Some(high)) = (figure, low, high) {
         figure.range = ends(low.value, high.value);
-    }
-}
-
-/// The mode that is named is that of the scenario itself, also where another would be named at an end.
-fn fill_group(group: &mut GroupFigures, failures: &[IfItFails], low: &ReserveFigures, high: &ReserveFigures) {
-    let probability = |reserve: &ReserveFigures| reserve.groups.iter().find(|one| one.id == group.id)?.probability;
-    let (less, more) = (probability(low), probability(high));
-    known(&mut group.probability, less, more);
-    let Some(mode) = &group.headline_mode else { return };
-    let named = |one: &&IfItFails| one.counterparty == mode.counterparty && one.mode == mode.mode;
-    let Some(failure) = failures.iter().find(named) else { return };
-    for (figure, found) in [(&mut group.loss_if_fails, failure.loss), (&mut group.cost_if_fails, failure.cost)] {
-        if let (Some(figure), Some(found)) = (figure, found) {
-            figure.range = found.range;
-        }
-    }
-}
-
-fn fill_decision(card: &mut DecisionCard, low: &DecisionCard, high: &DecisionCard) {
-    for (reserve, (low, high)) in card.reserves.iter_mut().zip(low.reserves.iter().zip(&high.reserves)) {
-        fill_estimate(&mut reserve.price_per_year, low.price_per_year, high.price_per_year);
-        for group in &mut reserve.groups {
-            let same = |other: &ReserveDecision| other.groups.iter().find(|one| one.group == group.group).cloned();
-            let (Some(low), Some(high)) = (same(low), same(high)) else { continue };
-            fill_estimate(&mut group.liquid, low.liquid, high.liquid);
-            fill_estimate(&mut group.marked, low.marked, high.marked);
-            fill_estimate(&mut group.eventual, low.eventual, high.eventual);
-            known(&mut group.saved_per_year, low.saved_per_year, high.saved_per_year);
-        }
-        if let (Some(within), Some(low), Some(high)) = (&mut reserve.within, &low.within, &high.within) {
-            fill_estimate(&mut within.loss, low.loss, high.loss);
-            // Where losses are larger, less may be held.
-            fill_estimate(&mut within.most, high.most, low.most);
-        }
-    }
-    for (pair, (low, high)) in card.pairs.iter_mut().zip(low.pairs.iter().zip(&high.pairs)) {
-        for (earned, (low, high)) in pair.out_earn.iter_mut().zip(low.out_earn.iter().zip(&high.out_earn)) {
-            known(&mut earned.with_failures, low.with_failures, high.with_failures);
-            known(&mut earned.without_failures, low.without_failures, high.without_failures);
-        }
     }
 }
 

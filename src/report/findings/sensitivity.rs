@@ -1,0 +1,134 @@
+//! Which of the assumptions decides.
+
+use super::{Findings, Subject};
+use crate::decision::sensitivity::{Sensitivity, Share};
+use crate::report::ReportError;
+use crate::report::chart;
+use crate::report::inputs::{said, spoken};
+use crate::report::language::say;
+use crate::report::table::{Column, Entry, Table};
+use crate::stopping::{Column as Of, Figure, Measure};
+
+pub(super) fn findings(found: &Sensitivity, subject: Subject) -> Result<Findings, ReportError> {
+    let chart = chart::findings::sensitivity::chart(found, title(found, subject), subject)?;
+    Ok(Findings {
+        title: title(found, subject),
+        sentences: sentences(found, subject),
+        charts: chart.into_iter().collect(),
+        tables: vec![inputs(found, subject)],
+        brief: &["input", "low", "high", "first", "total"],
+        notes: notes(found, subject),
+    })
+}
+
+/// The figure as it is spoken of: `ES 99% of the loss`.
+pub(in crate::report) fn figure(figure: Figure, subject: Subject) -> String {
+    let tongue = subject.tongue;
+    let column = match figure.column {
+        Of::Loss => say!(tongue, "sensitivity-of-loss"),
+        Of::Liquid => say!(tongue, "sensitivity-of-liquid"),
+        Of::Eventual => say!(tongue, "sensitivity-of-eventual"),
+        Of::Market => say!(tongue, "sensitivity-of-market"),
+        Of::Drawdown => say!(tongue, "sensitivity-of-drawdown"),
+        Of::Cost => say!(tongue, "sensitivity-of-cost"),
+    };
+    match figure.measure {
+        Measure::Mean => say!(tongue, "sensitivity-mean", column = column),
+        Measure::ValueAtRisk(level) => say!(tongue, "sensitivity-var", level = tongue.level(level), column = column),
+        Measure::ExpectedShortfall(level) => {
+            say!(tongue, "sensitivity-es", level = tongue.level(level), column = column)
+        }
+        Measure::CertaintyEquivalent(aversion) => {
+            say!(tongue, "sensitivity-certainty", aversion = tongue.plain(aversion), column = column)
+        }
+        Measure::Above(loss) => say!(tongue, "sensitivity-above", loss = tongue.level(loss), column = column),
+    }
+}
+
+fn quoted(found: &Sensitivity, subject: Subject) -> String {
+    say!(subject.tongue, "quoted", name = subject.names.reserve(&found.reserve))
+}
+
+fn title(found: &Sensitivity, subject: Subject) -> String {
+    let tongue = subject.tongue;
+    let (of, reserve) = (figure(found.figure, subject), quoted(found, subject));
+    let Some(first) = found.inputs.first() else {
+        return say!(tongue, "sensitivity-title-nothing", figure = of, reserve = reserve);
+    };
+    let input = spoken(subject.names, &first.input.address);
+    let share = tongue.percent_with_interval(first.total);
+    // One that explains less than half decides nothing by itself.
+    let id = if first.total.value > 0.5 { "sensitivity-title" } else { "sensitivity-title-several" };
+    say!(tongue, id, input = input, share = share, figure = of, reserve = reserve)
+}
+
+fn sentences(found: &Sensitivity, subject: Subject) -> Vec<String> {
+    let tongue = subject.tongue;
+    let [value, mean, low, high] =
+        [found.at_values, found.mean, found.spread.low, found.spread.high].map(|share| tongue.percent(share));
+    let lead = say!(
+        tongue,
+        "sensitivity-lead",
+        figure = figure(found.figure, subject),
+        reserve = quoted(found, subject),
+        value = value,
+        mean = mean,
+        low = low,
+        high = high
+    );
+    let mut sentences = vec![lead];
+    if !found.inputs.is_empty() {
+        sentences.push(say!(tongue, "sensitivity-together", share = tongue.percent(found.together)));
+    }
+    sentences
+}
+
+fn notes(found: &Sensitivity, subject: Subject) -> Vec<String> {
+    let tongue = subject.tongue;
+    let mut notes = vec![
+        say!(tongue, "sensitivity-note"),
+        say!(tongue, "sensitivity-note-runs", points = found.points, runs = found.runs, paths = found.paths),
+    ];
+    if found.left_out > 0 {
+        notes.push(say!(tongue, "sensitivity-note-left-out", count = found.left_out));
+    }
+    notes
+}
+
+fn inputs(found: &Sensitivity, subject: Subject) -> Table {
+    let tongue = subject.tongue;
+    let row = |share: &Share| {
+        let input = &share.input;
+        let number = |value: f64| Entry::Told(value, said(tongue, &input.address, value));
+        let (key, spread) = match share.in_logarithms {
+            true => ("log-uniform", "sensitivity-spread-logarithms"),
+            false => ("uniform", "sensitivity-spread-even"),
+        };
+        vec![
+            Entry::words(&*input.address, spoken(subject.names, &input.address)),
+            number(input.value),
+            number(input.low),
+            number(input.high),
+            Entry::words(key, say!(tongue, spread)),
+            Entry::Interval(share.first),
+            Entry::Interval(share.total),
+        ]
+    };
+    let head = |id: &str| say!(tongue, id);
+    let (of, reserve) = (figure(found.figure, subject), quoted(found, subject));
+    Table {
+        tongue,
+        id: "sensitivity",
+        caption: say!(tongue, "sensitivity-caption", figure = of, reserve = reserve, source = subject.source()),
+        columns: vec![
+            Column::words("input", head("table-head-input")),
+            Column::number("value", head("table-head-value")),
+            Column::number("low", head("table-head-low")),
+            Column::number("high", head("table-head-high")),
+            Column::words("spread", head("sensitivity-head-spread")),
+            Column::interval("first", head("sensitivity-head-first")),
+            Column::interval("total", head("sensitivity-head-total")),
+        ],
+        rows: found.inputs.iter().map(row).collect(),
+    }
+}
