@@ -5,6 +5,7 @@ use std::io;
 use thiserror::Error;
 
 use crate::calibration::CalibrationError;
+use crate::decision::Refusal;
 use crate::engine::EngineError;
 use crate::numeric::vector::NoSuchVectors;
 use crate::report::{NotARun, ReportError};
@@ -54,6 +55,15 @@ impl From<EngineError> for ProgramError {
             EngineError::Interrupted => Self::Interrupted,
             EngineError::Anchor(_) => Self::Scenario(error.to_string()),
             EngineError::Resources(_) => Self::Resources(error.to_string()),
+        }
+    }
+}
+
+impl From<Refusal> for ProgramError {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::Question(why) => Self::Scenario(why),
+            Refusal::Engine(error) => error.into(),
         }
     }
 }

@@ -3,6 +3,8 @@
 //! Each question is a loop around the engine, or a line of algebra on what one failure costs tomorrow. All runs of one
 //! question share their draws, so that what differs between them is what was changed, not chance.
 
+pub mod axis;
+pub mod break_even;
 mod cascade;
 mod ends;
 mod event;
@@ -11,14 +13,19 @@ mod ground;
 pub mod limits;
 pub mod optimise;
 pub mod places;
+mod refusal;
 pub mod reverse;
+mod runs;
 pub mod sensitivity;
+pub mod sweep;
 mod what_if;
 
 pub use cascade::{Cascade, Failing, Way, certain_ladder, expected_ladder};
 pub use event::{Event, NotAFailure, NotAReserve, reserve_named};
 pub use exact::{Exact, ExactLadder};
 pub use ground::Ground;
+pub use refusal::Refusal;
+pub use runs::Manner;
 pub use what_if::{Failed, Fired, Lost, MOST_NODES, Node, OtherMode, Raised, Reached, WhatIf, what_if};
 
 use serde::Serialize;
@@ -42,6 +49,10 @@ pub enum Found {
     Limits(limits::Limits),
     /// What happens if an event happens.
     WhatIf(WhatIf),
+    /// Figures over the values of addresses.
+    Sweep(sweep::Sweep),
+    /// Where two reserves tie.
+    BreakEven(break_even::BreakEven),
     /// What leads to a loss.
     Reverse(reverse::Reverse),
     /// Which of the assumptions decides.
@@ -57,6 +68,8 @@ impl Found {
         match self {
             Self::Limits(_) => "limits",
             Self::WhatIf(_) => "what-if",
+            Self::Sweep(_) => "sweep",
+            Self::BreakEven(_) => "break-even",
             Self::Reverse(_) => "reverse",
             Self::Sensitivity(_) => "sensitivity",
             Self::Optimum(_) => "optimise",

@@ -59,6 +59,20 @@ impl<'a, S: Scalar> Run<'a, S> {
         Ok(Self::with_scales(scenario, anchor, keeping, pool))
     }
 
+    /// The same where the scales are known: those of a scenario that has the same, see [`super::keeps_scales`].
+    ///
+    /// # Errors
+    ///
+    /// When threads can't be had.
+    pub fn begin_on_scales(
+        scenario: &'a Scenario,
+        anchor: AnchorScales,
+        keeping: Keeping,
+        threads: usize,
+    ) -> Result<Self, EngineError> {
+        Ok(Self::with_scales(scenario, anchor, keeping, pool(threads)?))
+    }
+
     /// A run whose scales are known.
     fn with_scales(scenario: &'a Scenario, anchor: AnchorScales, keeping: Keeping, pool: ThreadPool) -> Self {
         let mut world = pool.install(|| World::new(scenario, &anchor.scale, scenario.simulation().seed));
@@ -98,6 +112,12 @@ impl<'a, S: Scalar> Run<'a, S> {
     #[must_use]
     pub fn scales(&self) -> &[f64] {
         &self.anchor.scale
+    }
+
+    /// The scales of the intensities, and how they were found.
+    #[must_use]
+    pub const fn anchor(&self) -> &AnchorScales {
+        &self.anchor
     }
 
     /// How many paths there are.

@@ -34,6 +34,7 @@ pub(super) fn spoken(names: Names, address: &str) -> String {
         ["asset", asset, "link", link, what @ ..] => of_link(names, &names.asset(asset), link, &words(what)),
         ["asset", asset, what @ ..] => whose(names.tongue(), &names.asset(asset), &words(what)),
         ["counterparty", who, what @ ..] => of_counterparty(names, who, what),
+        ["reserve", reserve, "weight", place] => of_weight(names, reserve, place),
         ["self", what @ ..] => of_counterparty(names, "self", what),
         [part, what @ ..] if !what.is_empty() => whose(names.tongue(), &words(&[*part]), &words(what)),
         other => words(other),
@@ -43,10 +44,16 @@ pub(super) fn spoken(names: Names, address: &str) -> String {
 
 /// The number at an end: shares and chances in percent.
 pub(super) fn said(tongue: Tongue, address: &str, value: f64) -> String {
+    if is_share(address) { tongue.percent(value) } else { tongue.plain(value) }
+}
+
+/// Whether a share or a chance stands at an address.
+pub(super) fn is_share(address: &str) -> bool {
     let keys = keys(address);
-    let is_share = keys.last().is_some_and(|key| SHARES.contains(key));
-    let is_share = is_share || address.starts_with("evidence.") || keys.contains(&"claim_mark");
-    if is_share { tongue.percent(value) } else { tongue.plain(value) }
+    keys.last().is_some_and(|key| SHARES.contains(key))
+        || address.starts_with("evidence.")
+        || keys.contains(&"claim_mark")
+        || matches!(keys.as_slice(), ["reserve", _, "weight", _])
 }
 
 /// The keys of an address, without the last where that only names the middle of a law.
@@ -56,6 +63,12 @@ fn keys(address: &str) -> Vec<&str> {
         keys.pop();
     }
     keys
+}
+
+fn of_weight(names: Names, reserve: &str, place: &str) -> String {
+    let (asset, custodian) = place.split_once('@').unwrap_or((place, ""));
+    let (asset, custodian) = (names.asset(asset), names.counterparty(custodian));
+    say!(names.tongue(), "input-of-weight", asset = asset, custodian = custodian, reserve = names.reserve(reserve))
 }
 
 fn whose(tongue: Tongue, whose: &str, what: &str) -> String {

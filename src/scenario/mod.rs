@@ -19,6 +19,7 @@ mod register;
 mod resolved;
 mod schema;
 mod source;
+mod stated;
 mod text;
 mod toml_text;
 
@@ -31,6 +32,7 @@ pub use files::Embedded;
 pub use load::Options;
 pub use provenance::{Confidence, Grounds};
 pub use range::End;
+pub(crate) use resolved::hash as hash_of_json;
 pub use schema::schema;
 pub use source::ScenarioError;
 pub(crate) use source::{Fault, hidden, quoted};

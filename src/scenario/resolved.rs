@@ -77,7 +77,7 @@ pub(super) fn sha256(bytes: &[u8]) -> String {
 }
 
 /// The hash of a resolved scenario: of its JSON without blanks, keys sorted, and 1.0 written as 1.
-pub(super) fn hash(resolved: &Json) -> String {
+pub(crate) fn hash(resolved: &Json) -> String {
     let mut text = String::new();
     canonical(resolved, &mut text);
     sha256(text.as_bytes())

@@ -18,6 +18,24 @@ pub fn certainty_equivalent(losses: &[f64], risk_aversion: f64) -> Estimate {
     of_wealth(losses.iter().map(|loss| 1.0 - loss), risk_aversion)
 }
 
+/// CE(a) − CE(b) on the same paths, with the interval of the paired influences.
+#[must_use]
+pub fn difference_of_certainty_equivalents(a: &[f64], b: &[f64], risk_aversion: f64) -> Estimate {
+    if a.is_empty() || a.len() != b.len() {
+        return Estimate::untold();
+    }
+    let utilities =
+        |losses: &[f64]| -> Vec<f64> { losses.iter().map(|loss| utility(1.0 - loss, risk_aversion)).collect() };
+    let (of_a, of_b) = (utilities(a), utilities(b));
+    let [ce_a, ce_b] = [&of_a, &of_b].map(|of| sure_wealth(MeanAndSd::of(of).mean, risk_aversion));
+    // Above 1, more wealth is a smaller w^(1−γ).
+    let sign = if risk_aversion > 1.0 { -1.0 } else { 1.0 };
+    let [slope_a, slope_b] = [ce_a, ce_b].map(|ce| sign * slope(ce, risk_aversion));
+    let influence: Vec<f64> = of_a.iter().zip(&of_b).map(|(a, b)| slope_a * a - slope_b * b).collect();
+    let moments = MeanAndSd::of(&influence);
+    Estimate::normal(ce_a - ce_b, moments.sd / (moments.count as f64).sqrt())
+}
+
 /// The same of wealth itself.
 #[must_use]
 pub fn of_wealth(wealth: impl Iterator<Item = f64>, risk_aversion: f64) -> Estimate {
@@ -94,6 +112,21 @@ mod tests {
             let found = certainty_equivalent(&losses, risk_aversion);
             let standard_error = (found.high - found.low) / (2.0 * 1.96);
             assert!((found.value - exact).abs() < 4.0 * standard_error, "{risk_aversion}: {found:?} {exact}");
+        }
+    }
+
+    #[test]
+    fn two_that_move_together_differ_with_less_doubt_than_either_has() {
+        let losses: Vec<f64> = uniforms(7).take(20_000).map(|u| 0.9 * u).collect();
+        let dearer: Vec<f64> = losses.iter().map(|loss| loss + 0.02).collect();
+        for risk_aversion in [0.0, 1.0, 2.0] {
+            let found = difference_of_certainty_equivalents(&losses, &dearer, risk_aversion);
+            let [one, other] = [&losses, &dearer].map(|losses| certainty_equivalent(losses, risk_aversion));
+            assert!((found.value - (one.value - other.value)).abs() < 1e-12, "{risk_aversion}: {found:?}");
+            assert!(
+                found.low > 0.0 && found.high - found.low < 0.5 * (one.high - one.low),
+                "{risk_aversion}: {found:?}"
+            );
         }
     }
 

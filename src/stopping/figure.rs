@@ -191,7 +191,9 @@ impl Column {
         }
     }
 
-    fn of(self, outcomes: &ReserveOutcomes) -> Cow<'_, [f64]> {
+    /// Its numbers on the kept paths.
+    #[must_use]
+    pub fn of(self, outcomes: &ReserveOutcomes) -> Cow<'_, [f64]> {
         match self {
             Self::Loss => Cow::Borrowed(&outcomes.loss),
             Self::Liquid => Cow::Owned(outcomes.liquid_loss()),

@@ -4,6 +4,7 @@ mod answers;
 mod calibrate;
 mod compare;
 mod decisions_back;
+mod decisions_over;
 mod evidence;
 mod failures;
 mod hostile;

@@ -5,6 +5,9 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{Changes, LookArguments};
+use crate::decision::axis::{Over, Side};
+use crate::decision::sweep::Asked;
+use crate::stopping::Figure;
 
 /// What all questions take.
 #[derive(Debug, Args)]
@@ -73,6 +76,56 @@ pub struct WhatIfArguments {
     /// members; several fail at once
     #[arg(value_name = "FAILURE")]
     pub failures: Vec<String>,
+}
+
+const MEASURE_HELP: &str = "\
+What to measure, as often as wanted: mean, var, es, ce or p of the loss, with a level where it takes one \
+(es99, var95, ce2, p25); another column goes before (market-es99, cost-es99, drawdown-var95, liquid-mean, \
+eventual-mean); cost is the mean counterparty cost over the horizon, cost-per-year a year. @RESERVE behind it \
+measures that reserve alone: es99@mine. Without a word: es99, market-es99 and cost-per-year of all reserves.";
+
+/// What `sweep` takes.
+#[derive(Debug, Args)]
+pub struct SweepArguments {
+    #[command(flatten)]
+    pub ask: AskArguments,
+
+    /// An input, as --set names it, with its first value, its last, and how many there are; twice for a heat map
+    #[arg(long, value_name = "ADDRESS=FROM:TO:STEPS")]
+    pub over: Vec<Over>,
+
+    /// What to measure, of which reserve [default: ES 99% of loss, that of the market alone, and the mean cost a year,
+    /// of all]
+    #[arg(long = "measure", value_name = "FIGURE[@RESERVE]", long_help = MEASURE_HELP)]
+    pub measures: Vec<Asked>,
+
+    /// Where finished points are kept on the way, and taken from [default: beside the results, as
+    /// <results>.partial.json]
+    #[arg(long, value_name = "FILE")]
+    pub resume: Option<PathBuf>,
+}
+
+/// What `break-even` takes.
+#[derive(Debug, Args)]
+pub struct BreakEvenArguments {
+    #[command(flatten)]
+    pub ask: AskArguments,
+
+    /// Two reserves of the scenario, by their ids
+    #[arg(value_name = "RESERVE")]
+    pub pair: Vec<String>,
+
+    /// The input across the map [default: the yearly chance of the failure that tells the two apart most]
+    #[arg(long, value_name = "ADDRESS=FROM:TO")]
+    pub x: Option<Side>,
+
+    /// The input upwards [default: what that failure does to the coin, or to the claim]
+    #[arg(long, value_name = "ADDRESS=FROM:TO")]
+    pub y: Option<Side>,
+
+    /// In which figure they tie, as often as wanted: cost, mean, es99, ce1, ce2, … [default: cost, es99 and ce2]
+    #[arg(long = "in", value_name = "FIGURE")]
+    pub measures: Vec<Figure>,
 }
 
 /// What `reverse` takes.

@@ -15,7 +15,10 @@ use clap_complete::Shell;
 
 pub use calibrate::CalibrateArguments;
 pub use compare::CompareArguments;
-pub use decision::{AskArguments, LimitsArguments, ReverseArguments, SensitivityArguments, WhatIfArguments};
+pub use decision::{
+    AskArguments, BreakEvenArguments, LimitsArguments, ReverseArguments, SensitivityArguments, SweepArguments,
+    WhatIfArguments,
+};
 pub use evidence::EvidenceArguments;
 pub use look::LookArguments;
 pub use optimise::OptimiseArguments;
@@ -68,6 +71,10 @@ pub enum Command {
     Compare(CompareArguments),
     /// Say how much may be held where, so that one failure costs no more than is tolerated
     Limits(LimitsArguments),
+    /// Show how figures move over the values of one or two inputs, on the same draws
+    Sweep(SweepArguments),
+    /// Map where two reserves are equally good, over two inputs
+    BreakEven(BreakEvenArguments),
     /// Say who else falls if somebody fails, and what that costs at each node
     WhatIf(WhatIfArguments),
     /// Say what leads to a loss: who fails and what the market does, the smallest sets of failures, and how much

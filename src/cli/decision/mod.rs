@@ -1,10 +1,12 @@
 //! Questions about what the fund should do: one way for all of them.
 
 mod answer;
+pub mod break_even;
 pub mod limits;
 pub mod optimise;
 pub mod reverse;
 pub mod sensitivity;
+pub mod sweep;
 pub mod what_if;
 
 use std::path::Path;

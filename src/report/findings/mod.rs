@@ -1,11 +1,14 @@
 //! Answers to what the fund should do, in files and words: figures as JSON, tables, charts, a page, and the same in short
 //! for a terminal.
 
+pub(super) mod break_even;
 mod limits;
+pub(super) mod measure;
 mod optimise;
 mod page;
 pub(super) mod reverse;
 pub(super) mod sensitivity;
+pub(super) mod sweep;
 mod what_if;
 
 use serde::Serialize;
@@ -122,6 +125,8 @@ fn findings(found: &Found, subject: Subject) -> Result<Findings, ReportError> {
     match found {
         Found::Limits(limits) => limits::findings(limits, subject),
         Found::WhatIf(found) => what_if::findings(found, subject),
+        Found::Sweep(found) => sweep::findings(found, subject),
+        Found::BreakEven(found) => break_even::findings(found, subject),
         Found::Reverse(found) => reverse::findings(found, subject),
         Found::Sensitivity(found) => sensitivity::findings(found, subject),
         Found::Optimum(optimum) => optimise::findings(optimum, subject),

@@ -67,6 +67,8 @@ macro_rules! files {
             include_str!(concat!($tag, "/decision.ftl")),
             include_str!(concat!($tag, "/decision-limits.ftl")),
             include_str!(concat!($tag, "/decision-what-if.ftl")),
+            include_str!(concat!($tag, "/decision-sweep.ftl")),
+            include_str!(concat!($tag, "/decision-break-even.ftl")),
             include_str!(concat!($tag, "/decision-reverse.ftl")),
             include_str!(concat!($tag, "/decision-sensitivity.ftl")),
             include_str!(concat!($tag, "/decision-optimise.ftl")),

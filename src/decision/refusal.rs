@@ -1,0 +1,28 @@
+//! Why a question has no answer.
+
+use thiserror::Error;
+
+use crate::engine::EngineError;
+
+/// Why a question has no answer.
+#[derive(Debug, Error)]
+pub enum Refusal {
+    /// The question can't be asked of this scenario; the words say why and how to mend it.
+    #[error("{0}")]
+    Question(String),
+    /// The engine stopped.
+    #[error(transparent)]
+    Engine(#[from] EngineError),
+}
+
+impl Refusal {
+    /// The same, said of one point among many. Who stopped a run, or what the machine lacks, is no fault of a point.
+    #[must_use]
+    pub fn at(self, point: &str) -> Self {
+        match self {
+            Self::Question(why) => Self::Question(format!("at {point}: {why}")),
+            Self::Engine(EngineError::Anchor(why)) => Self::Engine(EngineError::Anchor(format!("at {point}: {why}"))),
+            other => other,
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! The map of two assumptions: who is better where, and the line on which both tie.
+
+use super::sweep::{of_address, window};
+use crate::decision::axis::Axis;
+use crate::decision::break_even::{BreakEven, MapRow, MapSide, TiedMeasure};
+use crate::report::ReportError;
+use crate::report::chart::canvas::{Canvas, Mark, Pen, Side};
+use crate::report::chart::frame::{LABEL, Region, framed, room};
+use crate::report::chart::panel::{Panel, grid_height, plot_of};
+use crate::report::chart::{Chart, INK};
+use crate::report::findings::{Subject, break_even, measure};
+use crate::report::language::say;
+use crate::report::look::Colour;
+use crate::report::sheet::Sheet;
+
+/// Height of a line of the legend.
+const LEGEND: f64 = 26.0;
+const FIRST: Colour = Colour::Takes(260);
+const SECOND: Colour = Colour::Adds(260);
+
+/// The chart: a map for each figure.
+pub(in crate::report) fn chart(found: &BreakEven, title: &str, subject: Subject) -> Result<Chart, ReportError> {
+    let tongue = subject.tongue;
+    let (x, y) = (break_even::side(subject, &found.x), break_even::side(subject, &found.y));
+    let subtitle = say!(tongue, "break-even-chart-subtitle", x = x.clone(), y = y.clone());
+    let alt = say!(tongue, "break-even-chart-alt", title = title, count = found.measures.len(), x = x, y = y);
+    let has_range = found.x.axis.range.is_some() || found.y.axis.range.is_some();
+    let box_note = has_range.then(|| say!(tongue, "break-even-chart-note-evidence"));
+    let notes = [Some(say!(tongue, "break-even-chart-note")), box_note];
+    let note = notes.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let words = subject.words(title.to_owned(), subtitle, alt, note);
+    let count = found.measures.len();
+    let panels = grid_height(count, room(subject.style));
+    framed(subject.style, "break-even", words, sheet(found), panels + 2.0 * LEGEND + 10.0, |canvas, region| {
+        for (place, one) in found.measures.iter().enumerate() {
+            map(canvas, found, one, plot_of(place, count, region), &measure::figure(tongue, one.figure));
+        }
+        for (row, (colour, id)) in [(FIRST, &found.a), (SECOND, &found.b)].into_iter().enumerate() {
+            let top = region.top + panels + LEGEND * row as f64 + 4.0;
+            canvas.block((region.left, top), (region.left + 30.0, top + 18.0), colour, 1.0);
+            let words = say!(tongue, "break-even-chart-better", reserve = break_even::reserve(subject, id));
+            let words = LABEL.fit(&words, region.right - region.left - 40.0);
+            canvas.text(&words, (region.left + 40.0, top + 15.0), Side::Right, LABEL, INK);
+        }
+    })
+}
+
+fn sheet(found: &BreakEven) -> Sheet {
+    let header = ["measure", "y", "x", "advantage_of_first", "low", "high", "tie", "tie_low", "tie_high"];
+    let mut sheet = Sheet::new(&header);
+    for one in &found.measures {
+        let key = serde_json::to_value(one.figure).ok();
+        let key = key.as_ref().and_then(|key| key.as_str()).unwrap_or_default().to_owned();
+        for row in &one.rows {
+            let mut add = |figures: [Option<f64>; 8]| {
+                let figures = figures.map(Into::into);
+                sheet.rows.push(std::iter::once(key.as_str().into()).chain(figures).collect());
+            };
+            for (x, advantage) in found.x.axis.values.iter().zip(&row.advantages) {
+                let ends = [Some(advantage.value), Some(advantage.low), Some(advantage.high)];
+                add([Some(row.y), Some(*x), ends[0], ends[1], ends[2], None, None, None]);
+            }
+            for root in &row.line.roots {
+                let ends = [Some(root.x.value), Some(root.x.low), Some(root.x.high)];
+                add([Some(row.y), None, None, None, None, ends[0], ends[1], ends[2]]);
+            }
+        }
+    }
+    sheet
+}
+
+fn map(canvas: &Canvas, found: &BreakEven, one: &TiedMeasure, plot: Region, name: &str) {
+    let (x, y) = (&found.x.axis, &found.y.axis);
+    let across = of_address(&x.address, window(x), (plot.left, plot.right));
+    let up = of_address(&y.address, window(y), (plot.bottom, plot.top));
+    let panel = Panel::begin(canvas, plot, across, up, name, "");
+    for pair in one.rows.windows(2) {
+        between(canvas, &panel, window(x), &pair[0], &pair[1]);
+    }
+    ties(canvas, &panel, one);
+    evidence(canvas, &panel, &found.x, &found.y);
+    let inside = |axis: &Axis| {
+        let (first, last) = window(axis);
+        axis.today.filter(|today| (first..=last).contains(today))
+    };
+    if let (Some(today_x), Some(today_y)) = (inside(x), inside(y)) {
+        canvas.mark(Mark::Diamond, panel.at(today_x, today_y), 7.0, INK);
+    }
+}
+
+/// A stretch of a row on which one is better: from, to, and whether it is the first.
+type Stretch = (f64, f64, bool);
+
+fn stretches(row: &MapRow, (from, to): (f64, f64)) -> Vec<Stretch> {
+    let Some(first) = row.line.roots.first() else {
+        return row.line.first_is_better_throughout.map(|first| (from, to, first)).into_iter().collect();
+    };
+    let mut found = Vec::new();
+    let (mut start, mut is_first) = (from, first.first_is_better_below);
+    for root in &row.line.roots {
+        found.push((start, root.x.value, is_first));
+        (start, is_first) = (root.x.value, !is_first);
+    }
+    found.push((start, to, is_first));
+    found
+}
+
+/// The ground between two rows: stretches that match run into each other, others meet half way.
+fn between(canvas: &Canvas, panel: &Panel, ends: (f64, f64), lower: &MapRow, upper: &MapRow) {
+    let (below, above) = (stretches(lower, ends), stretches(upper, ends));
+    let colour = |is_first: bool| if is_first { FIRST } else { SECOND };
+    let matches = below.len() == above.len() && below.iter().zip(&above).all(|(one, other)| one.2 == other.2);
+    if matches {
+        for (one, other) in below.iter().zip(&above) {
+            let corners = [(one.0, lower.y), (one.1, lower.y), (other.1, upper.y), (other.0, upper.y)];
+            canvas.fill(&corners.map(|(x, y)| panel.at(x, y)), colour(one.2), 1.0);
+        }
+        return;
+    }
+    let middle = 0.5 * (lower.y + upper.y);
+    for (stretches, y) in [(below, lower.y), (above, upper.y)] {
+        for (from, to, is_first) in stretches {
+            canvas.block(panel.at(from, y), panel.at(to, middle), colour(is_first), 1.0);
+        }
+    }
+}
+
+/// The line of ties through rows that have one, with its 95% interval.
+fn ties(canvas: &Canvas, panel: &Panel, one: &TiedMeasure) {
+    let single = |row: &MapRow| match row.line.roots.as_slice() {
+        [root] => Some((row.y, root.x)),
+        _ => None,
+    };
+    for pair in one.rows.windows(2) {
+        if let (Some((y, x)), Some((next_y, next_x))) = (single(&pair[0]), single(&pair[1])) {
+            let band = [(x.low, y), (x.high, y), (next_x.high, next_y), (next_x.low, next_y)];
+            canvas.fill(&band.map(|(x, y)| panel.at(x, y)), INK, 0.22);
+            canvas.line(&[panel.at(x.value, y), panel.at(next_x.value, next_y)], Pen::solid(INK, 2.4));
+        }
+    }
+    for row in &one.rows {
+        for root in &row.line.roots {
+            canvas.mark(Mark::Disc, panel.at(root.x.value, row.y), 3.0, INK);
+        }
+    }
+}
+
+/// The box of what the evidence allows; where one side has no range, that side as it is today.
+fn evidence(canvas: &Canvas, panel: &Panel, x: &MapSide, y: &MapSide) {
+    let ends = |side: &MapSide| side.axis.range.or(side.axis.today.map(|today| [today, today]));
+    if x.axis.range.is_none() && y.axis.range.is_none() {
+        return;
+    }
+    if let (Some([left, right]), Some([bottom, top])) = (ends(x), ends(y)) {
+        let corners = [(left, bottom), (right, bottom), (right, top), (left, top), (left, bottom)];
+        canvas.line(&corners.map(|(x, y)| panel.at(x, y)), Pen::dashed(INK, 1.6, 6.0));
+    }
+}

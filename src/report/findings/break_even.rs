@@ -1,0 +1,309 @@
+//! Where two reserves tie.
+
+use super::{Findings, Subject, measure, sweep};
+use crate::decision::break_even::{BreakEven, MapSide, Meaning, Root, TiedMeasure};
+use crate::report::ReportError;
+use crate::report::chart;
+use crate::report::inputs;
+use crate::report::language::say;
+use crate::report::table::{Column, Entry, Table};
+use crate::statistics::Estimate;
+use crate::stopping::Measure;
+
+pub(super) fn findings(found: &BreakEven, subject: Subject) -> Result<Findings, ReportError> {
+    let sentences: Vec<String> = found.measures.iter().map(|one| sentence(found, one, subject)).collect();
+    let title = title(found, subject);
+    Ok(Findings {
+        charts: vec![chart::findings::break_even::chart(found, &title, subject)?],
+        tables: vec![roots(found, subject), differences(found, subject)],
+        brief: &["measure", "y", "x", "better_below"],
+        notes: notes(found, subject),
+        sentences,
+        title,
+    })
+}
+
+/// A side in words, and a value there.
+pub(in crate::report) fn side(subject: Subject, side: &MapSide) -> String {
+    sweep::axis(subject, &side.axis)
+}
+
+fn at(subject: Subject, side: &MapSide, value: f64) -> String {
+    sweep::at(subject, &side.axis, value)
+}
+
+/// The name of a reserve as it stands in sentences.
+pub(in crate::report) fn reserve(subject: Subject, id: &str) -> String {
+    say!(subject.tongue, "quoted", name = subject.names.reserve(id))
+}
+
+/// What the first figure shows.
+fn title(found: &BreakEven, subject: Subject) -> String {
+    let tongue = subject.tongue;
+    let (a, b) = (reserve(subject, &found.a), reserve(subject, &found.b));
+    let plain = || say!(tongue, "break-even-title", a = a.clone(), b = b.clone());
+    let (Some(one), Some(place)) = (found.measures.first(), found.row_today) else { return plain() };
+    let line = &one.rows[place].line;
+    let figure = measure::figure(tongue, one.figure);
+    match (line.roots.as_slice(), found.x.axis.today, line.first_is_better_throughout) {
+        ([root], Some(today), _) => say!(
+            tongue,
+            "break-even-title-tie",
+            figure = figure,
+            a = a.clone(),
+            b = b.clone(),
+            x = side(subject, &found.x),
+            tie = tie(subject, &found.x, root.x),
+            today = at(subject, &found.x, today)
+        ),
+        ([], _, Some(first)) => {
+            let [winner, loser] = [first, !first].map(|first| reserve(subject, better(found, first)));
+            let x = side(subject, &found.x);
+            say!(tongue, "break-even-title-none", figure = figure, winner = winner, loser = loser, x = x)
+        }
+        _ => plain(),
+    }
+}
+
+/// The name of the better one.
+fn better<'f>(found: &'f BreakEven, first: bool) -> &'f str {
+    if first { &found.a } else { &found.b }
+}
+
+/// The value of a tie with its doubt.
+fn tie(subject: Subject, side: &MapSide, x: Estimate) -> String {
+    if inputs::is_share(&side.axis.address) {
+        return subject.tongue.percent_with_interval(x);
+    }
+    let (low, high) = x.range.map_or((x.low, x.high), |ends| (ends.low, ends.high));
+    let told = |value: f64| subject.tongue.plain(value);
+    say!(subject.tongue, "interval", value = told(x.value), low = told(low.min(high)), high = told(low.max(high)))
+}
+
+/// What today's row shows, and where the scenario stands.
+fn sentence(found: &BreakEven, one: &TiedMeasure, subject: Subject) -> String {
+    let tongue = subject.tongue;
+    let figure = measure::figure(tongue, one.figure);
+    let (a, b) = (reserve(subject, &found.a), reserve(subject, &found.b));
+    let Some(row) = found.row_today.map(|row| &one.rows[row]) else {
+        let (better, advantage) = verdict(found, one, subject);
+        return say!(tongue, "break-even-off-map", figure = figure, better = better, advantage = advantage);
+    };
+    let (x, y) = (side(subject, &found.x), side(subject, &found.y));
+    let here = at(subject, &found.y, row.y);
+    let (better_today, advantage) = verdict(found, one, subject);
+    match (row.line.roots.as_slice(), row.line.first_is_better_throughout, found.x.axis.today) {
+        ([], Some(first), _) => none(found, one, subject, first),
+        ([], None, _) => say!(tongue, "break-even-same", figure = figure, a = a, b = b, y = y, here = here),
+        ([root], _, Some(today)) => {
+            let scenario = match found.x.axis.range {
+                Some([low, high]) => say!(
+                    tongue,
+                    "interval",
+                    value = at(subject, &found.x, today),
+                    low = at(subject, &found.x, low),
+                    high = at(subject, &found.x, high)
+                ),
+                None => at(subject, &found.x, today),
+            };
+            say!(
+                tongue,
+                "break-even-tie",
+                figure = figure,
+                a = a,
+                b = b,
+                x = x,
+                y = y,
+                here = here,
+                tie = tie(subject, &found.x, root.x),
+                today = scenario,
+                better = better_today,
+                advantage = advantage
+            )
+        }
+        (roots, _, _) => {
+            let ties: Vec<String> = roots.iter().map(|root| tie(subject, &found.x, root.x)).collect();
+            say!(
+                tongue,
+                "break-even-ties",
+                figure = figure,
+                a = a,
+                b = b,
+                x = x,
+                y = y,
+                here = here,
+                ties = ties.join("; "),
+                better = better_today,
+                advantage = advantage
+            )
+        }
+    }
+}
+
+/// Who is better in the scenario itself, and by how much.
+fn verdict(found: &BreakEven, one: &TiedMeasure, subject: Subject) -> (String, String) {
+    let is_first = one.today.value >= 0.0;
+    let advantage = if is_first { one.today } else { one.today.turned() };
+    (reserve(subject, better(found, is_first)), subject.tongue.points_with_interval(advantage))
+}
+
+/// Nobody changes places: why, and how much of it is the market.
+fn none(found: &BreakEven, one: &TiedMeasure, subject: Subject, first: bool) -> String {
+    let tongue = subject.tongue;
+    let figure = measure::figure(tongue, one.figure);
+    let (winner, loser) = (better(found, first), better(found, !first));
+    let (winner, loser) = (reserve(subject, winner), reserve(subject, loser));
+    let advantage = if first { one.today } else { one.today.turned() };
+    let advantage = tongue.points_with_interval(advantage);
+    let [from, to] = [found.x.axis.values.first(), found.x.axis.values.last()].map(|end| end.copied().unwrap_or(0.0));
+    let market = one.market.map(|market| tongue.hundredths(if first { market.value } else { -market.value }));
+    match (&found.x.meaning, market) {
+        (Meaning::Probability { counterparty }, market) if from == 0.0 => {
+            let who = subject.names.counterparty(counterparty);
+            let to = at(subject, &found.x, to);
+            match market {
+                Some(market) => say!(
+                    tongue,
+                    "break-even-none-market",
+                    figure = figure,
+                    winner = winner,
+                    loser = loser,
+                    who = who,
+                    to = to,
+                    advantage = advantage,
+                    market = market
+                ),
+                None => say!(
+                    tongue,
+                    "break-even-none-cost",
+                    figure = figure,
+                    winner = winner,
+                    loser = loser,
+                    who = who,
+                    to = to,
+                    advantage = advantage
+                ),
+            }
+        }
+        (_, market) => say!(
+            tongue,
+            "break-even-none-between",
+            figure = figure,
+            winner = winner,
+            loser = loser,
+            x = side(subject, &found.x),
+            from = at(subject, &found.x, from),
+            to = at(subject, &found.x, to),
+            advantage = advantage,
+            market = market.unwrap_or_else(|| tongue.hundredths(0.0))
+        ),
+    }
+}
+
+fn notes(found: &BreakEven, subject: Subject) -> Vec<String> {
+    let tongue = subject.tongue;
+    let (x, y) = (side(subject, &found.x), side(subject, &found.y));
+    let (at_x, at_y) = (found.x.axis.address.as_str(), found.y.axis.address.as_str());
+    let chosen = found.x.chosen || found.y.chosen;
+    let id = if chosen { "break-even-note-chosen" } else { "break-even-note-sides" };
+    let mut notes = vec![say!(tongue, id, x = x, y = y, x_address = at_x, y_address = at_y)];
+    let roots = || found.measures.iter().flat_map(|one| &one.rows).flat_map(|row| &row.line.roots);
+    let left = roots().map(|root| root.left).fold(0.0, f64::max);
+    notes.push(say!(tongue, "break-even-note-exact", runs = found.runs, left = tongue.number(left, 2)));
+    if found.measures.iter().any(|one| matches!(one.figure.measure, Measure::CertaintyEquivalent(_))) {
+        notes.push(say!(tongue, "figure-note-ce"));
+    }
+    if found.x.spread.is_some() || found.y.spread.is_some() {
+        notes.push(say!(tongue, "break-even-note-spread"));
+    }
+    if found.measures.iter().any(|one| one.at_ends.is_some()) {
+        notes.push(say!(tongue, "break-even-note-ranged"));
+    }
+    if let Some(why) = &found.not_ranged {
+        notes.push(say!(tongue, "sweep-note-not-ranged", why = why.as_str()));
+    }
+    notes
+}
+
+fn key(one: &TiedMeasure) -> String {
+    let key = serde_json::to_value(one.figure).ok();
+    key.as_ref().and_then(|key| key.as_str()).unwrap_or_default().to_owned()
+}
+
+fn measure_of(one: &TiedMeasure, subject: Subject) -> Entry {
+    Entry::words(key(one), measure::figure(subject.tongue, one.figure))
+}
+
+/// Row by row where the two tie.
+fn roots(found: &BreakEven, subject: Subject) -> Table {
+    let tongue = subject.tongue;
+    let share = inputs::is_share(&found.x.axis.address);
+    let mut rows = Vec::new();
+    for one in &found.measures {
+        for row in &one.rows {
+            let start = || vec![measure_of(one, subject), Entry::Told(row.y, at(subject, &found.y, row.y))];
+            let value = |root: &Root| match share {
+                true => Entry::interval(Some(root.x)),
+                false => Entry::Told(root.x.value, tie(subject, &found.x, root.x)),
+            };
+            for root in &row.line.roots {
+                let below = better(found, root.first_is_better_below);
+                let end = [value(root), Entry::words(below, subject.names.reserve(below)), Entry::Plain(root.left)];
+                rows.push(start().into_iter().chain(end).collect());
+            }
+            if row.line.roots.is_empty() {
+                let throughout = row.line.first_is_better_throughout.map(|first| better(found, first));
+                let words = throughout.map_or(Entry::Nothing, |id| {
+                    let told = say!(tongue, "break-even-throughout", reserve = subject.names.reserve(id));
+                    Entry::words(format!("{id} throughout"), told)
+                });
+                rows.push(start().into_iter().chain([Entry::Nothing, words, Entry::Nothing]).collect());
+            }
+        }
+    }
+    let ties = say!(tongue, "break-even-head-tie", x = side(subject, &found.x));
+    Table {
+        tongue,
+        id: "break-even",
+        caption: say!(
+            tongue,
+            "break-even-caption",
+            a = reserve(subject, &found.a),
+            b = reserve(subject, &found.b),
+            source = subject.source()
+        ),
+        columns: vec![
+            Column::words("measure", say!(tongue, "sweep-head-measure")),
+            Column::number("y", side(subject, &found.y)),
+            if share { Column::interval("x", ties) } else { Column::number("x", ties) },
+            Column::words("better_below", say!(tongue, "break-even-head-below")),
+            Column::number("left", say!(tongue, "break-even-head-left")),
+        ],
+        rows,
+    }
+}
+
+/// Today's differences, and those of the market alone.
+fn differences(found: &BreakEven, subject: Subject) -> Table {
+    let tongue = subject.tongue;
+    let row = |one: &TiedMeasure| {
+        vec![measure_of(one, subject), Entry::interval(Some(one.today)), Entry::interval(one.market)]
+    };
+    Table {
+        tongue,
+        id: "today",
+        caption: say!(
+            tongue,
+            "break-even-caption-today",
+            a = reserve(subject, &found.a),
+            b = reserve(subject, &found.b),
+            source = subject.source()
+        ),
+        columns: vec![
+            Column::words("measure", say!(tongue, "sweep-head-measure")),
+            Column::interval("advantage", say!(tongue, "break-even-head-advantage")),
+            Column::interval("market", say!(tongue, "break-even-head-market")),
+        ],
+        rows: found.measures.iter().map(row).collect(),
+    }
+}

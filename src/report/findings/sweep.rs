@@ -1,0 +1,188 @@
+//! Figures over the values of one or two addresses.
+
+use super::{Findings, Subject, measure};
+use crate::decision::axis::Axis;
+use crate::decision::sweep::{Measured, Sweep, SweptMeasure, SweptPoint};
+use crate::report::ReportError;
+use crate::report::chart;
+use crate::report::inputs;
+use crate::report::language::say;
+use crate::report::table::{Column, Entry, Table};
+use crate::statistics::Estimate;
+
+/// So many sentences of reserves are told; the table has all.
+const MOST_SENTENCES: usize = 8;
+
+pub(super) fn findings(found: &Sweep, subject: Subject) -> Result<Findings, ReportError> {
+    let title = title(found, subject);
+    Ok(Findings {
+        sentences: sentences(found, subject),
+        charts: chart::findings::sweep::charts(found, &title, subject)?,
+        tables: vec![table(found, subject)],
+        brief: if found.axes.len() > 1 {
+            &["x", "y", "measure", "reserve", "figure"]
+        } else {
+            &["x", "measure", "reserve", "figure"]
+        },
+        notes: notes(found, subject),
+        title,
+    })
+}
+
+/// A measure in words.
+pub(in crate::report) fn named(subject: Subject, measure: SweptMeasure) -> String {
+    match measure.per_year {
+        true => say!(subject.tongue, "figure-cost-per-year"),
+        false => measure::figure(subject.tongue, measure.figure),
+    }
+}
+
+/// An address in words, and a value there.
+pub(in crate::report) fn axis(subject: Subject, axis: &Axis) -> String {
+    inputs::spoken(subject.names, &axis.address)
+}
+
+pub(in crate::report) fn at(subject: Subject, axis: &Axis, value: f64) -> String {
+    inputs::said(subject.tongue, &axis.address, value)
+}
+
+fn quoted(subject: Subject, measured: &Measured) -> String {
+    say!(subject.tongue, "quoted", name = subject.names.reserve(&measured.reserve))
+}
+
+fn told(subject: Subject, figure: Estimate) -> String {
+    subject.tongue.percent_with_interval(figure)
+}
+
+/// By how much a figure moves over all points.
+fn spread(found: &Sweep, place: usize) -> f64 {
+    let values = || found.points.iter().map(|point| point.figures[place].value).filter(|value| value.is_finite());
+    values().fold(f64::MIN, f64::max) - values().fold(f64::MAX, f64::min)
+}
+
+/// The reserve whose first measure moves most.
+fn title(found: &Sweep, subject: Subject) -> String {
+    let tongue = subject.tongue;
+    let first = found.measured.first().map(|one| one.measure);
+    let same = found.measured.iter().enumerate().filter(|(_, one)| Some(one.measure) == first);
+    let most = same.max_by(|(a, _), (b, _)| spread(found, *a).total_cmp(&spread(found, *b)));
+    let Some((place, measured)) = most else { return String::new() };
+    let (figure, reserve) = (named(subject, measured.measure), quoted(subject, measured));
+    match found.axes.as_slice() {
+        [only] => line(found, subject, only, place, "sweep-title"),
+        [x, y] => {
+            let lies = |point: &&SweptPoint| point.figures[place].value.is_finite();
+            let by_value = |a: &&SweptPoint, b: &&SweptPoint| a.figures[place].value.total_cmp(&b.figures[place].value);
+            let least = found.points.iter().filter(lies).min_by(by_value);
+            let most = found.points.iter().filter(lies).max_by(by_value);
+            let (Some(least), Some(most)) = (least, most) else { return String::new() };
+            say!(
+                tongue,
+                "sweep-title-of-two",
+                figure = figure,
+                reserve = reserve,
+                x = axis(subject, x),
+                y = axis(subject, y),
+                low = told(subject, least.figures[place]),
+                low_x = at(subject, x, least.at[0]),
+                low_y = at(subject, y, least.at[1]),
+                high = told(subject, most.figures[place]),
+                high_x = at(subject, x, most.at[0]),
+                high_y = at(subject, y, most.at[1])
+            )
+        }
+        _ => String::new(),
+    }
+}
+
+/// What a figure does from one end of an axis to the other.
+fn line(found: &Sweep, subject: Subject, along: &Axis, place: usize, id: &'static str) -> String {
+    let (Some(first), Some(last)) = (found.points.first(), found.points.last()) else { return String::new() };
+    say!(
+        subject.tongue,
+        id,
+        figure = named(subject, found.measured[place].measure),
+        reserve = quoted(subject, &found.measured[place]),
+        x = axis(subject, along),
+        from = at(subject, along, first.at[0]),
+        to = at(subject, along, last.at[0]),
+        first = told(subject, first.figures[place]),
+        last = told(subject, last.figures[place])
+    )
+}
+
+fn sentences(found: &Sweep, subject: Subject) -> Vec<String> {
+    let tongue = subject.tongue;
+    let mut sentences = vec![say!(tongue, "sweep-lead", points = found.points.len(), runs = found.runs)];
+    if let [only] = found.axes.as_slice() {
+        let places = 0..found.measured.len().min(MOST_SENTENCES);
+        sentences.extend(places.map(|place| line(found, subject, only, place, "sweep-sentence")));
+        if found.measured.len() > MOST_SENTENCES {
+            sentences.push(say!(tongue, "sweep-more", count = found.measured.len() - MOST_SENTENCES));
+        }
+    }
+    for one in &found.axes {
+        let (name, today) = (axis(subject, one), one.today.map(|today| at(subject, one, today)));
+        match (today, one.range) {
+            (Some(today), Some([low, high])) => sentences.push(say!(
+                tongue,
+                "sweep-today-ranged",
+                x = name,
+                today = today,
+                low = at(subject, one, low),
+                high = at(subject, one, high)
+            )),
+            (Some(today), None) => sentences.push(say!(tongue, "sweep-today", x = name, today = today)),
+            (None, _) => {}
+        }
+    }
+    sentences
+}
+
+fn notes(found: &Sweep, subject: Subject) -> Vec<String> {
+    let tongue = subject.tongue;
+    let addresses: Vec<&str> = found.axes.iter().map(|axis| axis.address.as_str()).collect();
+    let mut notes = vec![say!(tongue, "sweep-note", addresses = addresses.join(", "))];
+    let figures = || found.points.iter().flat_map(|point| &point.figures);
+    if figures().any(|figure| figure.range.is_some()) {
+        notes.push(say!(tongue, "sweep-note-ranged"));
+    }
+    if let Some(why) = &found.not_ranged {
+        notes.push(say!(tongue, "sweep-note-not-ranged", why = why.as_str()));
+    }
+    let aversion =
+        |one: &Measured| matches!(one.measure.figure.measure, crate::stopping::Measure::CertaintyEquivalent(_));
+    if found.measured.iter().any(aversion) {
+        notes.push(say!(tongue, "figure-note-ce"));
+    }
+    notes
+}
+
+fn table(found: &Sweep, subject: Subject) -> Table {
+    let tongue = subject.tongue;
+    let heads = ["x", "y"];
+    let mut columns: Vec<Column> =
+        found.axes.iter().zip(heads).map(|(one, key)| Column::number(key, axis(subject, one))).collect();
+    columns.push(Column::words("measure", say!(tongue, "sweep-head-measure")));
+    columns.push(Column::words("reserve", say!(tongue, "table-head-reserve")));
+    columns.push(Column::interval("figure", say!(tongue, "sweep-head-figure")));
+    let row = |point: &SweptPoint, place: usize| {
+        let measured = &found.measured[place];
+        let key = serde_json::to_value(measured.measure).ok();
+        let key = key.as_ref().and_then(|key| key.as_str()).unwrap_or_default().to_owned();
+        let places = found.axes.iter().zip(&point.at);
+        let mut row: Vec<Entry> = places.map(|(one, value)| Entry::Told(*value, at(subject, one, *value))).collect();
+        row.push(Entry::words(key, named(subject, measured.measure)));
+        row.push(Entry::words(&*measured.reserve, subject.names.reserve(&measured.reserve)));
+        row.push(Entry::interval(Some(point.figures[place])));
+        row
+    };
+    let rows = (0..found.measured.len()).flat_map(|place| found.points.iter().map(move |point| row(point, place)));
+    let caption = say!(
+        tongue,
+        "sweep-caption",
+        horizon = say!(tongue, "over-days", count = subject.ground.horizon_days),
+        source = subject.source()
+    );
+    Table { tongue, id: "sweep", caption, columns, rows: rows.collect() }
+}
