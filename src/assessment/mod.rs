@@ -30,7 +30,7 @@ pub use curves::{Curves, DaysExceedance, FanPoint};
 pub use estimate::{Exceedance, LevelEstimate, Quantile, TailEstimate};
 pub use headline::{AtLevel, HEADLINE_LEVEL, at_headline_level, failure_in_words};
 pub use loss::{CostDistribution, DaysUnderWater, Distribution};
-pub use ranges::{InputEffect, Ranges, ReserveEffect, Swing};
+pub use ranges::{InputEffect, NotRun, Ranges, ReserveEffect, Swing};
 pub use register::{AnchorNote, Named, Register, StatedChance};
 pub use reserve::{
     Attribution, BookedPart, CellFigures, Concentration, Convergence, FailureWithin90Days, GroupFigures,

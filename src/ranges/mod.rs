@@ -14,7 +14,7 @@ mod yields;
 
 use std::sync::atomic::Ordering;
 
-use crate::assessment::{self, Assessment, Ranges, Summary, Warning};
+use crate::assessment::{self, Assessment, NotRun, Ranges, Summary, Warning};
 use crate::engine::{self, EngineError, Keeping, Plan, Run, Watch, on_threads, whole_tasks};
 use crate::numeric::precision::Precision;
 use crate::numeric::vector::Scalar;
@@ -115,14 +115,14 @@ fn at<S: Scalar>(
     course: Course<'_>,
     ends: &[(InputIndex, End)],
     watch: &Watch,
-) -> Result<Result<Summary, String>, EngineError> {
+) -> Result<Result<Summary, NotRun>, EngineError> {
     let scenario = match course.scenario.at_ends(ends) {
         Ok(scenario) => scenario.without_removal(),
-        Err(error) => return Ok(Err(error.message())),
+        Err(error) => return Ok(Err(NotRun::Refused { says: error.message() })),
     };
     engine::check_memory(&scenario)?;
     let mut run = match Run::<S>::begin_keeping(&scenario, course.keeping, course.threads, watch) {
-        Err(EngineError::Anchor(why)) => return Ok(Err(why)),
+        Err(EngineError::Anchor(unmet)) => return Ok(Err(NotRun::Unmet(unmet))),
         begun => begun?,
     };
     run.extend(scenario.simulation().paths, watch)?;
