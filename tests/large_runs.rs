@@ -40,13 +40,14 @@ fn counted_in_parts(parts: &[u64], threads: usize) -> Outcomes {
     run.finish()
 }
 
-fn distributions(reserve: &ReserveFigures) -> [(&'static str, &Distribution); 6] {
+fn distributions(reserve: &ReserveFigures) -> [(&'static str, &Distribution); 7] {
     [
         ("loss", &reserve.loss),
         ("liquid loss", &reserve.liquid_loss),
         ("eventual loss", &reserve.eventual_loss),
         ("market alone", &reserve.market_alone),
         ("drawdown", &reserve.max_drawdown),
+        ("drawdown of the market alone", &reserve.market_alone_drawdown),
         ("X", &reserve.counterparty_cost.marked),
     ]
 }

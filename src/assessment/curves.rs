@@ -26,6 +26,9 @@ pub struct Curves {
     pub eventual_exceedance: Vec<Exceedance>,
     /// P(maximum drawdown > x).
     pub drawdown_exceedance: Vec<Exceedance>,
+    /// P(maximum drawdown of the market alone > x).
+    #[serde(default)]
+    pub market_drawdown_exceedance: Vec<Exceedance>,
     /// P(loss > its loss) of each tolerance of the register, in that order; filled by `assess_outcomes`.
     pub tolerance_exceedance: Vec<Exceedance>,
     /// Value over time.

@@ -6,7 +6,7 @@ use super::{Exceedance, Quantile, TailEstimate};
 use crate::statistics::Estimate;
 
 /// A loss distribution in figures.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Distribution {
     /// Mean.
     pub mean: Estimate,

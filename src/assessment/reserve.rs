@@ -28,6 +28,9 @@ pub struct ReserveFigures {
     pub market_alone: Distribution,
     /// Maximum drawdown.
     pub max_drawdown: Distribution,
+    /// Maximum drawdown of the shadow; empty in files of earlier versions.
+    #[serde(default)]
+    pub market_alone_drawdown: Distribution,
     /// X.
     pub counterparty_cost: CostDistribution,
     /// Longest spell under the peak.

@@ -126,11 +126,13 @@ impl<'w, S: Scalar> Filler<'w, S> {
             shadows.clear();
             for (lane, path) in block.iter().enumerate() {
                 let shadow = worker.follow(lane, book, Happening::Nothing, &[]);
+                let market_alone = worker.account().fall(grid).max_drawdown;
                 let watched: &[usize] = if *path < SAMPLED_PATHS { &self.watched } else { &[] };
                 let real = worker.follow(lane, book, Happening::Failures, watched);
                 let account = worker.account();
                 into.cells.add(account.cells(), book.initial_value + real.contributed);
-                into.rows.push(&Row::new(&real, account.fall(grid), &shadow, book.initial_value));
+                let row = Row::new(&real, account.fall(grid), &shadow, book.initial_value);
+                into.rows.push(&row.with_market_alone_drawdown(market_alone));
                 if *path < SAMPLED_PATHS {
                     into.keep_course(account.values.iter().map(|value| value / book.initial_value));
                 }

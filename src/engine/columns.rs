@@ -160,7 +160,7 @@ fn points(scenario: &Scenario) -> Vec<f64> {
 type Counting<'a> = (&'a mut Counted, fn(&Rows) -> Cow<'_, [f64]>);
 
 /// The columns of which all is counted.
-fn counted_columns(all: &mut AllPaths) -> [Counting<'_>; 6] {
+fn counted_columns(all: &mut AllPaths) -> [Counting<'_>; 7] {
     [
         (&mut all.loss, |rows| Cow::from(&rows.loss)),
         (&mut all.liquid_loss, |rows| rows.liquid_loss.from(&rows.loss).into()),
@@ -168,6 +168,7 @@ fn counted_columns(all: &mut AllPaths) -> [Counting<'_>; 6] {
         (&mut all.market_alone, |rows| rows.market_alone.from(&rows.loss).into()),
         (&mut all.counterparty_cost, |rows| rows.counterparty_cost.from_nothing().into()),
         (&mut all.max_drawdown, |rows| Cow::from(&rows.max_drawdown)),
+        (&mut all.market_alone_drawdown, |rows| rows.market_alone_drawdown.from(&rows.max_drawdown).into()),
     ]
 }
 
@@ -210,6 +211,7 @@ impl ReserveColumns {
         columns.liquid_cost.append(&rows.liquid_cost, all);
         columns.eventual_cost.append(&rows.eventual_cost, all);
         columns.max_drawdown.extend_from_slice(&rows.max_drawdown);
+        columns.market_alone_drawdown.append(&rows.market_alone_drawdown, all);
         columns.days_under_water.extend_from_slice(&rows.days_under_water);
         columns.shortfall.append(&rows.shortfall, all);
     }

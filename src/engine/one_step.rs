@@ -293,7 +293,8 @@ impl<'w, S: Scalar> OneStepFiller<'w, S> {
                 ..shadow
             };
             let fall = fall_to(value, book, one_step.world);
-            into.rows.push(&Row::new(&real, fall, &shadow, book.initial_value));
+            let row = Row::new(&real, fall, &shadow, book.initial_value);
+            into.rows.push(&row.with_market_alone_drawdown(standing.row.max_drawdown));
         } else {
             into.rows.push(&standing.row);
         }

@@ -7,8 +7,8 @@ use crate::scenario::Scenario;
 
 /// Bytes that a kept path leaves in the columns of a reserve whatever happens: loss, drawdown, days, bits.
 const BYTES_ALWAYS: f64 = 8.0 + 8.0 + 4.0 + 2.0;
-/// … and where somebody fails: losses on other rungs, the shadow's, and three costs.
-const BYTES_WHERE_ONE_FAILS: f64 = 6.0 * 8.0;
+/// … and where somebody fails: losses on other rungs, the shadow's loss and drawdown, and three costs.
+const BYTES_WHERE_ONE_FAILS: f64 = 7.0 * 8.0;
 /// Bytes of a kept path beside columns, and of one failure.
 const BYTES_PER_PATH: f64 = 8.0;
 const BYTES_PER_FAILURE: f64 = 8.0;
@@ -21,7 +21,7 @@ const BYTES_LOOKED_AT: f64 = 4.0 * 8.0;
 const BYTES_COMPARED: f64 = 2.0 * 8.0;
 /// Columns that are counted of each reserve, what their bins take, and the share of paths around a VaR
 /// that are kept by number, over the standard error of a level.
-const COUNTED_COLUMNS: f64 = 6.0;
+const COUNTED_COLUMNS: f64 = 7.0;
 const BYTES_OF_BINS: f64 = (3_u64 << 20) as f64;
 const WINDOW: f64 = 16.0;
 const BYTES_IN_WINDOW: f64 = 1.5 * 16.0;

@@ -13,6 +13,7 @@ pub struct Row {
     pub liquid_cost: f64,
     pub eventual_cost: f64,
     pub max_drawdown: f64,
+    pub market_alone_drawdown: f64,
     pub days_under_water: u32,
     pub shortfall: f64,
     pub terminal_value: f64,
@@ -33,7 +34,7 @@ pub fn rounded(loss: f64) -> f64 {
 }
 
 impl Row {
-    /// The row of a path from what the reserve and its shadow yield.
+    /// The row of a path from what the reserve and its shadow yield; the shadow falls as far as the reserve.
     #[must_use]
     pub fn new(real: &Ending, fall: Fall, shadow: &Ending, initial_value: f64) -> Self {
         let put_in = initial_value + real.contributed;
@@ -47,12 +48,19 @@ impl Row {
             liquid_cost: cost(value(real.liquid), without),
             eventual_cost: cost(value(real.eventual), without),
             max_drawdown: rounded(fall.max_drawdown),
+            market_alone_drawdown: rounded(fall.max_drawdown),
             days_under_water: fall.days_under_water,
             shortfall: rounded(real.shortfall / put_in),
             terminal_value: real.marked,
             contributions: real.contributed,
             withdrawals: real.withdrawn,
         }
+    }
+
+    /// The same where the shadow falls so far.
+    #[must_use]
+    pub fn with_market_alone_drawdown(self, drawdown: f64) -> Self {
+        Self { market_alone_drawdown: rounded(drawdown), ..self }
     }
 }
 

@@ -44,6 +44,7 @@ pub struct RowBlock {
     pub liquid_cost: Lanes,
     pub eventual_cost: Lanes,
     pub max_drawdown: Lanes,
+    pub market_alone_drawdown: Lanes,
     pub days_under_water: [u32; LANES],
     pub terminal_value: Lanes,
 }
@@ -60,6 +61,7 @@ impl Default for RowBlock {
             liquid_cost: nothing,
             eventual_cost: nothing,
             max_drawdown: nothing,
+            market_alone_drawdown: nothing,
             days_under_water: [0; LANES],
             terminal_value: nothing,
         }
@@ -69,7 +71,7 @@ impl Default for RowBlock {
 impl RowBlock {
     /// Makes the rows from what the paths yield.
     pub fn make<S: Scalar>(&mut self, worths: &Worths, falls: &Falls<S>, initial_value: f64, grid: TimeGrid) {
-        let fall = |lane: usize| falls.of(lane, grid);
+        let fall = |lane: usize| (falls.of(lane, grid), falls.market_alone_drawdown(lane));
         vector::run(Making { rows: self, worths, fall, initial_value });
     }
 }
@@ -77,11 +79,12 @@ impl RowBlock {
 struct Making<'a, F> {
     rows: &'a mut RowBlock,
     worths: &'a Worths,
+    /// How far the reserve falls on a path, and how far its shadow does.
     fall: F,
     initial_value: f64,
 }
 
-impl<F: Fn(usize) -> Fall> Kernel for Making<'_, F> {
+impl<F: Fn(usize) -> (Fall, f64)> Kernel for Making<'_, F> {
     type Scalar = f64;
 
     // Plain loops: compiled with the machine's instructions they become vectors.
@@ -95,9 +98,10 @@ impl<F: Fn(usize) -> Fall> Kernel for Making<'_, F> {
         fill(&mut rows.counterparty_cost, |lane| cost(marked[lane], shadow[lane]));
         fill(&mut rows.liquid_cost, |lane| cost(liquid[lane], shadow[lane]));
         fill(&mut rows.eventual_cost, |lane| cost(eventual[lane], shadow[lane]));
-        fill(&mut rows.max_drawdown, |lane| rounded(fall(lane).max_drawdown));
+        fill(&mut rows.max_drawdown, |lane| rounded(fall(lane).0.max_drawdown));
+        fill(&mut rows.market_alone_drawdown, |lane| rounded(fall(lane).1));
         for (lane, days) in rows.days_under_water.iter_mut().enumerate() {
-            *days = fall(lane).days_under_water;
+            *days = fall(lane).0.days_under_water;
         }
         rows.terminal_value = *marked;
     }

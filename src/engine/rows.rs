@@ -16,6 +16,7 @@ pub struct Rows {
     pub liquid_cost: Departures,
     pub eventual_cost: Departures,
     pub max_drawdown: Vec<f64>,
+    pub market_alone_drawdown: Departures,
     pub days_under_water: Vec<u32>,
     pub shortfall: Departures,
     pub terminal: Sums,
@@ -45,6 +46,7 @@ impl Rows {
         self.liquid_cost.push(row.liquid_cost, 0.0);
         self.eventual_cost.push(row.eventual_cost, 0.0);
         self.max_drawdown.push(row.max_drawdown);
+        self.market_alone_drawdown.push(row.market_alone_drawdown, row.max_drawdown);
         self.days_under_water.push(row.days_under_water);
         self.shortfall.push(row.shortfall, 0.0);
         self.terminal.add(row.terminal_value);
@@ -63,6 +65,7 @@ impl Rows {
         self.liquid_loss.push_block(&block.liquid_loss, &block.loss, paths);
         self.eventual_loss.push_block(&block.eventual_loss, &block.loss, paths);
         self.market_alone.push_block(&block.market_alone, &block.loss, paths);
+        self.market_alone_drawdown.push_block(&block.market_alone_drawdown, &block.max_drawdown, paths);
         self.counterparty_cost.push_block(&block.counterparty_cost, &nothing, paths);
         self.liquid_cost.push_block(&block.liquid_cost, &nothing, paths);
         self.eventual_cost.push_block(&block.eventual_cost, &nothing, paths);
@@ -81,6 +84,7 @@ impl Rows {
             &mut self.liquid_loss,
             &mut self.eventual_loss,
             &mut self.market_alone,
+            &mut self.market_alone_drawdown,
             &mut self.counterparty_cost,
             &mut self.liquid_cost,
             &mut self.eventual_cost,

@@ -58,6 +58,8 @@ struct Followed {
     real: Ending,
     /// How far it fell; of a member of the fleet that is known when all of the block has sailed.
     fall: Fall,
+    /// How far its shadow fell, of a member of the fleet.
+    market_alone: f64,
 }
 
 /// Follows a reserve along a path of the block, which the fleet has sailed. Adds what it booked, over
@@ -71,13 +73,13 @@ fn follow<S: Scalar>(
 ) -> Followed {
     if let Ok(member) = world.fleet.members.binary_search(&reserve) {
         worker.add_fleet_cells(lane, member, cells);
-        return Followed { real: worker.landing(lane, member), fall: Fall::default() };
+        return Followed { real: worker.landing(lane, member), fall: Fall::default(), market_alone: 0.0 };
     }
     let book = &world.books[reserve];
     let real = worker.follow(lane, book, Happening::Failures, &[]);
     let (account, put_in) = (worker.account(), book.initial_value + real.contributed);
     cells.extend(account.sorted_cells().iter().map(|(cell, loss)| (*cell, loss / put_in)));
-    Followed { real, fall: account.fall(world.scenario.grid()) }
+    Followed { real, fall: account.fall(world.scenario.grid()), market_alone: 0.0 }
 }
 
 /// The records of `paths`, path by path and reserve by reserve.
@@ -97,13 +99,20 @@ pub fn records<S: Scalar>(world: &World<S>, worker: &mut Worker<S>, paths: &[u64
         for (member, reserve) in world.fleet.members.iter().enumerate() {
             let falls = worker.falls(member);
             for (lane, path) in followed.chunks_mut(books.len()).enumerate() {
-                path[*reserve].0.fall = falls.of(lane, world.scenario.grid());
+                let followed = &mut path[*reserve].0;
+                followed.fall = falls.of(lane, world.scenario.grid());
+                followed.market_alone = falls.market_alone_drawdown(lane);
             }
         }
         for (place, (followed, cells)) in followed.into_iter().enumerate() {
             let (lane, reserve) = (place / books.len(), place % books.len());
             let shadow = worker.shadow(lane, reserve);
-            let row = Row::new(&followed.real, followed.fall, &shadow, books[reserve].initial_value);
+            let market_alone = match books[reserve].is_buy_and_hold() {
+                true => followed.market_alone,
+                false => worker.account().fall(world.scenario.grid()).max_drawdown,
+            };
+            let row = Row::new(&followed.real, followed.fall, &shadow, books[reserve].initial_value)
+                .with_market_alone_drawdown(market_alone);
             let failures = worker.log(lane).failures.iter().map(FailureEvent::from).collect();
             records.push(record(block[lane], reserve, &row, failures, cells));
         }
@@ -121,6 +130,7 @@ fn record(path: u64, reserve: usize, row: &Row, failures: Vec<FailureEvent>, cel
         market_alone: row.market_alone,
         counterparty_cost: row.counterparty_cost,
         max_drawdown: row.max_drawdown,
+        market_alone_drawdown: row.market_alone_drawdown,
         days_under_water: row.days_under_water,
         shortfall: row.shortfall,
         failures,

@@ -17,6 +17,8 @@ pub struct AllPaths {
     pub counterparty_cost: Counted,
     /// Largest fall of the unit value from its peak.
     pub max_drawdown: Counted,
+    /// The same of the shadow.
+    pub market_alone_drawdown: Counted,
     /// Longest spell under the peak.
     pub days_under_water: DayCounts,
     /// X, liquid.
@@ -47,6 +49,7 @@ impl AllPaths {
             market_alone: column(&kept.market_alone()),
             counterparty_cost: column(&kept.counterparty_cost()),
             max_drawdown: column(&kept.max_drawdown),
+            market_alone_drawdown: column(&kept.market_alone_drawdown()),
             days_under_water: DayCounts::of(&kept.days_under_water),
             liquid_cost: sums(kept.liquid_cost.from_nothing()),
             eventual_cost: sums(kept.eventual_cost.from_nothing()),
@@ -56,9 +59,8 @@ impl AllPaths {
 
     /// Puts all columns in order, after the last path.
     pub fn settle(&mut self) {
-        let Self { loss, liquid_loss, eventual_loss, market_alone, counterparty_cost, max_drawdown, .. } = self;
-        for column in [loss, liquid_loss, eventual_loss, market_alone, counterparty_cost, max_drawdown] {
-            column.settle();
-        }
+        let losses = [&mut self.loss, &mut self.liquid_loss, &mut self.eventual_loss, &mut self.market_alone];
+        let others = [&mut self.counterparty_cost, &mut self.max_drawdown, &mut self.market_alone_drawdown];
+        losses.into_iter().chain(others).for_each(Counted::settle);
     }
 }

@@ -125,6 +125,8 @@ pub struct ReserveOutcomes {
     pub eventual_cost: Departures,
     /// Largest fall of the unit value from its peak.
     pub max_drawdown: Vec<f64>,
+    /// The same of the shadow, where it is another.
+    pub market_alone_drawdown: Departures,
     /// Longest spell under the peak, in days.
     pub days_under_water: Vec<u32>,
     /// Withdrawals that could not be paid, as a fraction of V(0)+C, where there were any.
@@ -163,6 +165,12 @@ impl ReserveOutcomes {
     #[must_use]
     pub fn market_alone(&self) -> Vec<f64> {
         self.market_alone.from(&self.loss)
+    }
+
+    /// Largest fall of the shadow's unit value from its peak, path by path.
+    #[must_use]
+    pub fn market_alone_drawdown(&self) -> Vec<f64> {
+        self.market_alone_drawdown.from(&self.max_drawdown)
     }
 
     /// X, marked, path by path.
@@ -266,6 +274,8 @@ pub struct PathRecord {
     pub counterparty_cost: f64,
     /// See [`ReserveOutcomes`].
     pub max_drawdown: f64,
+    /// See [`ReserveOutcomes`].
+    pub market_alone_drawdown: f64,
     /// See [`ReserveOutcomes`].
     pub days_under_water: u32,
     /// See [`ReserveOutcomes`].

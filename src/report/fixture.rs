@@ -126,6 +126,7 @@ fn reserve(id: &str, weight: f64) -> ReserveFigures {
         eventual_loss: distribution(worst - 0.05),
         market_alone: distribution(0.6),
         max_drawdown: distribution(0.8),
+        market_alone_drawdown: distribution(0.7),
         counterparty_cost: CostDistribution {
             marked: distribution(0.8 * weight),
             per_year: about(0.03 * weight),
@@ -276,6 +277,7 @@ fn curves(id: &str, weight: f64) -> Curves {
         liquid_exceedance: grid(worst),
         eventual_exceedance: grid(0.9 * worst),
         drawdown_exceedance: grid(0.7),
+        market_drawdown_exceedance: grid(0.65),
         tolerance_exceedance: vec![exceedance(0.3, worst)],
         fan: (0..=12).map(|month| fan(month * 30)).collect(),
         sample_paths: Vec::new(),

@@ -133,6 +133,7 @@ fn distributions(rows: &mut Rows, reserve: &ReserveFigures) {
     rows.distribution("eventual_loss", &reserve.eventual_loss);
     rows.distribution("market_alone", &reserve.market_alone);
     rows.distribution("max_drawdown", &reserve.max_drawdown);
+    rows.distribution("market_alone_drawdown", &reserve.market_alone_drawdown);
     let CostDistribution { marked, per_year, liquid_mean, eventual_mean, envelope } = &reserve.counterparty_cost;
     rows.distribution("counterparty_cost", marked);
     rows.estimate("counterparty_cost.per_year", "", *per_year);

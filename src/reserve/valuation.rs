@@ -23,6 +23,8 @@ pub struct Valuation<S: Scalar> {
     shares: Vec<S>,
     /// What one member holds now, as its columns have it; one slot a path.
     now: Vec<Row<S>>,
+    /// The same of its shadow, to whom nothing happens.
+    first: Vec<Row<S>>,
 }
 
 /// From a step on, something else is held on one path.
@@ -41,6 +43,8 @@ pub struct Falls<S: Scalar> {
     lowest: Row<S>,
     /// In steps.
     longest_spell: Row<S>,
+    /// The lowest share of its peak of the shadow.
+    shadow_lowest: Row<S>,
 }
 
 impl<S: Scalar> Valuation<S> {
@@ -110,6 +114,7 @@ impl<S: Scalar> Valuation<S> {
         }
         self.now.clear();
         self.now.extend(fleet.valued[member].first.iter().map(|share| Row::splat(*share)));
+        self.first.clone_from(&self.now);
     }
 }
 
@@ -133,6 +138,13 @@ impl<S: Scalar> Falls<S> {
             max_drawdown: 1.0 - self.lowest.0[lane].wide(),
             days_under_water: self.longest_spell.0[lane].wide() as u32 * grid.step_days,
         }
+    }
+
+    /// How far its shadow fell there.
+    #[inline(always)]
+    #[must_use]
+    pub fn market_alone_drawdown(&self, lane: usize) -> f64 {
+        1.0 - self.shadow_lowest.0[lane].wide()
     }
 }
 
@@ -162,21 +174,29 @@ impl<S: Scalar> Kernel for Valuing<'_, S> {
     #[inline(always)]
     fn run<M: Machine<Scalar = S>>(self, machine: M) {
         let Self { valuation, valued, shares: (first, stride), block, falls } = self;
-        let Valuation { changes, shares, now, .. } = valuation;
+        let Valuation { changes, shares, now, first: untouched, .. } = valuation;
         let columns: Vec<&[Row<S>]> = valued.columns.iter().map(|(column, _)| block.column(*column)).collect();
         for lane in (0..LANES).step_by(M::WIDTH) {
             let (zero, one) = (machine.constant(0.0), machine.constant(1.0));
             let mut watch = Watch { peak: one, lowest: one, spell: zero, longest: zero };
             let mut step = 1;
+            // Until something happens on one of these paths, reserve and shadow are one.
+            let mut parting = None;
             let here = changes.iter().filter(|change| (lane..lane + M::WIDTH).contains(&change.lane));
             for change in here {
                 watch_between(machine, lane, &columns, now, step..change.step, &mut watch);
                 step = change.step;
+                parting.get_or_insert((step, watch));
                 valued.hold(&shares[change.number * stride + first..], change.lane, now);
             }
             watch_between(machine, lane, &columns, now, step..block.moments(), &mut watch);
             machine.store(watch.lowest, falls.lowest.from_mut(lane));
             machine.store(watch.longest, falls.longest_spell.from_mut(lane));
+            if let Some((step, shadow)) = parting {
+                watch = shadow;
+                watch_between(machine, lane, &columns, untouched, step..block.moments(), &mut watch);
+            }
+            machine.store(watch.lowest, falls.shadow_lowest.from_mut(lane));
         }
     }
 }

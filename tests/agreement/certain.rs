@@ -68,6 +68,7 @@ fn compare_record(tally: &mut Tally, id: &str, record: &PathRecord, reserve: &Re
         ("market alone", record.market_alone, reserve.market_alone),
         ("X", record.counterparty_cost, reserve.counterparty_cost),
         ("drawdown", record.max_drawdown, reserve.max_drawdown),
+        ("drawdown of the market alone", record.market_alone_drawdown, reserve.market_alone_drawdown),
         ("days under water", f64::from(record.days_under_water), f64::from(reserve.days_under_water)),
         ("shortfall", record.shortfall, reserve.shortfall),
     ] {

@@ -47,6 +47,7 @@ fn columns(reserve: &ReserveOutcomes) -> Vec<Column<'_>> {
         ("liquid X", reserve.liquid_cost.from_nothing(), |path| path.liquid_cost),
         ("eventual X", reserve.eventual_cost.from_nothing(), |path| path.eventual_cost),
         ("drawdown", reserve.max_drawdown.clone(), |path| path.max_drawdown),
+        ("drawdown of the market alone", reserve.market_alone_drawdown(), |path| path.market_alone_drawdown),
         ("days under water", days, |path| f64::from(path.days_under_water)),
         ("shortfall", reserve.shortfall.from_nothing(), |path| path.shortfall),
     ]

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use libm::{exp, log1p, sqrt};
+use linchpin::engine::{Watch, simulate};
 
 use crate::mathematics::{integral, nodes, normal_below, normal_density};
 use crate::sample::{Sample, both, scenario};
@@ -71,6 +72,46 @@ fn one_step_falls_as_a_put_option_says() {
     assert!((numeric - exact).abs() < 1e-5, "{numeric} {exact}");
     for sample in both(&scenario(&walk(200_000, 1, 365, drift, volatility)), 100_000) {
         sample.mean("drawdown of one step", &sample.reserves[0].max_drawdown, exact);
+    }
+}
+
+/// The walk kept with somebody who fails so often in a year and loses three fifths, or with an account that might trade.
+fn kept(chance: f64, [drift, volatility]: [f64; 2], rest: &str) -> linchpin::outcome::ReserveOutcomes {
+    let venue = format!(
+        "[[counterparty]]\nid = \"a\"\nkind = \"exchange\"\n[[counterparty.mode]]\nkind = \"hack\"\n\
+         annual_failure_probability = {chance:?}\nloss_given_failure = {{ kind = \"fixed\", value = 0.6 }}\n\
+         recovery_delay_days = {{ kind = \"fixed\", value = 0 }}\nrecovery_basis = \"in-kind\"\n[[reserve]]\n"
+    );
+    let text = walk(2_000, 73, 5, drift, volatility).replace("[[reserve]]\n", &venue);
+    let text = text.replace("custodian = \"self\"", "custodian = \"a\"");
+    simulate(&scenario(&format!("{text}{rest}")), 0, &Watch::default()).unwrap().reserves.swap_remove(0)
+}
+
+const TRADES: &str = "rebalance = { kind = \"calendar\", every_days = 1000000 }\n";
+
+#[test]
+fn the_market_alone_falls_as_if_nobody_ever_failed() {
+    for rest in ["", TRADES] {
+        let (failing, quiet) = (kept(0.5, [0.1, 0.6], rest), kept(0.0, [0.1, 0.6], rest));
+        assert_eq!(failing.market_alone_drawdown(), quiet.max_drawdown);
+        assert!(quiet.market_alone_drawdown.values().is_empty());
+        let touched = failing.counterparty_cost.values().len();
+        assert!((800..1_200).contains(&touched) && failing.market_alone_drawdown.values().len() > touched / 2);
+        for (own, alone) in failing.max_drawdown.iter().zip(failing.market_alone_drawdown()) {
+            assert!(*own >= alone, "{own} is less than {alone}");
+        }
+    }
+}
+
+#[test]
+fn where_prices_stand_still_only_failures_make_a_drawdown() {
+    for rest in ["", TRADES] {
+        let failing = kept(0.5, [0.0, 0.0], rest);
+        assert!(failing.max_drawdown.iter().any(|drawdown| (drawdown - 0.6).abs() < 1e-6));
+        for (drawdown, cost) in failing.max_drawdown.iter().zip(failing.counterparty_cost()) {
+            assert!((drawdown - cost).abs() < 1e-6, "{drawdown} is not {cost}");
+        }
+        assert!(failing.market_alone_drawdown().iter().all(|drawdown| *drawdown < 1e-6));
     }
 }
 

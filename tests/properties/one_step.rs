@@ -114,6 +114,7 @@ fn every_path_costs_what_following_its_accounts_says() {
         for (number, reserve) in outcomes.reserves.iter().enumerate() {
             let (liquid, eventual) = (reserve.liquid_loss(), reserve.eventual_loss());
             let (market_alone, cost) = (reserve.market_alone(), reserve.counterparty_cost());
+            let alone = reserve.market_alone_drawdown();
             for (path, record) in followed(&scenario, number).into_iter().enumerate() {
                 assert_eq!(outcomes.failures.of(path), record.failures);
                 is_near("loss", path, reserve.loss[path], record.loss);
@@ -122,6 +123,7 @@ fn every_path_costs_what_following_its_accounts_says() {
                 is_near("market alone", path, market_alone[path], record.market_alone);
                 is_near("X", path, cost[path], record.counterparty_cost);
                 is_near("drawdown", path, reserve.max_drawdown[path], record.max_drawdown);
+                is_near("drawdown of the market alone", path, alone[path], record.market_alone_drawdown);
                 assert_eq!(reserve.days_under_water[path], record.days_under_water);
                 assert_eq!(reserve.shortfall.at(path), None);
             }

@@ -62,7 +62,7 @@ pub fn outcomes(world: &Value) -> Outcomes {
 }
 
 /// The columns of a reserve that hold fractions, by name.
-pub fn columns(reserve: &ReserveOutcomes) -> [(&'static str, Vec<f64>); 9] {
+pub fn columns(reserve: &ReserveOutcomes) -> [(&'static str, Vec<f64>); 10] {
     [
         ("loss", reserve.loss.clone()),
         ("liquid loss", reserve.liquid_loss()),
@@ -72,6 +72,7 @@ pub fn columns(reserve: &ReserveOutcomes) -> [(&'static str, Vec<f64>); 9] {
         ("liquid X", reserve.liquid_cost.from_nothing()),
         ("eventual X", reserve.eventual_cost.from_nothing()),
         ("drawdown", reserve.max_drawdown.clone()),
+        ("drawdown of the market alone", reserve.market_alone_drawdown()),
         ("shortfall", reserve.shortfall.from_nothing()),
     ]
 }

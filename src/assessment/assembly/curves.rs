@@ -5,7 +5,7 @@ use super::distribution::exceedances;
 use crate::assessment::{
     Convergence, Curves, DaysExceedance, Exceedance, FanPoint, RemovalLadder, ReserveFigures, Waterfall,
 };
-use crate::outcome::{AllPaths, Counted, Outcomes, ReserveOutcomes, ValueSample};
+use crate::outcome::{AllPaths, Counted, Departures, Outcomes, ReserveOutcomes, ValueSample};
 use crate::scenario::Scenario;
 use crate::statistics::Ranks;
 use crate::statistics::density::Bins;
@@ -48,13 +48,14 @@ fn largest(column: &[f64]) -> f64 {
 }
 
 fn largest_loss(reserve: &ReserveOutcomes) -> f64 {
-    let ReserveOutcomes { loss, liquid_loss, market_alone, max_drawdown, all, .. } = reserve;
+    let ReserveOutcomes { loss, liquid_loss, market_alone, max_drawdown, market_alone_drawdown, all, .. } = reserve;
     let largest_of_all = all.as_ref().map(|all| {
-        let AllPaths { loss, liquid_loss, market_alone, max_drawdown, .. } = &**all;
-        [loss, liquid_loss, market_alone, max_drawdown].map(Counted::largest)
+        let AllPaths { loss, liquid_loss, market_alone, max_drawdown, market_alone_drawdown, .. } = &**all;
+        [loss, liquid_loss, market_alone, max_drawdown, market_alone_drawdown].map(Counted::largest)
     });
     // What departs from the loss is enough: the rest is looked at with it.
-    let of_kept = || [loss, liquid_loss.values(), market_alone.values(), max_drawdown].map(largest);
+    let departing = [liquid_loss, market_alone, market_alone_drawdown].map(Departures::values);
+    let of_kept = || [loss, max_drawdown, departing[0], departing[1], departing[2]].map(largest);
     largest_of_all.unwrap_or_else(of_kept).into_iter().fold(0.0, f64::max)
 }
 
@@ -72,6 +73,7 @@ pub enum Curve {
     MarketAlone,
     Cost,
     Drawdown,
+    MarketDrawdown,
 }
 
 impl Curve {
@@ -84,6 +86,7 @@ impl Curve {
             Self::MarketAlone => &all.market_alone,
             Self::Cost => &all.counterparty_cost,
             Self::Drawdown => &all.max_drawdown,
+            Self::MarketDrawdown => &all.market_alone_drawdown,
         }
     }
 }
@@ -91,7 +94,7 @@ impl Curve {
 /// The curves of one reserve, drawn while its columns stand by size.
 pub struct Drawing<'a> {
     grids: &'a Grids,
-    curves: [Vec<Exceedance>; 6],
+    curves: [Vec<Exceedance>; 7],
     tolerances: Vec<Exceedance>,
     pub days_under_water: Vec<DaysExceedance>,
     pub convergence: Vec<Convergence>,
@@ -146,6 +149,7 @@ pub fn finish(basis: &Basis<'_>, drawings: Vec<Drawing<'_>>, figures: &[ReserveF
             market_exceedance,
             cost_exceedance,
             drawdown_exceedance,
+            market_drawdown_exceedance,
         ] = drawing.curves;
         Curves {
             reserve: figures.id.clone(),
@@ -163,6 +167,7 @@ pub fn finish(basis: &Basis<'_>, drawings: Vec<Drawing<'_>>, figures: &[ReserveF
             liquid_exceedance,
             eventual_exceedance,
             drawdown_exceedance,
+            market_drawdown_exceedance,
             tolerance_exceedance: drawing.tolerances,
             fan: fan_points(&outcomes.sample, basis.scenario.grid().step_days),
             sample_paths: sample_paths(&outcomes.sample),

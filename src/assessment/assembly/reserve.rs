@@ -44,7 +44,7 @@ pub fn figures(
     let all = outcomes.all.as_deref();
     let mut look = Look { basis, outcomes, all, scratch: Grouped::of(&[]) };
     let (liquid_loss, max_drawdown) = (look.liquid_loss(drawing), look.max_drawdown(drawing));
-    let market_alone = look.market_alone(drawing);
+    let (market_alone, market_alone_drawdown) = (look.market_alone(drawing), look.market_alone_drawdown(drawing));
     let loss = Grouped::of(&outcomes.loss);
     let loss_tails = tails(&loss, basis.levels());
     let base_loss = BaseColumn { values: &outcomes.loss, by_size: &loss, tails: &loss_tails };
@@ -78,6 +78,7 @@ pub fn figures(
         eventual_loss,
         market_alone,
         max_drawdown,
+        market_alone_drawdown,
         counterparty_cost: look.cost(base_cost, envelope, place),
         days_under_water: days_under_water(&spells),
         shortfall_probability: look.shortfall(),
@@ -121,7 +122,7 @@ impl Look<'_> {
         let Basis { outcomes, membership, .. } = self.basis;
         // The market alone knows no failures, so it can't be saturated by them; and somebody must have asked.
         let shared = match column {
-            Curve::MarketAlone => Vec::new(),
+            Curve::MarketAlone | Curve::MarketDrawdown => Vec::new(),
             _ if !self.basis.has_names() => Vec::new(),
             _ => shared_group(values, tails, &outcomes.failures, membership),
         };
@@ -170,6 +171,10 @@ impl Look<'_> {
 
     fn market_alone(&mut self, drawing: &mut Drawing<'_>) -> Distribution {
         self.column(&self.outcomes.market_alone(), Curve::MarketAlone, drawing)
+    }
+
+    fn market_alone_drawdown(&mut self, drawing: &mut Drawing<'_>) -> Distribution {
+        self.column(&self.outcomes.market_alone_drawdown(), Curve::MarketDrawdown, drawing)
     }
 
     /// Longest spells under the peak.

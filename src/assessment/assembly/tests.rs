@@ -140,6 +140,7 @@ fn reserve_outcomes(paths: &[Path], place: usize, lowest: f64) -> ReserveOutcome
         liquid_cost: Departures::of(&cost, &nothing),
         eventual_cost: Departures::of(&cost, &nothing),
         max_drawdown: loss.iter().map(|loss| loss.max(0.0)).collect(),
+        market_alone_drawdown: Departures::of(&loss, &loss),
         days_under_water: vec![7; paths.len()],
         shortfall: Departures::of(&nothing, &nothing),
         terminal_value: Moments { count: paths.len() as u64, mean: 90.0, sd: 10.0 },

@@ -59,6 +59,8 @@ fn fill_reserve(reserve: &mut ReserveFigures, low: &ReserveFigures, high: &Reser
     fill_distribution(&mut reserve.eventual_loss, &low.eventual_loss, &high.eventual_loss);
     fill_distribution(&mut reserve.market_alone, &low.market_alone, &high.market_alone);
     fill_distribution(&mut reserve.max_drawdown, &low.max_drawdown, &high.max_drawdown);
+    let (less, more) = (&low.market_alone_drawdown, &high.market_alone_drawdown);
+    fill_distribution(&mut reserve.market_alone_drawdown, less, more);
     fill_cost(&mut reserve.counterparty_cost, &low.counterparty_cost, &high.counterparty_cost);
     for failure in &mut reserve.if_it_fails {
         let (less, more) = (same_failure(failure, low), same_failure(failure, high));

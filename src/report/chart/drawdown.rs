@@ -1,4 +1,4 @@
-//! How far a reserve falls from a peak on the way, and for how long it stays below one.
+//! How far a reserve falls from a peak on the way, beside the market alone, and for how long it stays below one.
 
 use super::axis::Axis;
 use super::canvas::{Canvas, Mark, Pen, Side};
@@ -64,6 +64,8 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
 struct Row<'a> {
     reserve: &'a ReserveFigures,
     boxes: [[f64; 5]; 2],
+    /// Of the falls of the market alone; `None` in runs of earlier versions.
+    market_alone: Option<[f64; 5]>,
 }
 
 impl<'a> Row<'a> {
@@ -73,7 +75,12 @@ impl<'a> Row<'a> {
             found.iter().all(Option::is_some).then(|| found.map(|quantile| quantile.map_or(0.0, |found| found.value)))
         };
         let boxes = [at(&reserve.max_drawdown.quantiles)?, at(&reserve.days_under_water.quantiles)?];
-        Some(Self { reserve, boxes })
+        Some(Self { reserve, boxes, market_alone: at(&reserve.market_alone_drawdown.quantiles) })
+    }
+
+    /// The market alone beside the falls; nothing beside the days.
+    fn beside(&self, place: usize) -> Option<[f64; 5]> {
+        self.market_alone.filter(|_| place == 0)
     }
 }
 
@@ -83,7 +90,8 @@ fn column(canvas: &Canvas, region: Region, rows: &[Row], place: usize, colour: C
     let told = |value: f64| if place == 0 { tongue.percent(value) } else { tongue.number(value, 0) };
     let digits = rows.iter().map(|row| NAME.width(&told(row.boxes[place][2]))).fold(0.0, f64::max) + 12.0;
     let across = (region.left + 6.0, region.right - digits);
-    let most = rows.iter().map(|row| row.boxes[place][4]).fold(0.0, f64::max);
+    let beside = rows.iter().filter_map(|row| row.beside(place)).map(|figures| figures[4]);
+    let most = rows.iter().map(|row| row.boxes[place][4]).chain(beside).fold(0.0, f64::max);
     let x = if place == 0 { Axis::linear((0.0, most), across) } else { Axis::plain((0.0, most), across) };
     let bottom = region.top + HEAD + ROW * rows.len() as f64;
     for (tick, words) in ticks_within(tongue, x, 6) {
@@ -102,13 +110,24 @@ fn column(canvas: &Canvas, region: Region, rows: &[Row], place: usize, colour: C
         let mark = if place == 0 { Mark::Disc } else { Mark::Diamond };
         canvas.mark(mark, (x.at(middle), down), 4.6, colour);
         canvas.text(&told(middle), (region.right, down + 5.5), Side::Left, NAME, INK);
+        if let Some([low, _, middle, _, high]) = figures.beside(place) {
+            let (down, pen) = (down + 11.0, Pen::solid(GREY, 1.4));
+            canvas.line(&[(x.at(low), down), (x.at(high), down)], pen);
+            canvas.line(&[(x.at(middle), down - 3.0), (x.at(middle), down + 3.0)], pen);
+        }
     }
 }
 
 fn sheet(rows: &[Row]) -> Sheet {
     let mut sheet = Sheet::new(&["reserve", "what", "p05", "p25", "p50", "p75", "p95"]);
     for row in rows {
-        for (what, figures) in ["max_drawdown", "days_under_water"].into_iter().zip(row.boxes) {
+        let [falls, days] = row.boxes;
+        let all = [
+            ("max_drawdown", Some(falls)),
+            ("market_alone_drawdown", row.market_alone),
+            ("days_under_water", Some(days)),
+        ];
+        for (what, figures) in all.into_iter().filter_map(|(what, figures)| Some((what, figures?))) {
             let words = [row.reserve.id.as_str().into(), what.into()];
             sheet.rows.push(words.into_iter().chain(figures.map(Into::into)).collect());
         }
@@ -120,14 +139,18 @@ fn sheet(rows: &[Row]) -> Sheet {
 fn title(subject: Subject, rows: &[Row]) -> String {
     let furthest = rows.iter().max_by(|a, b| a.boxes[0][2].total_cmp(&b.boxes[0][2]));
     furthest.map_or_else(String::new, |row| {
+        let tongue = subject.tongue;
         let [fall, days] = row.boxes.map(|figures| figures[2]);
+        let market = row.market_alone;
         say!(
-            subject.tongue,
-            "drawdown-title",
+            tongue,
+            if market.is_some() { "drawdown-title" } else { "drawdown-title-untold" },
             reserve = subject.quoted(row.reserve),
-            fall = subject.tongue.percent(fall),
-            days = subject.tongue.number(days, 0),
-            worse = subject.tongue.percent(row.boxes[0][4])
+            fall = tongue.percent(fall),
+            days = tongue.number(days, 0),
+            worse = tongue.percent(row.boxes[0][4]),
+            market = tongue.percent(market.map_or(f64::NAN, |figures| figures[2])),
+            market_worse = tongue.percent(market.map_or(f64::NAN, |figures| figures[4]))
         )
     })
 }
@@ -139,6 +162,7 @@ fn alt(subject: Subject, rows: &[Row]) -> String {
         say!(
             tongue,
             "drawdown-alt-reserve",
+            market = row.market_alone.map_or_else(|| "–".to_owned(), |figures| tongue.percent(figures[2])),
             reserve = subject.name(row.reserve),
             middle = tongue.percent(fall[2]),
             low = tongue.percent(fall[0]),

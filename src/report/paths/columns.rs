@@ -24,7 +24,7 @@ pub(super) struct Columns {
 
 /// Columns before those of the cells; `reserve` and `failed` hold text, `path` and
 /// `days_under_water` whole numbers, all others fractions of V(0)+C.
-pub(super) const FIXED: [&str; 12] = [
+pub(super) const FIXED: [&str; 13] = [
     "path",
     "weight",
     "reserve",
@@ -34,6 +34,7 @@ pub(super) const FIXED: [&str; 12] = [
     "market_alone",
     "counterparty_cost",
     "max_drawdown",
+    "market_alone_drawdown",
     "days_under_water",
     "shortfall",
     "failed",
@@ -77,6 +78,7 @@ impl Columns {
             Value::Number(record.market_alone),
             Value::Number(record.counterparty_cost),
             Value::Number(record.max_drawdown),
+            Value::Number(record.market_alone_drawdown),
             Value::Whole(u64::from(record.days_under_water)),
             Value::Number(record.shortfall),
             Value::Text(self.failed(&record.failures)),
@@ -144,6 +146,7 @@ mod tests {
             market_alone: 0.1,
             counterparty_cost: 0.33,
             max_drawdown: 0.6,
+            market_alone_drawdown: 0.5,
             days_under_water: 70,
             shortfall: 0.0,
             failures: vec![FailureEvent { counterparty: 1, mode: 1, step: 2 }],

@@ -1,11 +1,12 @@
 # Charts over time.
 
-drawdown-title = { $reserve } falls by { $fall } or more from a peak on half of the paths and by { $worse } or more on one in twenty; half of them stay below a peak for { $days } days or more
-drawdown-subtitle = Each reserve { $horizon }. Mark and digits: half of the paths have more. Bar: the middle half of the paths. Line: nine in ten.
+drawdown-title = { $reserve } falls by { $fall } or more from a peak on half of the paths and by { $worse } or more on one in twenty; without any failure it would fall by { $market } and by { $market_worse }
+drawdown-title-untold = { $reserve } falls by { $fall } or more from a peak on half of the paths and by { $worse } or more on one in twenty; half of them stay below a peak for { $days } days or more
+drawdown-subtitle = Each reserve { $horizon }. Mark and digits: half of the paths have more. Bar: the middle half of the paths. Line: nine in ten. Thin grey line below: the market alone, if nobody fails, nine in ten, with a stroke at half of the paths.
 drawdown-fall = Largest fall from a peak
 drawdown-days = Longest time below a peak, days
 drawdown-alt = Boxes of the largest fall from a peak and of the longest time below one, two a reserve.
-drawdown-alt-reserve = { $reserve }: falls by { $middle } (nine in ten: { $low } to { $high }), { $days } days below a peak ({ $fewest } to { $most }).
+drawdown-alt-reserve = { $reserve }: falls by { $middle } (nine in ten: { $low } to { $high }), in the market alone by { $market }, { $days } days below a peak ({ $fewest } to { $most }).
 convergence-title = { $shortfall } of { $reserve } is known to { $half } points after { $paths } paths
 convergence-title-ranged = { $shortfall } of { $reserve } is known to { $half } points after { $paths } paths: more paths would change little beside the { $range } points that the assumptions leave open
 convergence-subtitle = { $shortfall } of the loss { $horizon } from the first paths alone (number along the bottom), with its 95% interval of sampling. Dashed: from all paths.
