@@ -22,7 +22,7 @@ use crate::scenario::{Options, Scenario};
 #[derive(Debug, Error)]
 pub enum NotARun {
     /// There is nothing.
-    #[error("there is no folder {}: name one that `linchpin run` wrote, such as output/alem-bnb-or-btc", .0.display())]
+    #[error("there is no folder {}: name one that `linchpin run` wrote, such as {}", .0.display(), like(.0).display())]
     NoFolder(PathBuf),
     /// It has no `run.json`.
     #[error(
@@ -71,6 +71,12 @@ pub enum NotARun {
         /// The version that wrote it.
         version: String,
     },
+}
+
+/// The folder that was meant, where a run stands under that name among all runs; else one for example.
+fn like(folder: &Path) -> PathBuf {
+    let among_runs = Path::new("output").join(folder);
+    if among_runs.join("run.json").is_file() { among_runs } else { Path::new("output").join("alem-bnb-or-btc") }
 }
 
 /// How a folder that isn't whole is mended.

@@ -36,8 +36,9 @@ fn side(side: &SideFacts) -> String {
         Source::Stored => "stored",
         Source::Simulated => "simulated",
     };
+    let plural = if side.paths == 1 { "" } else { "s" };
     let (paths, days) = (grouped(side.paths as f64), grouped(side.horizon_days as f64));
-    let facts = format!("{paths} paths of {days} days, seed {}, {source}", side.seed);
+    let facts = format!("{paths} path{plural} of {days} days, seed {}, {source}", side.seed);
     let room = 80_usize.saturating_sub(facts.chars().count() + 5).max(12);
     format!("{}: {}: {facts}", side.letter, cut(&clean(&side.name), room))
 }
@@ -55,7 +56,9 @@ fn agreement(found: &Match) -> Vec<String> {
     let named: Vec<String> = found.differences.iter().take(MOST_DIFFERENCES).map(difference).collect();
     let more = found.differences.len().saturating_sub(MOST_DIFFERENCES);
     let more = if more > 0 { format!("; {more} more") } else { String::new() };
-    let differ = if named.is_empty() {
+    let differ = if named.is_empty() && found.paired {
+        "They are the same in all that is simulated: no reserve differs from itself.".to_owned()
+    } else if named.is_empty() {
         "They differ in nothing that is simulated but seed and paths.".to_owned()
     } else {
         format!("They differ in {}{more}.", named.join("; "))
@@ -149,6 +152,6 @@ fn next(found: &SideBySide) -> String {
             "give --paths {} --seed {} for the same paths on all sides, which makes differences surer",
             first.paths, first.seed
         ),
-        _ => "what ranged assumptions leave open stands in each side's own report".to_owned(),
+        _ => "report.html shows every pair, with the places where the scenarios differ".to_owned(),
     }
 }

@@ -54,8 +54,10 @@ pub(in crate::report) fn chart(found: Beside) -> Result<Option<Chart>, ReportErr
         note: found.agreement().into_iter().chain(more).collect::<Vec<_>>().join(" "),
         scenario_hash: String::new(),
     };
-    framed(found.style, "comparison", words, sheet, strip.height(), |canvas, region| strip.draw(canvas, region))
-        .map(Some)
+    framed(found.style, "comparison", words, sheet, strip.height(found.style), |canvas, region| {
+        strip.draw(canvas, region)
+    })
+    .map(Some)
 }
 
 fn names(found: Beside, pair: &PairBeside) -> (String, String) {

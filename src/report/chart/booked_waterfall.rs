@@ -32,9 +32,16 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
         note = format!("{note} {}", say!(tongue, "booked-waterfall-more", count = ways.len() - drawn.len()));
     }
     let words = subject.words(title(subject, &ways), subtitle, alt(subject, drawn), note);
-    framed(subject.style, "booked-waterfall", words, sheet(subject, drawn), strip.height(), |canvas, region| {
-        strip.draw(canvas, region);
-    })
+    framed(
+        subject.style,
+        "booked-waterfall",
+        words,
+        sheet(subject, drawn),
+        strip.height(subject.style),
+        |canvas, region| {
+            strip.draw(canvas, region);
+        },
+    )
     .map(Some)
 }
 

@@ -57,8 +57,10 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
         pairs => say!(subject.tongue, "comparison-note", pairs = pairs),
     };
     let words = subject.words(title(subject, &pairs), subtitle, alt(subject, &pairs), left_out);
-    framed(subject.style, "comparison", words, sheet, strip.height(), |canvas, region| strip.draw(canvas, region))
-        .map(Some)
+    framed(subject.style, "comparison", words, sheet, strip.height(subject.style), |canvas, region| {
+        strip.draw(canvas, region)
+    })
+    .map(Some)
 }
 
 fn difference(pair: &Comparison) -> Option<Estimate> {

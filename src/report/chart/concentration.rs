@@ -31,9 +31,16 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
         note = format!("{note} {}", say!(tongue, "concentration-more", count = all.len() - drawn.len()));
     }
     let words = subject.words(title(subject, &all), subtitle, alt(subject, drawn), note);
-    framed(subject.style, "concentration", words, sheet(subject, drawn), strip.height(), |canvas, region| {
-        strip.draw(canvas, region);
-    })
+    framed(
+        subject.style,
+        "concentration",
+        words,
+        sheet(subject, drawn),
+        strip.height(subject.style),
+        |canvas, region| {
+            strip.draw(canvas, region);
+        },
+    )
     .map(Some)
 }
 

@@ -41,7 +41,7 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
         note = format!("{note} {}", say!(tongue, "counterparty-cards-more", count = all.len() - drawn.len()));
     }
     let words = subject.words(title(subject, drawn), subtitle, alt(subject, drawn), note);
-    framed(subject.style, "counterparty-cards", words, sheet(drawn), strip.height(), |canvas, region| {
+    framed(subject.style, "counterparty-cards", words, sheet(drawn), strip.height(subject.style), |canvas, region| {
         strip.draw(canvas, region);
     })
     .map(Some)

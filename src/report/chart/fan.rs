@@ -15,10 +15,10 @@ const MOST: usize = 12;
 /// Paths drawn by themselves.
 const SAMPLES: usize = 4;
 
-/// The chart; `None` where no values were taken on the way.
+/// The chart; `None` where no values were taken on the way between the first day and the last.
 pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
     let reserves: Vec<(&ReserveFigures, &Curves)> =
-        subject.with_curves().filter(|(_, curves)| curves.fan.len() > 1).collect();
+        subject.with_curves().filter(|(_, curves)| curves.fan.len() > 2).collect();
     let points = || reserves.iter().flat_map(|(_, curves)| &curves.fan);
     let most = points().map(|point| point.quantiles[4]).fold(0.0, f64::max);
     let days = points().map(|point| point.day as f64).fold(0.0, f64::max);

@@ -64,8 +64,10 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
     let note = [Some(say!(subject.tongue, "if-it-fails-note")), subject.more_than(MOST, subject.reserves().len())];
     let note = note.into_iter().flatten().collect::<Vec<_>>().join(" ");
     let words = subject.words(title(subject), subtitle, alt(subject), note);
-    framed(subject.style, "if-it-fails", words, sheet, strip.height(), |canvas, region| strip.draw(canvas, region))
-        .map(Some)
+    framed(subject.style, "if-it-fails", words, sheet, strip.height(subject.style), |canvas, region| {
+        strip.draw(canvas, region)
+    })
+    .map(Some)
 }
 
 type Drawn<'a> = (&'a GroupFigures, &'a HeadlineMode, ConditionalEstimate);

@@ -32,12 +32,13 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
         note = format!("{note} {}", say!(tongue, "removal-ladder-more", count = all.len() - drawn.len()));
     }
     let words = subject.words(title(subject, &all), subtitle, alt(subject, drawn), note);
-    let height = strips.iter().map(Strip::height).sum();
+    let height = strips.iter().map(|strip| strip.height(subject.style)).sum();
     framed(subject.style, "removal-ladder", words, sheet(subject, drawn), height, |canvas, region| {
         let mut top = region.top;
         for strip in &strips {
-            strip.draw(canvas, Region { top, bottom: top + strip.height(), ..region });
-            top += strip.height();
+            let height = strip.height(subject.style);
+            strip.draw(canvas, Region { top, bottom: top + height, ..region });
+            top += height;
         }
     })
     .map(Some)

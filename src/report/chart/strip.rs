@@ -2,15 +2,19 @@
 
 use super::axis::Axis;
 use super::canvas::{Canvas, Mark, Pen, Side};
-use super::frame::{LABEL, NAME, Region, ticks_within};
+use super::frame::{LABEL, NAME, Region, room, ticks_within};
 use super::{GREY, INK, PALE};
 use crate::assessment::Estimate;
-use crate::report::look::Colour;
+use crate::report::look::{Colour, Style};
 
 const LINE: f64 = 21.0;
 const HEADING: f64 = 28.0;
 const HEAD: f64 = 26.0;
 const TICKS: f64 = 30.0;
+/// From one line of words to the next.
+const NEXT: f64 = 20.0;
+/// Most lines of a label, a name or a head; what is left is cut.
+const MOST_LINES: usize = 3;
 /// What marks keep of the width of a column, however wide the words are.
 const LEAST_MARKS: f64 = 56.0;
 
@@ -18,7 +22,7 @@ const LEAST_MARKS: f64 = 56.0;
 pub(super) enum Line {
     /// A name above the rows that follow.
     Heading(String),
-    /// Words over the whole width; what does not fit is cut.
+    /// Words over the whole width.
     Words(String),
     /// A label with one figure a column.
     Figures {
@@ -89,43 +93,49 @@ pub(super) struct Strip {
 
 impl Strip {
     /// Height of all rows and what stands above and below them.
-    pub fn height(&self) -> f64 {
-        HEAD + self.lines.iter().map(line_height).sum::<f64>() + TICKS
+    pub fn height(&self, style: Style) -> f64 {
+        let width = room(style);
+        let labels = self.labels(width);
+        self.head(width) + self.lines.iter().map(|line| line.height(width, labels)).sum::<f64>() + TICKS
+    }
+
+    /// Height of the words above the columns.
+    fn head(&self, width: f64) -> f64 {
+        let column = (width - self.labels(width)) / self.columns.len() as f64;
+        let lines = self.columns.iter().map(|words| LABEL.wrap(words, column - 8.0, MOST_LINES).len()).max();
+        HEAD + NEXT * lines.unwrap_or(1).saturating_sub(1) as f64
     }
 
     /// Draws the rows.
     pub fn draw(&self, canvas: &Canvas, region: Region) {
-        let labels = self.labels(region.right - region.left);
-        let width = (region.right - region.left - labels) / self.columns.len() as f64;
+        let all = region.right - region.left;
+        let (labels, head) = (self.labels(all), self.head(all));
+        let width = (all - labels) / self.columns.len() as f64;
         for (column, words) in self.columns.iter().enumerate() {
             let left = region.left + labels + column as f64 * width;
             let place = Region {
                 left,
                 right: left + width - self.digits(column) - 10.0,
-                top: region.top + HEAD,
+                top: region.top + head,
                 bottom: region.bottom - TICKS,
             };
-            canvas.text(&LABEL.fit(words, width - 8.0), (left, region.top + 12.0), Side::Right, LABEL, GREY);
-            self.draw_column(canvas, column, place);
-        }
-        let mut top = region.top + HEAD;
-        for line in &self.lines {
-            match line {
-                Line::Heading(name) => {
-                    let name = NAME.fit(name, region.right - region.left);
-                    canvas.text(&name, (region.left, top + HEADING - 7.0), Side::Right, NAME, INK);
-                }
-                Line::Words(words) => {
-                    let words = LABEL.fit(words, region.right - region.left - 8.0);
-                    canvas.text(&words, (region.left + 8.0, top + 0.5 * LINE + 5.5), Side::Right, LABEL, GREY);
-                }
-                Line::Figures { label, indent, .. } | Line::Bars { label, indent, .. } if !label.is_empty() => {
-                    let label = LABEL.fit(label, labels - 10.0 - indent);
-                    canvas.text(&label, (region.left + indent, top + 0.5 * LINE + 5.5), Side::Right, LABEL, INK);
-                }
-                Line::Figures { .. } | Line::Bars { .. } => {}
+            for (down, line) in (0..).zip(LABEL.wrap(words, width - 8.0, MOST_LINES)) {
+                canvas.text(&line, (left, region.top + 12.0 + NEXT * f64::from(down)), Side::Right, LABEL, GREY);
             }
-            top += line_height(line);
+            self.draw_column(canvas, column, place, labels, all);
+        }
+        let mut top = region.top + head;
+        for line in &self.lines {
+            let (base, indent, letters, colour) = match line {
+                Line::Heading(_) => (HEADING - 7.0, 0.0, NAME, INK),
+                Line::Words(_) => (0.5 * LINE + 5.5, 8.0, LABEL, GREY),
+                Line::Figures { indent, .. } | Line::Bars { indent, .. } => (0.5 * LINE + 5.5, *indent, LABEL, INK),
+            };
+            for (down, words) in (0..).zip(line.words(all, labels)) {
+                let at = (region.left + indent, top + base + NEXT * f64::from(down));
+                canvas.text(&words, at, Side::Right, letters, colour);
+            }
+            top += line.height(all, labels);
         }
     }
 
@@ -153,7 +163,7 @@ impl Strip {
         8.0 + told.map(|words| LABEL.width(words)).fold(0.0, f64::max)
     }
 
-    fn draw_column(&self, canvas: &Canvas, column: usize, place: Region) {
+    fn draw_column(&self, canvas: &Canvas, column: usize, place: Region, labels: f64, all: f64) {
         let x = self.axis(column, (place.left + 6.0, place.right - 6.0));
         let ticks = ticks_within(canvas.style.tongue, x, 6);
         for (tick, words) in &ticks {
@@ -161,17 +171,18 @@ impl Strip {
         }
         let mut top = place.top;
         for line in &self.lines {
+            let height = line.height(all, labels);
             if !matches!(line, Line::Heading(_) | Line::Words(_)) {
-                let upright = |figure: f64| [(x.at(figure), top), (x.at(figure), top + LINE)];
+                let upright = |figure: f64| [(x.at(figure), top), (x.at(figure), top + height)];
                 ticks.iter().for_each(|(tick, _)| canvas.line(&upright(*tick), Pen::solid(PALE, 0.8)));
                 canvas.line(&upright(0.0), Pen::solid(GREY, 1.2));
             }
-            let words = line.draw(canvas, column, x, top + 0.5 * LINE);
+            let words = line.draw(canvas, column, x, top + 0.5 * LINE, height);
             if !words.is_empty() {
                 let digits = (place.right + self.digits(column), top + 0.5 * LINE + 5.5);
                 canvas.text(words, digits, Side::Left, LABEL, INK);
             }
-            top += line_height(line);
+            top += height;
         }
     }
 
@@ -212,8 +223,24 @@ impl Line {
         }
     }
 
+    /// Its words in lines, where labels and the whole strip are so wide.
+    fn words(&self, width: f64, labels: f64) -> Vec<String> {
+        match self {
+            Self::Heading(name) => NAME.wrap(name, width, MOST_LINES),
+            Self::Words(words) => LABEL.wrap(words, width - 8.0, MOST_LINES),
+            Self::Figures { label, indent, .. } | Self::Bars { label, indent, .. } => {
+                LABEL.wrap(label, labels - 10.0 - indent, MOST_LINES)
+            }
+        }
+    }
+
+    fn height(&self, width: f64, labels: f64) -> f64 {
+        let first = if matches!(self, Self::Heading(_)) { HEADING } else { LINE };
+        first + NEXT * self.words(width, labels).len().saturating_sub(1) as f64
+    }
+
     /// Draws what stands in a column, and returns its digits.
-    fn draw(&self, canvas: &Canvas, column: usize, x: Axis, down: f64) -> &str {
+    fn draw(&self, canvas: &Canvas, column: usize, x: Axis, down: f64, height: f64) -> &str {
         match self {
             Self::Heading(_) | Self::Words(_) => "",
             Self::Figures { columns, .. } => columns.get(column).and_then(Option::as_ref).map_or("", |figure| {
@@ -221,7 +248,7 @@ impl Line {
                 &figure.words
             }),
             Self::Bars { columns, .. } => columns.get(column).and_then(Option::as_ref).map_or("", |bar| {
-                bar.draw(canvas, x, down);
+                bar.draw(canvas, x, down, height);
                 &bar.words
             }),
         }
@@ -229,7 +256,7 @@ impl Line {
 }
 
 impl Bar {
-    fn draw(&self, canvas: &Canvas, x: Axis, down: f64) {
+    fn draw(&self, canvas: &Canvas, x: Axis, down: f64, height: f64) {
         let half = 0.5 * LINE - 3.5;
         for Piece { ends: (from, to), colour, goes } in &self.pieces {
             let (from, to) = (x.at(*from), x.at(*to));
@@ -240,7 +267,7 @@ impl Bar {
             }
         }
         if let Some(joint) = self.joint.map(|joint| x.at(joint)) {
-            canvas.line(&[(joint, down + half), (joint, down + LINE - half)], Pen::solid(GREY, 1.0));
+            canvas.line(&[(joint, down + half), (joint, down + height - half)], Pen::solid(GREY, 1.0));
         }
         if let Some((low, high)) = self.interval.filter(|(low, high)| low.is_finite() && high.is_finite()) {
             let (low, high) = (x.at(low), x.at(high));
@@ -273,12 +300,5 @@ impl Figure {
                 canvas.line(&[(end, down - 5.0), (end, down + 5.0)], Pen::solid(colour, 1.6));
             }
         }
-    }
-}
-
-fn line_height(line: &Line) -> f64 {
-    match line {
-        Line::Heading(_) => HEADING,
-        Line::Words(_) | Line::Figures { .. } | Line::Bars { .. } => LINE,
     }
 }

@@ -55,8 +55,10 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
         [Some(say!(tongue, "tail-cells-note", boxes = MOST_CELLS)), subject.more_than(MOST, subject.reserves().len())];
     let note = note.into_iter().flatten().collect::<Vec<_>>().join(" ");
     let words = subject.words(title(subject), subtitle, alt(subject), note);
-    framed(subject.style, "tail-cells", words, sheet, strip.height(), |canvas, region| strip.draw(canvas, region))
-        .map(Some)
+    framed(subject.style, "tail-cells", words, sheet, strip.height(subject.style), |canvas, region| {
+        strip.draw(canvas, region)
+    })
+    .map(Some)
 }
 
 /// The largest cells: market first, then by size.

@@ -46,7 +46,7 @@ if-it-fails-title = { $reserve } loses { $cost } { $condition }; nine paths in t
 if-it-fails-title-few-paths = { $reserve } loses { $cost } { $condition }, on the few paths where it happens
 if-it-fails-title-plain = What is lost if a group fails
 if-it-fails-subtitle = Counterparty cost over { $days } in percent, given that failure: mean (disc), and the range of nine paths in ten (pale bar). Upright strokes: the same failure tomorrow, before any market move, with claims counted in full, at what a buyer pays for them, and at nothing. How likely the failure is, this does not say.
-if-it-fails-note = For each group the failure that adds most to the yearly cost. Assumed failures are not an assessment of any firm.
+if-it-fails-note = For each group the failure that adds most to the yearly cost; at most eight groups of a reserve are drawn, the table has all. Assumed failures are not an assessment of any firm.
 if-it-fails-column = mean / 9 in 10
 if-it-fails-label = { $who }: { $mode }
 if-it-fails-alt = Mean counterparty cost given a failure, with the range of nine paths in ten. { $reserves }
@@ -77,7 +77,7 @@ comparison-title-open-assumptions = { $first } and { $second } do not differ as 
 comparison-title-few-paths = Too few paths to say which of { $first } and { $second } loses more in the worst { $share } of them; on these the difference is { $points }
 comparison-title-plain = Reserves compared
 comparison-subtitle = Differences over { $days } in percentage points, the first reserve less the second, on the same paths. To the right of 0 the first loses more. Bars: 95% intervals; grey squares: the interval holds 0, so the difference may be chance.
-comparison-subtitle-ranges = Differences over { $days } in percentage points, the first reserve less the second, on the same paths. To the right of 0 the first loses more. Pale bars: from low to high assumptions; lines: 95% intervals of sampling; grey squares: no difference that the assumptions can tell.
+comparison-subtitle-ranges = Differences over { $days } in percentage points, the first reserve less the second, on the same paths. To the right of 0 the first loses more. Pale bars: from low to high assumptions; lines: 95% intervals of sampling; grey squares: no difference that the assumptions can tell, for it changes its sign or may be chance. At low, at high: where all hurt less, and where all hurt more.
 comparison-note = { $pairs ->
     [one] { $pairs } pair with a smaller difference is in the table only.
    *[other] { $pairs } pairs with smaller differences are in the table only.

@@ -22,7 +22,7 @@ concentration-title-above = { $group } is more dangerous to { $reserve } than it
 concentration-title-below = No group takes a larger part of the worst paths than of a reserve; the largest is { $group }: { $weight } of { $reserve } rests on it, and { $share } of { $shortfall } is booked to it
 concentration-title-open = Whether { $group } is more dangerous to { $reserve } than it looks is beyond what this run can tell: { $weight } rests on it, and { $share } of { $shortfall } is booked to it
 concentration-subtitle = Mark: the part of { $shortfall } { $horizon } that is booked to a group. Stroke: the part of the reserve that it keeps, or whose price rests on it, at the start. Mark beyond the stroke (triangle): more dangerous than it looks.
-concentration-note = Effective number: of how many equal groups the same concentration would be, without own keys. The rest of { $shortfall } is the market’s and counts for no group; a position that rests on several groups counts for each. Booked parts are an account of where the money went, not what leaving would save.
+concentration-note = Effective number: of how many equal groups the same concentration would be, without own keys; a dash where nothing but own keys holds anything. At most six groups of a reserve are drawn, the largest; the tables have all. The rest of { $shortfall } is the market’s and counts for no group; a position that rests on several groups counts for each. Booked parts are an account of where the money went, not what leaving would save.
 concentration-more = { $count ->
     [one] One more reserve stands in summary.csv.
    *[other] { $count } more reserves stand in summary.csv.
