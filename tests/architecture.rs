@@ -11,6 +11,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("rayon", &["engine", "assessment", "calibration", "report"]),
     ("nalgebra", &["market", "calibration"]),
     ("argmin", &["calibration", "evidence"]),
+    ("microlp", &["decision"]),
     ("csv", &["scenario", "calibration", "report"]),
     ("parquet", &["report"]),
     ("plotters", &["report"]),

@@ -32,7 +32,7 @@ pub use decision::{DecisionCard, GroupDecision, NotTold, OutEarn, PairDecision, 
 pub use estimate::{Exceedance, LevelEstimate, Quantile, TailEstimate};
 pub use headline::{AtLevel, HEADLINE_LEVEL, at_headline_level, failure_in_words};
 pub use loss::{CostDistribution, DaysUnderWater, Distribution};
-pub use ranges::{InputEffect, Ranges, ReserveEffect, Swing};
+pub use ranges::{InputEffect, NotRun, Ranges, ReserveEffect, Swing};
 pub use register::{AnchorNote, Named, Register, StatedChance};
 pub use reserve::{
     Attribution, BookedPart, CellFigures, Concentration, Convergence, FailureWithin90Days, GroupFigures,

@@ -1,7 +1,10 @@
 //! What the ranged inputs leave open.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
+use crate::engine::Unmet;
 use crate::scenario::{End, RangedInput};
 
 /// What the ranged inputs leave open: which of them moves the figures, and how far all together do. The figures at
@@ -15,7 +18,29 @@ pub struct Ranges {
     /// The inputs; those first that move the mean counterparty cost most.
     pub inputs: Vec<InputEffect>,
     /// Why the figures have no range, where all inputs can't be run at their ends together.
-    pub not_run: Option<String>,
+    pub not_run: Option<NotRun>,
+}
+
+/// Why inputs can't be run at their ends; [`fmt::Display`] tells it in English.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum NotRun {
+    /// The scenario is then none that can be run.
+    Refused {
+        /// What checking it says, in English.
+        says: String,
+    },
+    /// A stated chance then can't be met.
+    Unmet(Unmet),
+}
+
+impl fmt::Display for NotRun {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Refused { says } => write!(formatter, "the scenario is then refused (“{says}”)"),
+            Self::Unmet(unmet) => unmet.fmt(formatter),
+        }
+    }
 }
 
 /// What one input moves by itself, all others at their values.
@@ -34,7 +59,7 @@ pub struct InputEffect {
     pub reserves: Vec<ReserveEffect>,
     /// Why it was not moved, where it couldn't be.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub not_run: Option<String>,
+    pub not_run: Option<NotRun>,
 }
 
 /// What one input moves of one reserve.

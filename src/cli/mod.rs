@@ -64,6 +64,7 @@ fn follow(arguments: Arguments) -> Result<(), ProgramError> {
         Command::WhatIf(arguments) => decision::what_if::what_if(&arguments),
         Command::Reverse(arguments) => decision::reverse::reverse(&arguments),
         Command::Sensitivity(arguments) => decision::sensitivity::sensitivity(&arguments),
+        Command::Optimise(arguments) => decision::optimise::optimise(&arguments),
         Command::Check(CheckArguments { scenario, assumptions, changes }) => {
             let (opened, word) = (open::open(&scenario, &changes)?, scenario.to_string_lossy());
             print(&if assumptions { check::assumptions(&opened) } else { check::explanation(&opened, &word) })

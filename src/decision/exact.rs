@@ -19,7 +19,7 @@ impl Exact {
     /// The same as an estimate without an error of sampling.
     #[must_use]
     pub fn estimate(self) -> Estimate {
-        Estimate { range: self.range, ..Estimate::between(self.value, f64::NAN, f64::NAN) }
+        Estimate { range: self.range, ..Estimate::between(self.value, self.value, self.value) }
     }
 }
 

@@ -11,6 +11,7 @@ mod event;
 mod exact;
 mod ground;
 pub mod limits;
+pub mod optimise;
 pub mod places;
 mod refusal;
 pub mod reverse;
@@ -56,6 +57,8 @@ pub enum Found {
     Reverse(reverse::Reverse),
     /// Which of the assumptions decides.
     Sensitivity(sensitivity::Sensitivity),
+    /// Which weights lose least.
+    Optimum(Box<optimise::Optimum>),
 }
 
 impl Found {
@@ -69,6 +72,7 @@ impl Found {
             Self::BreakEven(_) => "break-even",
             Self::Reverse(_) => "reverse",
             Self::Sensitivity(_) => "sensitivity",
+            Self::Optimum(_) => "optimise",
         }
     }
 }

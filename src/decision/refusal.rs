@@ -21,7 +21,7 @@ impl Refusal {
     pub fn at(self, point: &str) -> Self {
         match self {
             Self::Question(why) => Self::Question(format!("at {point}: {why}")),
-            Self::Engine(EngineError::Anchor(why)) => Self::Engine(EngineError::Anchor(format!("at {point}: {why}"))),
+            Self::Engine(EngineError::Anchor(why)) => Self::Question(format!("at {point}: {why}")),
             other => other,
         }
     }

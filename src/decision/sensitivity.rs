@@ -16,10 +16,10 @@ use crate::statistics::{Ends, Estimate, Ranks, Sorted};
 use crate::stopping::Figure;
 use crate::units::{InputIndex, ReserveIndex};
 
-/// Runs that are made where nobody says how many: they take a minute or two.
-const ABOUT_RUNS: u64 = 4_096;
+/// Runs that are made where nobody says how many: they take a few minutes.
+const ABOUT_RUNS: u64 = 2_048;
 /// Points of each sample, at least and at most, where nobody says how many.
-const FEWEST_POINTS: u64 = 64;
+const FEWEST_POINTS: u64 = 32;
 const MOST_POINTS: u64 = 1_024;
 /// Paths of one run, and of its pilot: differences on the same draws need few.
 const PATHS: u64 = 4_096;
@@ -34,7 +34,7 @@ pub struct Question {
     pub figure: Figure,
     /// Of which reserve.
     pub reserve: ReserveIndex,
-    /// Points of each of the two samples; `None` for as many as take a minute or two.
+    /// Points of each of the two samples; `None` for as many as take a few minutes.
     pub points: Option<u64>,
 }
 
@@ -285,9 +285,9 @@ positions = [{ asset = "COIN", custodian = "a", weight = 1.0 }]
     #[test]
     fn the_chance_decides_where_it_is_known_least() {
         let scenario = scenario();
-        let question = Question { figure: "cost".parse().unwrap(), reserve: ReserveIndex(0), points: Some(256) };
+        let question = Question { figure: "cost".parse().unwrap(), reserve: ReserveIndex(0), points: Some(64) };
         let found = sensitivity(&scenario, question, 1, &Watch::default()).unwrap();
-        assert_eq!((found.runs, found.left_out, found.pilot_paths), (256 * 5, 0, 0));
+        assert_eq!((found.runs, found.left_out, found.pilot_paths), (64 * 5, 0, 0));
         let first = &found.inputs[0];
         assert_eq!(first.input.address, "counterparty.a.annual_failure_probability");
         assert!(first.in_logarithms && first.first.value > 0.9, "{first:?}");

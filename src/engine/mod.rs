@@ -21,6 +21,7 @@ mod rows;
 mod run;
 mod tail;
 mod tomorrow;
+mod unmet;
 mod worker;
 mod world;
 
@@ -45,6 +46,7 @@ pub use plan::{Plan, affordable_paths, available_memory};
 pub use recall::keeps_scales;
 pub use run::{Near, Run, most_kept, whole_tasks};
 pub use tomorrow::{losses_if, losses_of, losses_of_group, tomorrow_of};
+pub use unmet::Unmet;
 
 /// Paths of one task.
 const TASK_PATHS: u64 = 2048;
@@ -61,7 +63,7 @@ pub enum EngineError {
     Interrupted,
     /// The pilot found no scales that give the stated probabilities.
     #[error("{0}")]
-    Anchor(String),
+    Anchor(Unmet),
     /// More memory or threads than there are.
     #[error("{0}")]
     Resources(String),

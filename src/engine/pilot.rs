@@ -13,7 +13,7 @@ use crate::engine::chunk_ranges;
 use crate::engine::recall;
 use crate::engine::worker::Worker;
 use crate::engine::world::World;
-use crate::engine::{EngineError, TASK_PATHS, Watch};
+use crate::engine::{EngineError, TASK_PATHS, Unmet, Watch};
 use crate::failure::Anchor;
 use crate::numeric::vector::{LANES, Scalar};
 use crate::outcome::AnchorScales;
@@ -150,7 +150,8 @@ pub fn find_scales_near<S: Scalar>(
             return pilot.settle(found);
         }
     }
-    Err(EngineError::Anchor("no scale is above 1".to_owned()))
+    // Not reached: no scale is above 1, from which the second search began.
+    Err(EngineError::Anchor(Unmet { counterparty: String::new(), rounds: 0, gap: 1.0 }))
 }
 
 /// The search for scales.
@@ -260,12 +261,8 @@ impl<'a, S: Scalar> Pilot<'a, S> {
         if agrees || gap <= LARGEST_GAP {
             return Ok(AnchorScales { scale, rounds, gap });
         }
-        let name = worst.map_or("?", |c| self.world.scenario.counterparties()[c].id.as_str());
-        Err(EngineError::Anchor(format!(
-            "the stated chance that {name} fails can't be met: after {MOST_ROUNDS} rounds the realised one is still {:.1}% off; \
-             lower its stress sensitivity, its cap or the multipliers that raise it, or write anchor = \"baseline\" for it",
-            100.0 * gap
-        )))
+        let counterparty = worst.map_or_else(String::new, |c| self.world.scenario.counterparties()[c].id.clone());
+        Err(EngineError::Anchor(Unmet { counterparty, rounds, gap }))
     }
 }
 

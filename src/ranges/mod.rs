@@ -17,7 +17,7 @@ pub use at_ends::{AtEnds, at_ends};
 
 use std::sync::atomic::Ordering;
 
-use crate::assessment::{self, Assessment, Ranges, Warning};
+use crate::assessment::{self, Assessment, NotRun, Ranges, Warning};
 use crate::engine::{self, EngineError, Keeping, Plan, Run, Watch, on_threads, whole_tasks};
 use crate::numeric::precision::Precision;
 use crate::numeric::vector::Scalar;
@@ -116,14 +116,14 @@ fn at<S: Scalar>(
     course: Course<'_>,
     ends: &[(InputIndex, End)],
     watch: &Watch,
-) -> Result<Result<Assessment, String>, EngineError> {
+) -> Result<Result<Assessment, NotRun>, EngineError> {
     let scenario = match course.scenario.at_ends(ends) {
         Ok(scenario) => scenario,
-        Err(error) => return Ok(Err(error.message())),
+        Err(error) => return Ok(Err(NotRun::Refused { says: error.message() })),
     };
     engine::check_memory(&scenario)?;
     let mut run = match Run::<S>::begin_keeping(&scenario, course.keeping, course.threads, watch) {
-        Err(EngineError::Anchor(why)) => return Ok(Err(why)),
+        Err(EngineError::Anchor(unmet)) => return Ok(Err(NotRun::Unmet(unmet))),
         begun => begun?,
     };
     run.extend(scenario.simulation().paths, watch)?;

@@ -3,7 +3,7 @@
 use super::end::hurting;
 use super::yields::Yield;
 use super::{Course, RangePlan, skip};
-use crate::assessment::{InputEffect, ReserveEffect, Swing};
+use crate::assessment::{InputEffect, NotRun, ReserveEffect, Swing};
 use crate::engine::{EngineError, Near, Run, Watch, keeps_scales, on_threads};
 use crate::numeric::vector::Scalar;
 use crate::scenario::{End, RangedInput, Scenario};
@@ -60,10 +60,10 @@ impl Bench<'_> {
     }
 
     /// What a run with the input at an end yields, or why it can't be run.
-    fn at<S: Scalar>(&self, input: InputIndex, end: End, watch: &Watch) -> Result<Result<Yield, String>, EngineError> {
+    fn at<S: Scalar>(&self, input: InputIndex, end: End, watch: &Watch) -> Result<Result<Yield, NotRun>, EngineError> {
         let scenario = match self.scenario.at_ends(&[(input, end)]) {
             Ok(scenario) => scenario,
-            Err(error) => return Ok(Err(error.message())),
+            Err(error) => return Ok(Err(NotRun::Refused { says: error.message() })),
         };
         let pilot_paths = self.plan.pilot_paths;
         let is_near = keeps_scales(&self.scenario, &scenario);
@@ -72,7 +72,7 @@ impl Bench<'_> {
             skip(watch, pilot_paths);
         }
         match yielded::<S>(&scenario, near, self.course.threads, watch) {
-            Err(EngineError::Anchor(why)) => Ok(Err(why)),
+            Err(EngineError::Anchor(unmet)) => Ok(Err(NotRun::Unmet(unmet))),
             found => Ok(Ok(found?.1)),
         }
     }

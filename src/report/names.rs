@@ -44,10 +44,10 @@ impl<'a> Names<'a> {
         self.find("asset", id)
     }
 
-    /// A way to fail: `insolvency`; one that only its scenario knows is told by its id.
+    /// A way to fail: `insolvency`; one that only its scenario knows is told by its id, between quotes.
     pub fn mode(self, mode: &str) -> String {
         let id = format!("mode-{mode}");
-        if self.1.knows(&id) { say!(self.1, &id) } else { printable(mode) }
+        if self.1.knows(&id) { say!(self.1, &id) } else { self.quoted(mode) }
     }
 
     /// A failure told by itself: `Binance becomes insolvent`. A mode is known by its id, which is its kind unless the
@@ -64,9 +64,13 @@ impl<'a> Names<'a> {
     }
 
     fn told(self, id: &str, who: &str, mode: &str) -> String {
-        let mode = printable(mode);
+        let mode = self.quoted(mode);
         // Not every message names the mode.
         say!(self.1, id, who = who, mode = mode)
+    }
+
+    fn quoted(self, id: &str) -> String {
+        say!(self.1, "quoted", name = printable(id))
     }
 
     fn find(self, what: &str, id: &str) -> String {

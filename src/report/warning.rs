@@ -1,8 +1,10 @@
 //! What the reader must know, in their language.
 
+use super::escape::printable;
 use super::language::{Tongue, say};
 use crate::assessment::warning::{AtLevels, Column, FEW_TAIL_PATHS, Realised, Warning};
-use crate::assessment::{Assessment, NotCompared};
+use crate::assessment::{Assessment, NotCompared, NotRun};
+use crate::engine::Unmet;
 use crate::scenario::{Caution, CorrelationChange};
 
 /// Everything that the summary warns of; what isn't known by its facts is told as it stands there.
@@ -70,7 +72,21 @@ pub(super) fn told(warning: &Warning, tongue: Tongue) -> String {
             years = tongue.exact(*exposure_years),
             chance = tongue.exact(Warning::one_in(*exposure_years).round()),
         ),
-        Warning::NoRanges { why } => say!(tongue, "warning-no-ranges", why = why.as_str()),
+        Warning::NoRanges { why } => say!(tongue, "warning-no-ranges", why = not_run(why, tongue)),
+    }
+}
+
+/// Why inputs were not run at their ends; what checking the scenario says is quoted as it says it.
+pub(super) fn not_run(why: &NotRun, tongue: Tongue) -> String {
+    match why {
+        NotRun::Refused { says } => say!(tongue, "not-run-refused", says = printable(says)),
+        NotRun::Unmet(Unmet { counterparty, rounds, gap }) => say!(
+            tongue,
+            "not-run-unmet",
+            who = printable(counterparty),
+            rounds = *rounds,
+            gap = tongue.hundredfold(*gap, 1),
+        ),
     }
 }
 
@@ -193,7 +209,8 @@ mod tests {
             Warning::Saturated { column: Column::CounterpartyCost, reserves: at(6) },
             Warning::RebalancingDiffers { pairs: vec![["one".to_owned(), "two".to_owned()]] },
             Warning::BeyondEvidence { pool: "exchanges".to_owned(), exposure_years: 1_060.5, reserves: at(2) },
-            Warning::NoRanges { why: "it can't".to_owned() },
+            Warning::NoRanges { why: NotRun::Refused { says: "it can't".to_owned() } },
+            Warning::NoRanges { why: NotRun::Unmet(Unmet { counterparty: "okx".to_owned(), rounds: 50, gap: 0.123 }) },
         ]);
         all
     }

@@ -7,6 +7,7 @@ mod words;
 
 use serde::{Deserialize, Serialize};
 
+use super::NotRun;
 use crate::scenario::Caution;
 
 /// Fewer paths than these make no tail to rely on.
@@ -91,8 +92,8 @@ pub enum Warning {
     },
     /// The inputs couldn't be run at their ends together.
     NoRanges {
-        /// Why, in English: it is what checking the scenario said.
-        why: String,
+        /// Why.
+        why: NotRun,
     },
 }
 

@@ -159,7 +159,7 @@ pub struct SensitivityArguments {
     pub of: String,
 
     /// Points of each of the two samples; runs are this times the ranged inputs and two [default: as many as make about
-    /// 4,000 runs]
+    /// 2,000 runs]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(8..=100_000))]
     pub samples: Option<u64>,
 }

@@ -5,6 +5,7 @@ mod compare;
 mod decision;
 mod evidence;
 mod look;
+mod optimise;
 mod report;
 
 use std::path::PathBuf;
@@ -20,6 +21,7 @@ pub use decision::{
 };
 pub use evidence::EvidenceArguments;
 pub use look::LookArguments;
+pub use optimise::OptimiseArguments;
 pub use report::ReportArguments;
 
 use crate::numeric::precision::Precision;
@@ -80,6 +82,9 @@ pub enum Command {
     Reverse(ReverseArguments),
     /// Say which of the ranged assumptions decides a figure
     Sensitivity(SensitivityArguments),
+    /// Find the weights of a reserve that lose least within limits, and whether they can be told from today's
+    #[command(visible_alias = "optimize")]
+    Optimise(Box<OptimiseArguments>),
     /// Say in plain words what a scenario means, before anything runs
     Check(CheckArguments),
     /// Turn a table of failures into hazards, losses, and a fragment for scenarios to include

@@ -3,6 +3,7 @@
 mod answer;
 pub mod break_even;
 pub mod limits;
+pub mod optimise;
 pub mod reverse;
 pub mod sensitivity;
 pub mod sweep;

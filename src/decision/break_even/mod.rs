@@ -268,7 +268,8 @@ impl Map<'_> {
         for scenario in [&ends.sparing, &ends.hurting] {
             match self.at_end(scenario, y) {
                 Ok(one) => found.push(one),
-                Err(Refusal::Question(why) | Refusal::Engine(EngineError::Anchor(why))) => return Ok(Some(why)),
+                Err(Refusal::Question(why)) => return Ok(Some(why)),
+                Err(Refusal::Engine(EngineError::Anchor(why))) => return Ok(Some(why.to_string())),
                 Err(other) => return Err(other),
             }
         }

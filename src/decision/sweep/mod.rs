@@ -244,7 +244,8 @@ impl Sweeping<'_, '_> {
             let run = self.course.batches(scenario).and_then(|batches| self.figures(part, scenario, &batches));
             match run {
                 Ok(figures) => found.push(figures),
-                Err(Refusal::Question(why) | Refusal::Engine(EngineError::Anchor(why))) => return Ok(Some(why)),
+                Err(Refusal::Question(why)) => return Ok(Some(why)),
+                Err(Refusal::Engine(EngineError::Anchor(why))) => return Ok(Some(why.to_string())),
                 Err(other) => return Err(other),
             }
         }

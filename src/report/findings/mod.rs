@@ -4,6 +4,7 @@
 pub(super) mod break_even;
 mod limits;
 pub(super) mod measure;
+mod optimise;
 mod page;
 pub(super) mod reverse;
 pub(super) mod sensitivity;
@@ -128,6 +129,7 @@ fn findings(found: &Found, subject: Subject) -> Result<Findings, ReportError> {
         Found::BreakEven(found) => break_even::findings(found, subject),
         Found::Reverse(found) => reverse::findings(found, subject),
         Found::Sensitivity(found) => sensitivity::findings(found, subject),
+        Found::Optimum(optimum) => optimise::findings(optimum, subject),
     }
 }
 

@@ -90,6 +90,10 @@ impl Tongue {
 
     /// The share alone where it is not told, and in words where its interval is unknown.
     fn share_between(self, id: &str, estimate: Estimate) -> String {
+        if estimate.low == estimate.high && estimate.low == estimate.value {
+            // Nothing was left to chance.
+            return self.percent(estimate.value);
+        }
         if !estimate.value.is_finite() {
             return self.percent(estimate.value);
         }
@@ -271,7 +275,8 @@ mod tests {
         assert_eq!(Tongue::english().percent_with_sampling(estimate(0.91, 0.90, 0.92)), "91% (sampling 90% to 92%)");
         let points = Tongue::english().points_with_sampling(estimate(0.018, 0.017, 0.019));
         assert_eq!(points, "1.8 points (sampling ±0.10)");
-        assert_eq!(Tongue::english().percent_with_interval(estimate(0.5, 0.5, 0.5)), "50% (50% to 50%)");
+        // Where nothing was left to chance there is none.
+        assert_eq!(Tongue::english().percent_with_interval(estimate(0.5, 0.5, 0.5)), "50%");
         assert_eq!(Tongue::english().points_with_interval(estimate(-0.02, -0.045, 0.005)), "−2.0 ±2.5 points");
     }
 

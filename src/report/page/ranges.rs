@@ -4,6 +4,7 @@ use super::Subject;
 use crate::assessment::Ranges;
 use crate::report::inputs;
 use crate::report::language::say_html;
+use crate::report::warning;
 
 /// How the ranges were found, the tornado, and the table behind it.
 pub(super) fn part(subject: Subject) -> String {
@@ -21,7 +22,7 @@ pub(super) fn part(subject: Subject) -> String {
     );
     let together = match &ranges.not_run {
         None => say_html!(tongue, "page-ranges-together"),
-        Some(why) => say_html!(tongue, "page-ranges-not-run", why = why.as_str()),
+        Some(why) => say_html!(tongue, "page-ranges-not-run", why = warning::not_run(why, tongue)),
     };
     format!(
         "{heading}<p>{alone} {together} {}</p>\n{}{}",

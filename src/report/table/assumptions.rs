@@ -3,6 +3,7 @@
 use super::caption::any_untold;
 use super::{Column, Entry, Subject, Table};
 use crate::distribution::LawWords;
+use crate::report::escape::printable;
 use crate::report::language::{Tongue, say};
 use crate::scenario::{Assumption, Described};
 
@@ -48,7 +49,7 @@ fn row(subject: Subject, assumption: &Assumption) -> Vec<Entry> {
     ]
 }
 
-/// A number or law as people write it; a choice as it stands in the scenario.
+/// A number or law as people write it; a choice in words, and what the scenario itself names between quotes.
 fn value(subject: Subject, assumption: &Assumption) -> Entry {
     let (tongue, written) = (subject.tongue, assumption.value.as_str());
     match (&assumption.described, written.parse::<f64>()) {
@@ -57,8 +58,13 @@ fn value(subject: Subject, assumption: &Assumption) -> Entry {
             Entry::words(written, say!(tongue, "table-rows-of-file", rows = *rows, file = file.as_str()))
         }
         (None, Ok(number)) if number.is_finite() => Entry::Told(number, tongue.exact(number)),
-        (None, _) => Entry::quoted(written),
+        (None, _) => Entry::words(written, choice(tongue, written)),
     }
+}
+
+fn choice(tongue: Tongue, written: &str) -> String {
+    let id = format!("table-choice-{written}");
+    if tongue.knows(&id) { tongue.message(&id, &[]) } else { say!(tongue, "quoted", name = printable(written)) }
 }
 
 fn law_in_words(tongue: Tongue, law: &LawWords) -> String {

@@ -3,6 +3,7 @@
 use super::{Column, Entry, Subject, Table};
 use crate::assessment::{HEADLINE_LEVEL, InputEffect};
 use crate::report::language::say;
+use crate::report::warning;
 use crate::scenario::End;
 
 /// One row an input, those first that move most.
@@ -37,9 +38,10 @@ fn columns(subject: Subject) -> Vec<Column> {
 fn row(subject: Subject, effect: &InputEffect) -> Vec<Entry> {
     let tongue = subject.tongue;
     let hurts = match (effect.hurts, &effect.not_run) {
-        (_, Some(why)) => {
-            Entry::words(format!("not run: {why}"), say!(tongue, "table-ranges-not-run", why = why.as_str()))
-        }
+        (_, Some(why)) => Entry::words(
+            format!("not run: {why}"),
+            say!(tongue, "table-ranges-not-run", why = warning::not_run(why, tongue)),
+        ),
         (Some(End::Low), _) => Entry::words("low", say!(tongue, "table-ranges-low-end")),
         (Some(End::High), _) => Entry::words("high", say!(tongue, "table-ranges-high-end")),
         (None, _) => Entry::words("neither", say!(tongue, "table-ranges-neither")),

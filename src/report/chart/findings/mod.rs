@@ -2,6 +2,7 @@
 
 pub(in crate::report) mod break_even;
 pub(in crate::report) mod limits;
+pub(in crate::report) mod optimise;
 pub(in crate::report) mod reverse;
 pub(in crate::report) mod sensitivity;
 pub(in crate::report) mod sweep;

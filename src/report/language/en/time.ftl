@@ -25,13 +25,13 @@ timeline-note-more = { $count ->
 timeline-alt = Bars of how often each group fails over the stretches of the horizon, one row a group, and below how often two fail near one another.
 timeline-alt-group = { $group }: on { $first } of paths up to day { $day }, on { $second } after it.
 
-worst-path-title = A typical one of the worst { $worst } of paths of { $reserve }: on day { $day } { $failure }; at the end { $loss } is lost, where the market alone would have taken { $market }
+worst-path-title = A typical one of the worst { $worst } of paths of { $reserve }: on day { $day }, { $failure }; at the end { $loss } is lost, where the market alone would have taken { $market }
 worst-path-title-market = A typical one of the worst { $worst } of paths of { $reserve }: nobody fails, and the market takes { $loss }
 worst-path-subtitle = Value in percent of the first day, by days, on the path whose loss is nearest to { $shortfall }: typical of the worst { $worst }, not the worst of all. Dashed: its twin, on which nobody fails. Band: nine paths in ten; thin: some other paths.
 worst-path-note = Shares beside a failure are what is booked of it by the end, of what was put in: where the money went on this path, not what leaving would save.
 worst-path-remark = Loses { $loss }; the market alone { $market }
 worst-path-remark-gain = Loses { $loss }; the market alone gains { $gain }
-worst-path-title-gain = A typical one of the worst { $worst } of paths of { $reserve }: on day { $day } { $failure }; at the end { $loss } is lost, where the market alone would have brought { $gain }
+worst-path-title-gain = A typical one of the worst { $worst } of paths of { $reserve }: on day { $day }, { $failure }; at the end { $loss } is lost, where the market alone would have brought { $gain }
 worst-path-event = Day { $day }: { $failure }; { $booked } booked
 worst-path-nobody = Nobody fails on this path: the market alone.
 worst-path-more = { $count ->

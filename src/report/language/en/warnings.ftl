@@ -20,6 +20,8 @@ warning-pair = { $a } with { $b }
 warning-rebalancing = Compared reserves rebalance by different rules ({ $pairs }): their difference is one of composition and of trading together.
 warning-beyond-evidence = VaR and ES are not told of { $reserves }: more than half of those worst paths rest on the evidence { $pool }, and { $years } years of exposure say nothing of chances below 1 in { $chance }. --force-tail tells them all the same.
 warning-no-ranges = Figures have no range, for all ranged inputs can't be run at their ends together: { $why }
+not-run-refused = the scenario is then refused (“{ $says }”)
+not-run-unmet = the stated chance that { $who } fails can't be met: after { $rounds } rounds the realised one is still { $gap } off; lower its stress sensitivity, its cap or the multipliers that raise it, or write anchor = "baseline" for it
 warning-correlation-repaired = The correlation matrix is not positive semi-definite (smallest eigenvalue { $eigenvalue }); it was replaced by the nearest valid one, with { $more ->
     [0] { $changes }
     [one] { $changes } and { $more } smaller change

@@ -1,0 +1,168 @@
+//! Better weights beside today's, and what must be given up of one thing for another.
+
+use crate::assessment::Ends;
+use crate::decision::optimise::{Mark as Marked, Optimum, PlaceWeights, Role};
+use crate::report::ReportError;
+use crate::report::chart::axis::Axis;
+use crate::report::chart::canvas::{Canvas, Mark, Pen, Side};
+use crate::report::chart::frame::{LABEL, Region, framed};
+use crate::report::chart::panel::Panel;
+use crate::report::chart::strip::{Figure, Line, Strip};
+use crate::report::chart::{BLUE, Chart, GREY, INK, shortened};
+use crate::report::findings::Subject;
+use crate::report::language::say;
+use crate::report::look::Colour;
+use crate::report::sheet::Sheet;
+use crate::statistics::Estimate;
+
+/// Most places drawn; all stand in the table.
+const MOST: usize = 24;
+/// Most reserves marked beside the frontier.
+const MOST_MARKS: usize = 8;
+/// Height of the plot of the frontier.
+const PLOT: f64 = 300.0;
+/// Height of a line that says what a mark is.
+const LINE: f64 = 24.0;
+/// Room for the words of the ticks at the left, and above the plot.
+const LEFT: f64 = 70.0;
+const HEAD: f64 = 58.0;
+const TICKS: f64 = 34.0;
+
+/// The weights.
+pub(in crate::report) fn weights(found: &Optimum, title: String, subject: Subject) -> Result<Chart, ReportError> {
+    let tongue = subject.tongue;
+    let mut places: Vec<&PlaceWeights> = found.weights.iter().filter(|place| most(place) > 0.0).collect();
+    places.sort_by(|a, b| most(b).total_cmp(&most(a)));
+    let mut sheet =
+        Sheet::new(&["asset", "custodian", "today", "optimum", "seeds_low", "seeds_high", "sparing", "hurting"]);
+    for place in &places {
+        let Ends { low, high } = place.seeds;
+        let figures = [Some(place.today), Some(place.optimum), Some(low), Some(high), place.sparing, place.hurting];
+        let ids = [&place.asset, &place.custodian].map(|id| id.as_str().into());
+        sheet.rows.push(ids.into_iter().chain(figures.map(Into::into)).collect());
+    }
+    let lines = places.iter().take(MOST).map(|place| line(place, subject)).collect();
+    let strip = Strip { columns: vec![say!(tongue, "optimise-chart-column")], lines };
+    let alt = say!(tongue, "optimise-chart-alt", title = title.clone(), count = places.len());
+    let note = say!(tongue, "optimise-chart-note", seeds = found.seeds.len());
+    let words = subject.words(title, say!(tongue, "optimise-chart-subtitle"), alt, note);
+    framed(subject.style, "weights", words, sheet, strip.height(), |canvas, region| strip.draw(canvas, region))
+}
+
+/// The largest weight that a place has in any of what is drawn.
+fn most(place: &PlaceWeights) -> f64 {
+    let ends = [place.sparing, place.hurting].into_iter().flatten();
+    ends.fold(place.today.max(place.optimum).max(place.seeds.high), f64::max)
+}
+
+fn line(place: &PlaceWeights, subject: Subject) -> Line {
+    let (asset, custodian) = (subject.names.asset(&place.asset), subject.names.counterparty(&place.custodian));
+    let ends = || [place.sparing, place.hurting].into_iter().flatten();
+    let Ends { low, high } = place.seeds;
+    let figure = Figure {
+        estimate: Estimate::between(place.optimum, low, high),
+        range: Some((ends().fold(low, f64::min), ends().fold(high, f64::max))),
+        strokes: vec![place.today],
+        mark: Mark::Disc,
+        colour: BLUE,
+        words: subject.tongue.percent(place.optimum),
+    };
+    let label = say!(subject.tongue, "optimise-chart-label", asset = asset, custodian = shortened(&custodian));
+    Line::Figures { label, indent: 0.0, columns: vec![Some(figure)] }
+}
+
+/// The frontier; `None` where none was walked.
+pub(in crate::report) fn frontier(found: &Optimum, subject: Subject) -> Result<Option<Chart>, ReportError> {
+    let (Some(first), Some(last)) = (found.frontier.first(), found.frontier.last()) else { return Ok(None) };
+    let tongue = subject.tongue;
+    let level = tongue.level(found.level);
+    let told = |estimate: Estimate| tongue.percent(estimate.value);
+    let title = say!(
+        tongue,
+        "optimise-frontier-title",
+        level = level.clone(),
+        es = told(first.loss_es),
+        cost = told(first.cost_mean),
+        other_es = told(last.loss_es),
+        other_cost = told(last.cost_mean)
+    );
+    let marks: Vec<&Marked> = found.marks.iter().take(MOST_MARKS).collect();
+    let alt = say!(tongue, "optimise-frontier-alt", title = title.clone(), points = found.frontier.len());
+    let subtitle = say!(tongue, "optimise-frontier-subtitle", level = level.clone());
+    let words = subject.words(title, subtitle, alt, say!(tongue, "optimise-frontier-note"));
+    let height = HEAD + PLOT + TICKS + LINE * (marks.len() + 1) as f64;
+    framed(subject.style, "frontier", words, frontier_sheet(found), height, |canvas, region| {
+        let plot = Region { left: region.left + LEFT, top: region.top + HEAD, right: region.right - 26.0, ..region };
+        let plot = Region { bottom: plot.top + PLOT, ..plot };
+        draw(found, &marks, subject, canvas, plot);
+        let mut base = plot.bottom + TICKS + LINE;
+        let across = say!(tongue, "optimise-frontier-across");
+        canvas.text(&LABEL.fit(&across, region.right - region.left), (region.left, base), Side::Right, LABEL, GREY);
+        for mark in &marks {
+            base += LINE;
+            let (form, colour) = form(mark.role);
+            canvas.mark(form, (region.left + 8.0, base - 6.0), 6.0, colour);
+            let id = match mark.role {
+                Role::Today => "optimise-frontier-today",
+                Role::Optimum => "optimise-frontier-optimum",
+                Role::Other => "optimise-frontier-other",
+            };
+            let (es, cost) = (told(mark.loss_es), told(mark.cost_mean));
+            let reserve = subject.names.reserve(&mark.reserve);
+            let words = say!(tongue, id, reserve = reserve, es = es, cost = cost);
+            let words = LABEL.fit(&words, region.right - region.left - 24.0);
+            canvas.text(&words, (region.left + 24.0, base), Side::Right, LABEL, INK);
+        }
+    })
+    .map(Some)
+}
+
+fn form(role: Role) -> (Mark, Colour) {
+    match role {
+        Role::Today => (Mark::Square, Colour::Vermilion),
+        Role::Optimum => (Mark::Diamond, Colour::Green),
+        Role::Other => (Mark::Triangle, Colour::Grey),
+    }
+}
+
+/// The curve and the marks.
+fn draw(found: &Optimum, marks: &[&Marked], subject: Subject, canvas: &Canvas, plot: Region) {
+    let points = || found.frontier.iter().map(|point| (point.cost_mean.value, point.loss_es.value));
+    let marked = || marks.iter().map(|mark| (mark.cost_mean.value, mark.loss_es.value));
+    let window = |of: fn((f64, f64)) -> f64| {
+        let (low, high) = points()
+            .chain(marked())
+            .map(of)
+            .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), at| (low.min(at), high.max(at)));
+        let room = 0.06 * (high - low);
+        (low - room, high + room)
+    };
+    let x = Axis::linear(window(|point| point.0), (plot.left, plot.right));
+    let y = Axis::linear(window(|point| point.1), (plot.bottom, plot.top));
+    let name = say!(subject.tongue, "optimise-frontier-up", level = subject.tongue.level(found.level));
+    let panel = Panel::begin(canvas, plot, x, y, &name, "");
+    panel.curve(canvas, points(), Pen::solid(BLUE, 2.4));
+    points().for_each(|(cost, es)| canvas.mark(Mark::Disc, panel.at(cost, es), 3.5, BLUE));
+    for (mark, at) in marks.iter().zip(marked()).rev() {
+        let (form, colour) = form(mark.role);
+        canvas.mark(form, panel.at(at.0, at.1), 7.0, colour);
+    }
+}
+
+fn frontier_sheet(found: &Optimum) -> Sheet {
+    let mut sheet = Sheet::new(&["what", "reserve", "loss_es", "lost_mean", "cost_mean"]);
+    for point in &found.frontier {
+        let figures = [point.loss_es, point.lost_mean, point.cost_mean].map(|estimate| estimate.value.into());
+        sheet.rows.push(["frontier".into(), "".into()].into_iter().chain(figures).collect());
+    }
+    for mark in &found.marks {
+        let what = match mark.role {
+            Role::Today => "today",
+            Role::Optimum => "optimum",
+            Role::Other => "other",
+        };
+        let figures = [mark.loss_es, mark.lost_mean, mark.cost_mean].map(|estimate| estimate.value.into());
+        sheet.rows.push([what.into(), mark.reserve.as_str().into()].into_iter().chain(figures).collect());
+    }
+    sheet
+}

@@ -1,0 +1,248 @@
+//! Which weights lose least, and how far they are to be trusted.
+
+use super::{Findings, Subject};
+use crate::decision::optimise::{Figures, Optimum, PlaceWeights, Rule, Verdict};
+use crate::report::ReportError;
+use crate::report::chart;
+use crate::report::language::say;
+use crate::report::table::{Column, Entry, Table};
+use crate::statistics::Estimate;
+
+/// So many moves are told in a sentence; the table has all.
+const MOST_MOVES: usize = 6;
+/// A weight that moves by less than this has not moved.
+const UNMOVED: f64 = 0.0005;
+
+pub(super) fn findings(found: &Optimum, subject: Subject) -> Result<Findings, ReportError> {
+    let title = title(found, subject);
+    let weights = chart::findings::optimise::weights(found, title.clone(), subject)?;
+    let frontier = chart::findings::optimise::frontier(found, subject)?;
+    Ok(Findings {
+        title,
+        sentences: sentences(found, subject),
+        charts: std::iter::once(weights).chain(frontier).collect(),
+        tables: vec![weights_table(found, subject), figures_table(found, subject)],
+        brief: &["asset", "custodian", "today", "optimum", "seeds_low", "seeds_high"],
+        notes: notes(found, subject),
+    })
+}
+
+/// What is minimised, by its name.
+pub(in crate::report) fn goal(found: &Optimum, subject: Subject) -> String {
+    let kind = match (found.goal.of_lost, found.goal.level) {
+        (false, Some(_)) => "loss-es",
+        (false, None) => "loss-mean",
+        (true, Some(_)) => "lost-es",
+        (true, None) => "lost-mean",
+    };
+    say!(subject.tongue, "optimise-goal", goal = kind, level = subject.tongue.level(found.level))
+}
+
+fn title(found: &Optimum, subject: Subject) -> String {
+    let tongue = subject.tongue;
+    let [today, optimum] = found.fresh.minimised(found.goal).map(|estimate| tongue.percent(estimate.value));
+    let id = match found.verdict {
+        Verdict::AsToday => "optimise-title-as-today",
+        Verdict::WithinSampling => "optimise-title-within-sampling",
+        Verdict::WithinRange => "optimise-title-within-range",
+        Verdict::Better => "optimise-title-better",
+    };
+    say!(
+        tongue,
+        id,
+        reserve = subject.names.reserve(&found.reserve),
+        goal = goal(found, subject),
+        today = today,
+        optimum = optimum,
+        gain = tongue.points_with_interval(found.fresh.gain)
+    )
+}
+
+fn sentences(found: &Optimum, subject: Subject) -> Vec<String> {
+    let tongue = subject.tongue;
+    let mut sentences = vec![moves(found, subject), on_fresh_paths(found, subject)];
+    let [today, optimum] = [&found.fresh.today, &found.fresh.optimum];
+    sentences.push(say!(
+        tongue,
+        "optimise-cost",
+        today = tongue.percent_with_interval(today.cost_mean),
+        optimum = tongue.percent_with_interval(optimum.cost_mean),
+        lost_today = tongue.percent_with_interval(today.lost_mean),
+        lost_optimum = tongue.percent_with_interval(optimum.lost_mean)
+    ));
+    sentences.extend(dispersion(found, subject));
+    sentences.extend(at_ends(found, subject));
+    let turnover = tongue.percent(found.change.turnover);
+    sentences.push(match found.change.cost {
+        Some(cost) => say!(tongue, "optimise-turnover-cost", turnover = turnover, cost = tongue.percent(cost)),
+        None => say!(tongue, "optimise-turnover", turnover = turnover),
+    });
+    sentences
+}
+
+/// What would be held where, those first that move most.
+fn moves(found: &Optimum, subject: Subject) -> String {
+    let tongue = subject.tongue;
+    let moved = |place: &&PlaceWeights| (place.optimum - place.today).abs();
+    let mut places: Vec<&PlaceWeights> = found.weights.iter().filter(|place| moved(place) > UNMOVED).collect();
+    places.sort_by(|a, b| moved(b).total_cmp(&moved(a)));
+    if places.is_empty() {
+        return say!(tongue, "optimise-no-moves");
+    }
+    let told = |place: &&PlaceWeights| {
+        say!(
+            tongue,
+            "optimise-move",
+            asset = subject.names.asset(&place.asset),
+            custodian = subject.names.counterparty(&place.custodian),
+            today = tongue.percent(place.today),
+            optimum = tongue.percent(place.optimum)
+        )
+    };
+    let moves: Vec<String> = places.iter().take(MOST_MOVES).map(told).collect();
+    say!(tongue, "optimise-moves", moves = moves.join("; "))
+}
+
+fn on_fresh_paths(found: &Optimum, subject: Subject) -> String {
+    let tongue = subject.tongue;
+    let [today, optimum] = found.fresh.minimised(found.goal).map(|estimate| tongue.percent_with_interval(estimate));
+    say!(
+        tongue,
+        "optimise-fresh",
+        goal = goal(found, subject),
+        today = today,
+        optimum = optimum,
+        gain = tongue.points_with_interval(found.fresh.gain),
+        level = tongue.level(found.level),
+        market_today = tongue.percent_with_interval(found.fresh.today.market_es),
+        market_optimum = tongue.percent_with_interval(found.fresh.optimum.market_es)
+    )
+}
+
+/// The weight that other seeds move most.
+fn dispersion(found: &Optimum, subject: Subject) -> Option<String> {
+    let tongue = subject.tongue;
+    let width = |place: &&PlaceWeights| place.seeds.high - place.seeds.low;
+    let place = found.weights.iter().max_by(|a, b| width(a).total_cmp(&width(b)))?;
+    Some(say!(
+        tongue,
+        "optimise-dispersion",
+        seeds = found.seeds.len(),
+        asset = subject.names.asset(&place.asset),
+        custodian = subject.names.counterparty(&place.custodian),
+        low = tongue.percent(place.seeds.low),
+        high = tongue.percent(place.seeds.high)
+    ))
+}
+
+fn at_ends(found: &Optimum, subject: Subject) -> Option<String> {
+    let tongue = subject.tongue;
+    let (sparing, hurting) = (found.sparing.as_ref()?, found.hurting.as_ref()?);
+    let regret = |end: Option<f64>| end.map_or_else(|| "–".to_owned(), |regret| tongue.hundredths(regret));
+    Some(say!(
+        tongue,
+        "optimise-ends",
+        gain_sparing = tongue.hundredths(sparing.gain),
+        gain_hurting = tongue.hundredths(hurting.gain),
+        regret_sparing = regret(sparing.regret),
+        regret_hurting = regret(hurting.regret)
+    ))
+}
+
+fn notes(found: &Optimum, subject: Subject) -> Vec<String> {
+    let tongue = subject.tongue;
+    let verdict = match found.verdict {
+        Verdict::AsToday => "optimise-note-as-today",
+        Verdict::WithinSampling => "optimise-note-within-sampling",
+        Verdict::WithinRange => "optimise-note-within-range",
+        Verdict::Better => "optimise-note-better",
+    };
+    let mut notes = vec![
+        say!(tongue, verdict, trifle = tongue.percent(found.trifle)),
+        say!(tongue, "optimise-note-method", rows = found.rounds, gap = format!("{:.0e}", found.gap)),
+        say!(tongue, "optimise-note-lost"),
+    ];
+    if !found.rules.is_empty() {
+        let rules: Vec<String> = found.rules.iter().map(Rule::to_string).collect();
+        notes.push(say!(tongue, "optimise-note-rules", rules = rules.join("; ")));
+    }
+    notes
+}
+
+fn weights_table(found: &Optimum, subject: Subject) -> Table {
+    let (tongue, names) = (subject.tongue, subject.names);
+    let end = |weight: Option<f64>| weight.map_or(Entry::Nothing, Entry::Share);
+    let row = |place: &PlaceWeights| {
+        vec![
+            Entry::words(&*place.asset, names.asset(&place.asset)),
+            Entry::words(&*place.custodian, names.counterparty(&place.custodian)),
+            Entry::Share(place.today),
+            Entry::Share(place.optimum),
+            Entry::Share(place.seeds.low),
+            Entry::Share(place.seeds.high),
+            end(place.sparing),
+            end(place.hurting),
+        ]
+    };
+    let head = |id: &str| say!(tongue, id);
+    Table {
+        tongue,
+        id: "weights",
+        caption: say!(
+            tongue,
+            "optimise-weights-caption",
+            reserve = names.reserve(&found.reserve),
+            goal = goal(found, subject),
+            source = subject.source()
+        ),
+        columns: vec![
+            Column::words("asset", head("optimise-head-asset")),
+            Column::words("custodian", head("optimise-head-custodian")),
+            Column::number("today", head("optimise-head-today")),
+            Column::number("optimum", head("optimise-head-optimum")),
+            Column::number("seeds_low", head("optimise-head-seeds-low")),
+            Column::number("seeds_high", head("optimise-head-seeds-high")),
+            Column::number("sparing", head("optimise-head-sparing")),
+            Column::number("hurting", head("optimise-head-hurting")),
+        ],
+        rows: found.weights.iter().map(row).collect(),
+    }
+}
+
+fn figures_table(found: &Optimum, subject: Subject) -> Table {
+    let tongue = subject.tongue;
+    let kinds: [(&str, fn(&Figures) -> Estimate); 7] = [
+        ("loss-mean", |figures| figures.loss_mean),
+        ("loss-es", |figures| figures.loss_es),
+        ("market-es", |figures| figures.market_es),
+        ("lost-mean", |figures| figures.lost_mean),
+        ("lost-es", |figures| figures.lost_es),
+        ("cost-mean", |figures| figures.cost_mean),
+        ("cost-es", |figures| figures.cost_es),
+    ];
+    let row = |(kind, of): (&str, fn(&Figures) -> Estimate)| {
+        let told = say!(tongue, "optimise-goal", goal = kind, level = tongue.level(found.level));
+        let [before, after] = [&found.in_sample, &found.fresh];
+        let figures = [&before.today, &before.optimum, &after.today, &after.optimum];
+        std::iter::once(Entry::words(kind, told)).chain(figures.map(|figures| Entry::Interval(of(figures)))).collect()
+    };
+    let head = |id: &str| say!(tongue, id);
+    Table {
+        tongue,
+        id: "figures",
+        caption: say!(
+            tongue,
+            "optimise-figures-caption",
+            reserve = subject.names.reserve(&found.reserve),
+            source = subject.source()
+        ),
+        columns: vec![
+            Column::words("figure", head("optimise-head-figure")),
+            Column::interval("in_sample_today", head("optimise-head-in-sample-today")),
+            Column::interval("in_sample_optimum", head("optimise-head-in-sample-optimum")),
+            Column::interval("fresh_today", head("optimise-head-fresh-today")),
+            Column::interval("fresh_optimum", head("optimise-head-fresh-optimum")),
+        ],
+        rows: kinds.into_iter().map(row).collect(),
+    }
+}

@@ -1,0 +1,60 @@
+# Better weights of a reserve.
+
+optimise-goal = { $goal ->
+    [loss-mean] Mean loss
+    [loss-es] ES { $level } of the loss
+    [market-es] ES { $level } of the market alone
+    [lost-mean] Mean of the money lost to failures
+    [lost-es] ES { $level } of the money lost to failures
+    [cost-mean] Mean counterparty cost
+   *[other] ES { $level } of the counterparty cost
+}
+optimise-title-as-today = { $goal }: today’s weights of “{ $reserve }” are as good as any within the limits ({ $today } with them, { $optimum } with the best found, a gain of { $gain })
+optimise-title-within-sampling = { $goal }: fresh paths can’t tell the best weights found for “{ $reserve }” from today’s ({ $today } today, { $optimum } with them, a gain of { $gain })
+optimise-title-within-range = { $goal }: better weights for “{ $reserve }” than today’s hang on the assumptions ({ $today } today, { $optimum } with them, a gain of { $gain })
+optimise-title-better = { $goal }: { $today } with today’s weights of “{ $reserve }”, { $optimum } with the best found, a gain of { $gain }
+optimise-no-moves = The best weights found are today’s.
+optimise-move = { $asset } at { $custodian } from { $today } to { $optimum }
+optimise-moves = The best weights found move { $moves }.
+optimise-fresh = On fresh paths, which had no say in the weights: { $goal } is { $today } with today’s weights and { $optimum } with the best found; path by path the gain is { $gain }. ES { $level } of the market alone, as if nobody failed, is { $market_today } and { $market_optimum }.
+optimise-cost = The mean counterparty cost is { $today } with today’s weights and { $optimum } with the best found; as a share of what was put in, failures take { $lost_today } and { $lost_optimum } on average.
+optimise-dispersion = With { $seeds } other seeds the best weights move too, that of { $asset } at { $custodian } most: from { $low } to { $high }.
+optimise-ends = With the assumptions at the ends that hurt less, the weights found gain { $gain_sparing } points on today’s, and the best weights there { $regret_sparing } more; at the ends that hurt more, { $gain_hurting } points and { $regret_hurting } more.
+optimise-turnover = To get there, { $turnover } of the reserve would be traded, sales and purchases together; what that costs is not counted.
+optimise-turnover-cost = To get there, { $turnover } of the reserve would be traded, sales and purchases together, at a cost of { $cost } of the reserve, which the figures leave out.
+optimise-note-as-today = Today’s weights count as the best where hardly anything would be traded.
+optimise-note-within-sampling = The gain on fresh paths may be less than { $trifle } of today’s figure, or none: sampling alone could explain it.
+optimise-note-within-range = At one end of the assumptions the gain is less than { $trifle } of today’s figure, or a loss: whether to move hangs on what one assumes.
+optimise-note-better = Better means: by more than { $trifle } of today’s figure, on fresh paths with 95% certainty and at both ends of the assumptions where these were run.
+optimise-note-method = The weights solve the linear programme of Rockafellar and Uryasev for the paths of this run by { $rows } cutting planes; no weights within the limits are better there by more than { $gap }. Reserves only hold; nothing is traded on the way.
+optimise-note-lost = Money lost to failures is what failures take, as a share of what was put in: it adds up over positions, so it can be minimised exactly. The counterparty cost divides by what the same weights would be worth without failures; it is told, not minimised.
+optimise-note-rules = Kept to: { $rules }. A limit of a group counts what its members keep and coins that a link ties to a member.
+optimise-weights-caption = Weights of “{ $reserve }” for the least: { $goal }. Over seeds: the best weights with other draws; ends: with all ranged assumptions where they hurt less, and more. { $source }
+optimise-figures-caption = Figures of “{ $reserve }” with today’s weights and the best found, on the paths on which these were found and on fresh ones. Only the fresh are to be trusted. { $source }
+optimise-head-asset = Coin
+optimise-head-custodian = Kept at
+optimise-head-today = Today
+optimise-head-optimum = Best
+optimise-head-seeds-low = Seeds, least
+optimise-head-seeds-high = Seeds, most
+optimise-head-sparing = End that hurts less
+optimise-head-hurting = End that hurts more
+optimise-head-figure = Figure
+optimise-head-in-sample-today = Same paths, today
+optimise-head-in-sample-optimum = Same paths, best
+optimise-head-fresh-today = Fresh paths, today
+optimise-head-fresh-optimum = Fresh paths, best
+optimise-chart-column = share of the reserve
+optimise-chart-label = { $asset } at { $custodian }
+optimise-chart-subtitle = Discs: the best weights found. Upright strokes: today’s.
+optimise-chart-note = Lines: over this and { $seeds } other seeds. Pale bars: with all ranged assumptions at their ends too.
+optimise-chart-alt = { $title }. The chart has the weights of { $count } places, today’s and the best.
+optimise-frontier-title = The least ES { $level } that any weights within the limits have is { $es }, at a mean counterparty cost of { $cost }; the least cost is { $other_cost }, at { $other_es }
+optimise-frontier-subtitle = Least ES { $level } of loss for each counterparty cost, on the paths on which it was found.
+optimise-frontier-up = ES { $level } of loss
+optimise-frontier-across = Across: mean counterparty cost.
+optimise-frontier-today = { $reserve }, today: ES { $es }, cost { $cost }
+optimise-frontier-optimum = { $reserve }, the best found: ES { $es }, cost { $cost }
+optimise-frontier-other = { $reserve }: ES { $es }, cost { $cost }
+optimise-frontier-note = No weights within the limits lie below the line. It is walked in even steps of the money lost to failures. Other reserves need not keep to the limits.
+optimise-frontier-alt = { $title }. The line has { $points } points.
