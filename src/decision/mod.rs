@@ -52,7 +52,7 @@ pub enum Found {
     /// Figures over the values of addresses.
     Sweep(sweep::Sweep),
     /// Where two reserves tie.
-    BreakEven(break_even::BreakEven),
+    BreakEven(Box<break_even::BreakEven>),
     /// What leads to a loss.
     Reverse(reverse::Reverse),
     /// Which of the assumptions decides.

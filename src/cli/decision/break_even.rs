@@ -22,6 +22,6 @@ pub fn ties(arguments: &BreakEvenArguments) -> Result<(), ProgramError> {
             BreakEvenQuestion { a: a.clone(), b: b.clone(), x: x.clone(), y: y.clone(), measures: measures.clone() };
         let manner = Manner { threads: asked.asking.threads.unwrap_or(0), ranges: !asked.asking.no_ranges, watch };
         let found = break_even(scenario, &question, manner)?;
-        Ok((Found::BreakEven(found), Some(scenario.simulation().paths)))
+        Ok((Found::BreakEven(Box::new(found)), Some(scenario.simulation().paths)))
     })
 }

@@ -66,7 +66,7 @@ fn title(found: &BreakEven, subject: Subject) -> String {
 }
 
 /// The name of the better one.
-fn better<'f>(found: &'f BreakEven, first: bool) -> &'f str {
+fn better(found: &BreakEven, first: bool) -> &str {
     if first { &found.a } else { &found.b }
 }
 
