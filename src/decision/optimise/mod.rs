@@ -21,13 +21,15 @@ pub use payoffs::Figures;
 pub use rule::Rule;
 pub use wish::Wish;
 
+use std::sync::atomic::Ordering;
+
 use microlp::Error as SolverError;
 use serde::Serialize;
 use thiserror::Error;
 
-use crate::engine::{EngineError, Watch};
+use crate::engine::{self, EngineError, Watch};
 use crate::numeric::precision::Precision;
-use crate::ranges::at_ends;
+use crate::ranges::{RangePlan, at_ends};
 use crate::scenario::{Scenario, ScenarioError};
 use payoffs::Payoffs;
 use programme::{Programme, Solved};
@@ -164,6 +166,12 @@ impl Task {
     }
 }
 
+/// Path-equivalents of all runs but the one at hand.
+fn beyond(task: &Task, scenario: &Scenario, way: Way) -> u64 {
+    let one = engine::plan(&payoffs::alone(scenario, &task.places)).path_equivalents;
+    SEEDS * one + if way.ranges { RangePlan::of(scenario).path_equivalents } else { 0 }
+}
+
 /// Finds the weights of which what was asked for is least, and how far they are to be trusted.
 ///
 /// # Errors
@@ -171,6 +179,7 @@ impl Task {
 /// When a word is not known, when the rules can't be kept together, or when the runs can't be made.
 pub fn optimise(scenario: &Scenario, wish: &Wish, way: Way, watch: &Watch) -> Result<Optimum, OptimiseError> {
     let task = wish.task(scenario)?;
+    watch.beyond.store(beyond(&task, scenario, way), Ordering::Relaxed);
     let run = |scenario: &Scenario| Payoffs::simulate(scenario, &task.places, (way.threads, way.precision), watch);
     let payoffs = run(scenario)?;
     let Some(best) = task.solve(wish, &payoffs, &task.today)? else {

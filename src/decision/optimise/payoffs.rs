@@ -57,8 +57,7 @@ impl Payoffs {
         (threads, precision): (usize, Precision),
         watch: &Watch,
     ) -> Result<Self, EngineError> {
-        let alone = places.iter().map(|place| place.alone()).collect();
-        let scenario = scenario.with_reserves(alone).without_removal();
+        let scenario = alone(scenario, places);
         let keeping = Keeping { paths: Some(scenario.simulation().paths), nameless: true };
         let outcomes = simulate_keeping(keeping, precision, &scenario, threads, watch)?;
         let (mut loss, mut market, mut lost) = (Vec::new(), Vec::new(), Vec::new());
@@ -111,6 +110,11 @@ impl Payoffs {
     pub fn mean_lost(&self) -> Vec<f64> {
         self.lost.iter().map(|column| mean(column)).collect()
     }
+}
+
+/// A scenario whose reserves are places alone.
+pub(super) fn alone(scenario: &Scenario, places: &[Place]) -> Scenario {
+    scenario.with_reserves(places.iter().map(|place| place.alone()).collect()).without_removal()
 }
 
 /// X of a path; 0 where nothing would be left without failures.

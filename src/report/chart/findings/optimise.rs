@@ -44,7 +44,8 @@ pub(in crate::report) fn weights(found: &Optimum, title: String, subject: Subjec
     let lines = places.iter().take(MOST).map(|place| line(place, subject)).collect();
     let strip = Strip { columns: vec![say!(tongue, "optimise-chart-column")], lines };
     let alt = say!(tongue, "optimise-chart-alt", title = title.clone(), count = places.len());
-    let note = say!(tongue, "optimise-chart-note", seeds = found.seeds.len());
+    let id = if found.hurting.is_some() { "optimise-chart-note-ranged" } else { "optimise-chart-note" };
+    let note = say!(tongue, id, seeds = found.seeds.len());
     let words = subject.words(title, say!(tongue, "optimise-chart-subtitle"), alt, note);
     framed(subject.style, "weights", words, sheet, strip.height(), |canvas, region| strip.draw(canvas, region))
 }
@@ -57,11 +58,12 @@ fn most(place: &PlaceWeights) -> f64 {
 
 fn line(place: &PlaceWeights, subject: Subject) -> Line {
     let (asset, custodian) = (subject.names.asset(&place.asset), subject.names.counterparty(&place.custodian));
-    let ends = || [place.sparing, place.hurting].into_iter().flatten();
     let Ends { low, high } = place.seeds;
+    let ends = [place.sparing, place.hurting].into_iter().flatten();
+    let range = ends.fold((low, high), |(low, high), weight| (low.min(weight), high.max(weight)));
     let figure = Figure {
         estimate: Estimate::between(place.optimum, low, high),
-        range: Some((ends().fold(low, f64::min), ends().fold(high, f64::max))),
+        range: (range != (low, high)).then_some(range),
         strokes: vec![place.today],
         mark: Mark::Disc,
         colour: BLUE,
