@@ -41,7 +41,7 @@ fn a_loss_is_told_from_its_ways() {
     let found = std::fs::read_to_string(scratch.path().join("output/two-exchanges-reverse/summary.json")).unwrap();
     let found: Value = serde_json::from_str(&found).unwrap();
     assert_eq!((found["reserves"].as_array().unwrap().len(), &found["paths"]), (2, &4000.into()));
-    let near = scratch.linchpin(&["reverse", "two-exchanges", "--loss", "0.5", "--reserve", "tow"]).fails_with(3);
+    let near = scratch.linchpin(&["reverse", "two-exchanges", "--loss", "0.5", "--reserve", "twoo"]).fails_with(3);
     assert!(near.contains("did you mean \"two\"?"), "{near}");
 }
 
