@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::statistics::Estimate;
 
 /// Runs between the ends of one bracket, at most.
-pub(super) const MOST_RUNS: usize = 3;
+pub(super) const MOST_RUNS: usize = 4;
 /// A run this near to the tie, in its own standard errors, is near enough: chance decides the rest.
 const NEAR: f64 = 0.1;
 /// … and where nothing is left to chance, this near.

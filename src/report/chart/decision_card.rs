@@ -54,8 +54,10 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
     let title = title(subject);
     let alt = say!(tongue, "decision-card-alt", title = title.as_str(), count = reserves.len());
     let words = subject.words(title, say!(tongue, "decision-card-subtitle"), alt, note);
-    framed(subject.style, "decision-card", words, sheet, strip.height(), |canvas, region| strip.draw(canvas, region))
-        .map(Some)
+    framed(subject.style, "decision-card", words, sheet, strip.height(subject.style), |canvas, region| {
+        strip.draw(canvas, region)
+    })
+    .map(Some)
 }
 
 /// Groups that cost most tomorrow first.

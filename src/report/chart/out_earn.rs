@@ -52,8 +52,10 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
     let title = title(subject, &told);
     let alt = say!(tongue, "out-earn-alt", title = title.as_str(), count = told.len());
     let words = subject.words(title, say!(tongue, "out-earn-subtitle"), alt, note);
-    framed(subject.style, "out-earn", words, sheet, strip.height(), |canvas, region| strip.draw(canvas, region))
-        .map(Some)
+    framed(subject.style, "out-earn", words, sheet, strip.height(subject.style), |canvas, region| {
+        strip.draw(canvas, region)
+    })
+    .map(Some)
 }
 
 fn coin(subject: Subject, pair: &PairDecision) -> String {

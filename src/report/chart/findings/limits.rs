@@ -52,7 +52,10 @@ pub(in crate::report) fn chart(found: &Limits, title: String, subject: Subject) 
         None => say!(subject.tongue, "limits-chart-note"),
     };
     let words = subject.words(title, subtitle, alt, note);
-    framed(subject.style, "limits", words, sheet, strip.height(), |canvas, region| strip.draw(canvas, region)).map(Some)
+    framed(subject.style, "limits", words, sheet, strip.height(subject.style), |canvas, region| {
+        strip.draw(canvas, region)
+    })
+    .map(Some)
 }
 
 fn most_held(limit: &Limit) -> f64 {

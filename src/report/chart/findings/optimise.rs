@@ -47,7 +47,9 @@ pub(in crate::report) fn weights(found: &Optimum, title: String, subject: Subjec
     let id = if found.hurting.is_some() { "optimise-chart-note-ranged" } else { "optimise-chart-note" };
     let note = say!(tongue, id, seeds = found.seeds.len());
     let words = subject.words(title, say!(tongue, "optimise-chart-subtitle"), alt, note);
-    framed(subject.style, "weights", words, sheet, strip.height(), |canvas, region| strip.draw(canvas, region))
+    framed(subject.style, "weights", words, sheet, strip.height(subject.style), |canvas, region| {
+        strip.draw(canvas, region)
+    })
 }
 
 /// The largest weight that a place has in any of what is drawn.

@@ -57,7 +57,7 @@ pub(in crate::report) fn chart(found: &Reverse, title: String, subject: Subject)
         columns: vec![say!(tongue, "reverse-chart-column-share"), say!(tongue, "reverse-chart-column-market")],
         lines,
     };
-    let height = strip.height();
+    let height = strip.height(subject.style);
     framed(subject.style, "reverse", words, sheet, height, |canvas, region| strip.draw(canvas, region)).map(Some)
 }
 

@@ -42,7 +42,7 @@ pub(in crate::report) fn chart(
     let (input, share) = (spoken(subject.names, &first.input.address), tongue.percent(first.total.value));
     let alt = say!(tongue, "sensitivity-chart-alt", input = input, share = share, count = drawn.len());
     let words = subject.words(title, subtitle, alt, say!(tongue, "sensitivity-chart-note"));
-    let height = strip.height();
+    let height = strip.height(subject.style);
     framed(subject.style, "sensitivity", words, sheet, height, |canvas, region| strip.draw(canvas, region)).map(Some)
 }
 

@@ -45,7 +45,7 @@ pub(in crate::report) fn chart(found: &WhatIf, title: String, subject: Subject) 
     }
     let words = subject.words(title, say!(tongue, "what-if-chart-subtitle"), alt, note);
     let strip = Strip { columns: vec![say!(tongue, "what-if-chart-column")], lines };
-    let height = strip.height();
+    let height = strip.height(subject.style);
     framed(subject.style, "what-if", words, sheet, height, |canvas, region| strip.draw(canvas, region)).map(Some)
 }
 
