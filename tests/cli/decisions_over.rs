@@ -38,7 +38,7 @@ fn a_sweep_that_cant_be_is_refused() {
     assert!(error.contains("from:to:steps"), "{error}");
     let over = format!("{NORTH}=0.5:1.5:3");
     let error = scratch.linchpin(&["sweep", SMALL, "--over", &over]).fails_with(3);
-    assert!(error.contains(&format!("at {NORTH}=1.5")), "{error}");
+    assert!(error.contains(&format!("at {NORTH}=1:")), "{error}");
     let file = scratch.path().join("points.json");
     std::fs::write(&file, "{").unwrap();
     let over = format!("{NORTH}=0.1:0.5:3");

@@ -150,7 +150,7 @@ mod tests {
     #[test]
     fn a_crossing_is_found_by_few_looks() {
         let of = |x: f64| 1.0 - x * x;
-        let mut looks = looks(of, &[0.0, 0.7, 1.4]);
+        let mut looks = looks(of, &[0.0, 0.3, 0.6, 0.9, 1.2, 1.5]);
         let mut runs = 0;
         while let Some(x) = looks.next(0.0) {
             looks.add(Look { x, advantage: Estimate::normal(of(x), 1e-3) });
