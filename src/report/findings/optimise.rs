@@ -209,9 +209,12 @@ fn weights_table(found: &Optimum, subject: Subject) -> Table {
     }
 }
 
+/// One of the figures that are told.
+type Figure = fn(&Figures) -> Estimate;
+
 fn figures_table(found: &Optimum, subject: Subject) -> Table {
     let tongue = subject.tongue;
-    let kinds: [(&str, fn(&Figures) -> Estimate); 7] = [
+    let kinds: [(&str, Figure); 7] = [
         ("loss-mean", |figures| figures.loss_mean),
         ("loss-es", |figures| figures.loss_es),
         ("market-es", |figures| figures.market_es),
