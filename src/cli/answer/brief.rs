@@ -28,7 +28,11 @@ pub fn lines(reserve: &ReserveFigures, names: Names<'_>, currency: &str, removal
         let room = (COLUMNS - 2).saturating_sub(width(&narrow(&of(""))));
         let name_cut = shortened(&name, room);
         let shorter = narrow(&removal(&name_cut, &without_both)).replace(", all", ", …, all");
-        lines.extend(fitted([of(&name), narrow(&of(&name)), narrow(&of(&name_cut)), shorter]));
+        let is_ranged = changes.iter().any(|change| change.cost_mean.range.is_some());
+        let least = if is_ranged { without_errors(&shorter) } else { shorter.clone() };
+        let all: Vec<&RemovalFigures> = changes.iter().copied().filter(|change| change.what == "all").collect();
+        let whole = if all.is_empty() { least.clone() } else { narrow(&removal(&name_cut, &all)) };
+        lines.extend(fitted([of(&name), narrow(&of(&name)), narrow(&of(&name_cut)), shorter, least, whole]));
     }
     lines.extend(reserve.outcome.iter().flat_map(|outcome| wrapped("  ", "    ", &super::reserve::really(outcome))));
     lines
