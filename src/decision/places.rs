@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::reserve::{Position, Rebalance, Reserve};
+use crate::reserve::{Position, Reserve};
 use crate::scenario::Scenario;
 use crate::units::{AssetIndex, CounterpartyIndex};
 
@@ -22,17 +22,7 @@ impl Place {
     /// A reserve that holds nothing else.
     #[must_use]
     pub fn alone(self) -> Reserve {
-        let Self { asset, custodian } = self;
-        Reserve {
-            id: String::new(),
-            title: String::new(),
-            initial_value: 1.0,
-            positions: vec![Position { asset, custodian, weight: 1.0 }],
-            contributions: Vec::new(),
-            withdrawals: Vec::new(),
-            rebalance: Rebalance::None,
-            real: None,
-        }
+        Reserve::of_one(self.asset, self.custodian)
     }
 
     /// `BNB@binance`, as addresses of weights have it.

@@ -47,6 +47,23 @@ pub struct Reserve {
     pub real: Option<RealOutcome>,
 }
 
+impl Reserve {
+    /// A unit of money in one asset at one place, held to the end: of reserves that only hold, all is a sum of these.
+    #[must_use]
+    pub fn of_one(asset: AssetIndex, custodian: CounterpartyIndex) -> Self {
+        Self {
+            id: String::new(),
+            title: String::new(),
+            initial_value: 1.0,
+            positions: vec![Position { asset, custodian, weight: 1.0 }],
+            contributions: Vec::new(),
+            withdrawals: Vec::new(),
+            rebalance: Rebalance::None,
+            real: None,
+        }
+    }
+}
+
 /// Losses that really happened over the horizon of a scenario of the past; a fraction each, where it is known.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct RealOutcome {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::engine::{EngineError, Keeping, Watch, simulate_keeping};
 use crate::outcome::Outcomes;
-use crate::reserve::{Position, Rebalance, Reserve};
+use crate::reserve::{Position, Reserve};
 use crate::scenario::Scenario;
 use crate::units::{AssetIndex, CounterpartyIndex};
 
@@ -47,7 +47,9 @@ impl Payoffs {
             return Ok(None);
         }
         let places: Vec<Place> = places.into_iter().collect();
-        let alone = scenario.with_reserves(places.iter().map(|place| alone(*place)).collect()).without_removal();
+        let alone = scenario
+            .with_reserves(places.iter().map(|(asset, custodian)| Reserve::of_one(*asset, *custodian)).collect())
+            .without_removal();
         let alone = alone.with_paths(PATHS.min(outcomes.paths as u64));
         // Nothing of it is told by name.
         let keeping = Keeping { paths: None, nameless: true };
@@ -71,19 +73,5 @@ impl Payoffs {
             sum.iter_mut().zip(&payoffs[place]).for_each(|(sum, payoff)| *sum += weight * payoff);
         }
         split
-    }
-}
-
-/// A reserve of one position.
-fn alone((asset, custodian): Place) -> Reserve {
-    Reserve {
-        id: String::new(),
-        title: String::new(),
-        initial_value: 1.0,
-        positions: vec![Position { asset, custodian, weight: 1.0 }],
-        contributions: Vec::new(),
-        withdrawals: Vec::new(),
-        rebalance: Rebalance::None,
-        real: None,
     }
 }
