@@ -232,7 +232,7 @@ fn quoted(tongue: Tongue, name: &str) -> String {
 }
 
 /// A name of at most 40 letters.
-fn shortened(name: &str) -> String {
+pub(in crate::report) fn shortened(name: &str) -> String {
     if name.chars().count() <= 40 {
         return name.to_owned();
     }

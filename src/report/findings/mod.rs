@@ -2,6 +2,7 @@
 //! for a terminal.
 
 pub(super) mod break_even;
+pub(super) mod experts;
 mod limits;
 pub(super) mod measure;
 mod optimise;
@@ -130,6 +131,7 @@ fn findings(found: &Found, subject: Subject) -> Result<Findings, ReportError> {
         Found::Reverse(found) => reverse::findings(found, subject),
         Found::Sensitivity(found) => sensitivity::findings(found, subject),
         Found::Optimum(optimum) => optimise::findings(optimum, subject),
+        Found::Experts(found) => experts::findings(found, subject),
     }
 }
 
