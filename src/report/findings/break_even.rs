@@ -1,12 +1,13 @@
 //! Where two reserves tie.
 
-use super::{Findings, Subject, measure, sweep};
+use super::{Findings, Subject};
 use crate::decision::break_even::{BreakEven, MapSide, Meaning, Root, TiedMeasure};
 use crate::report::ReportError;
 use crate::report::chart;
 use crate::report::inputs;
 use crate::report::language::say;
 use crate::report::table::{Column, Entry, Table};
+use crate::report::terms::{axis, measure};
 use crate::statistics::Estimate;
 use crate::stopping::Measure;
 
@@ -24,17 +25,17 @@ pub(super) fn findings(found: &BreakEven, subject: Subject) -> Result<Findings, 
 }
 
 /// A side in words, and a value there.
-pub(in crate::report) fn side(subject: Subject, side: &MapSide) -> String {
-    sweep::axis(subject, &side.axis)
+fn side(subject: Subject, side: &MapSide) -> String {
+    axis::axis(subject, &side.axis)
 }
 
 fn at(subject: Subject, side: &MapSide, value: f64) -> String {
-    sweep::at(subject, &side.axis, value)
+    axis::at(subject, &side.axis, value)
 }
 
 /// The name of a reserve as it stands in sentences.
-pub(in crate::report) fn reserve(subject: Subject, id: &str) -> String {
-    say!(subject.tongue, "quoted", name = subject.names.reserve(id))
+fn reserve(subject: Subject, id: &str) -> String {
+    subject.quoted(id)
 }
 
 /// What the first figure shows.

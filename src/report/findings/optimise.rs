@@ -28,7 +28,7 @@ pub(super) fn findings(found: &Optimum, subject: Subject) -> Result<Findings, Re
 }
 
 /// What is minimised, by its name.
-pub(in crate::report) fn goal(found: &Optimum, subject: Subject) -> String {
+fn goal(found: &Optimum, subject: Subject) -> String {
     let kind = match (found.goal.of_lost, found.goal.level) {
         (false, Some(_)) => "loss-es",
         (false, None) => "loss-mean",

@@ -8,10 +8,11 @@ use crate::report::chart::canvas::{Canvas, Mark, Pen, Side};
 use crate::report::chart::frame::{LABEL, Region, framed, room};
 use crate::report::chart::panel::{Panel, grid_height, plot_of};
 use crate::report::chart::{Chart, INK};
-use crate::report::findings::{Subject, break_even, measure};
 use crate::report::language::say;
 use crate::report::look::Colour;
 use crate::report::sheet::Sheet;
+use crate::report::terms::axis::axis as spoken;
+use crate::report::terms::{Subject, measure};
 
 /// Height of a line of the legend.
 const LEGEND: f64 = 26.0;
@@ -21,7 +22,7 @@ const SECOND: Colour = Colour::Adds(260);
 /// The chart: a map for each figure.
 pub(in crate::report) fn chart(found: &BreakEven, title: &str, subject: Subject) -> Result<Chart, ReportError> {
     let tongue = subject.tongue;
-    let (x, y) = (break_even::side(subject, &found.x), break_even::side(subject, &found.y));
+    let (x, y) = (spoken(subject, &found.x.axis), spoken(subject, &found.y.axis));
     let subtitle = say!(tongue, "break-even-chart-subtitle", x = x.clone(), y = y.clone());
     let alt = say!(tongue, "break-even-chart-alt", title = title, count = found.measures.len(), x = x, y = y);
     let has_range = found.x.axis.range.is_some() || found.y.axis.range.is_some();
@@ -38,7 +39,7 @@ pub(in crate::report) fn chart(found: &BreakEven, title: &str, subject: Subject)
         for (row, (colour, id)) in [(FIRST, &found.a), (SECOND, &found.b)].into_iter().enumerate() {
             let top = region.top + panels + LEGEND * row as f64 + 4.0;
             canvas.block((region.left, top), (region.left + 30.0, top + 18.0), colour, 1.0);
-            let words = say!(tongue, "break-even-chart-better", reserve = break_even::reserve(subject, id));
+            let words = say!(tongue, "break-even-chart-better", reserve = subject.quoted(id));
             let words = LABEL.fit(&words, region.right - region.left - 40.0);
             canvas.text(&words, (region.left + 40.0, top + 15.0), Side::Right, LABEL, INK);
         }

@@ -9,10 +9,10 @@ use crate::report::chart::frame::{LABEL, Region, framed};
 use crate::report::chart::panel::Panel;
 use crate::report::chart::strip::{Figure, Line, Strip};
 use crate::report::chart::{BLUE, Chart, GREY, INK, shortened};
-use crate::report::findings::Subject;
 use crate::report::language::say;
 use crate::report::look::Colour;
 use crate::report::sheet::Sheet;
+use crate::report::terms::Subject;
 use crate::statistics::Estimate;
 
 /// Most places drawn; all stand in the table.

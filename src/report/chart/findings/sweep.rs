@@ -9,11 +9,13 @@ use crate::report::chart::canvas::{Canvas, Mark, Pen, Side};
 use crate::report::chart::frame::{LABEL, Region, framed, room};
 use crate::report::chart::panel::{Panel, grid_height, plot_of};
 use crate::report::chart::{BLUE, Chart, GREEN, GREY, INK, PALE, PURPLE, VERMILION};
-use crate::report::findings::{Subject, sweep};
 use crate::report::inputs;
 use crate::report::language::say;
 use crate::report::look::Colour;
 use crate::report::sheet::Sheet;
+use crate::report::terms::Subject;
+use crate::report::terms::axis::axis as spoken;
+use crate::report::terms::measure;
 use crate::statistics::Estimate;
 
 /// Most lines of one panel, and most panels.
@@ -94,7 +96,7 @@ fn lines(found: &Sweep, x: &Swept, title: &str, subject: Subject) -> Result<Char
     let tongue = subject.tongue;
     let (measures, legend) = (measures(found), legend(found));
     let drawn = &measures[..measures.len().min(MOST_PANELS)];
-    let name = sweep::axis(subject, x);
+    let name = spoken(subject, x);
     let horizon = say!(tongue, "over-days", count = subject.ground.horizon_days);
     let subtitle = say!(tongue, "sweep-chart-subtitle", x = name.clone(), horizon = horizon);
     let figures = || found.points.iter().flat_map(|point| &point.figures);
@@ -111,7 +113,7 @@ fn lines(found: &Sweep, x: &Swept, title: &str, subject: Subject) -> Result<Char
     framed(subject.style, "sweep", words, sheet(found), height, |canvas, region| {
         for (index, (measure, places)) in drawn.iter().enumerate() {
             let plot = plot_of(index, drawn.len(), region);
-            let panel = begin(canvas, found, places, x, plot, &sweep::named(subject, *measure));
+            let panel = begin(canvas, found, places, x, plot, &measure::swept(subject, *measure));
             for place in places {
                 let known = legend.iter().find(|(id, _)| *id == found.measured[*place].reserve);
                 if let Some((_, pen)) = known {
@@ -166,7 +168,7 @@ fn draw(canvas: &Canvas, panel: &Panel, found: &Sweep, place: usize, pen: Pen) {
 fn heat_maps(found: &Sweep, axes: [&Swept; 2], title: &str, subject: Subject) -> Result<Chart, ReportError> {
     let tongue = subject.tongue;
     let drawn = found.measured.len().min(MOST_PANELS);
-    let (x, y) = (sweep::axis(subject, axes[0]), sweep::axis(subject, axes[1]));
+    let (x, y) = (spoken(subject, axes[0]), spoken(subject, axes[1]));
     let horizon = say!(tongue, "over-days", count = subject.ground.horizon_days);
     let subtitle = say!(tongue, "sweep-chart-subtitle-of-two", x = x.clone(), y = y.clone(), horizon = horizon);
     let alt = say!(tongue, "sweep-chart-alt-of-two", title = title, count = drawn, x = x, y = y);
@@ -189,7 +191,7 @@ fn heat_map(canvas: &Canvas, found: &Sweep, [x, y]: [&Swept; 2], place: usize, p
         tongue,
         "sweep-chart-panel",
         reserve = subject.names.reserve(&measured.reserve),
-        figure = sweep::named(subject, measured.measure)
+        figure = measure::swept(subject, measured.measure)
     );
     let remark = say!(tongue, "sweep-chart-scale", low = tongue.percent(low), high = tongue.percent(high));
     let (across, up) = (of_address(&x.address, edges_window(x), (plot.left, plot.right)), (plot.bottom, plot.top));
