@@ -35,7 +35,7 @@ mod tornado;
 mod worst_path;
 
 #[cfg(test)]
-mod tests;
+pub(in crate::report) mod tests;
 
 pub(super) use letters::{BOLD, REGULAR};
 pub(super) use tail_cells::cell_words;

@@ -46,13 +46,14 @@ pub(in crate::report) fn chart(found: &Reverse, title: String, subject: Subject)
         }
     }
     let loss = tongue.percent(found.loss);
+    let horizon = say!(tongue, "over-days", count = subject.ground.horizon_days);
     let parts: Vec<String> = drawn.iter().map(|reserve| spoken(reserve, subject)).collect();
     let alt = say!(tongue, "reverse-chart-alt", loss = loss.as_str(), reserves = parts.join("; "));
     let mut note = say!(tongue, "reverse-chart-note");
     if hit.len() > drawn.len() {
         note = format!("{note} {}", say!(tongue, "reserves-more", count = hit.len() - drawn.len()));
     }
-    let words = subject.words(title, say!(tongue, "reverse-chart-subtitle", loss = loss), alt, note);
+    let words = subject.words(title, say!(tongue, "reverse-chart-subtitle", loss = loss, horizon = horizon), alt, note);
     let strip = Strip {
         columns: vec![say!(tongue, "reverse-chart-column-share"), say!(tongue, "reverse-chart-column-market")],
         lines,

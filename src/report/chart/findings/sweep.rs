@@ -24,6 +24,10 @@ const MOST_PANELS: usize = 12;
 /// Height of a line of the legend.
 const LEGEND: f64 = 24.0;
 const COLOURS: [Colour; 4] = [BLUE, VERMILION, GREEN, PURPLE];
+/// What tells the lines apart where colours are lost.
+const MARKS: [Mark; 4] = [Mark::Disc, Mark::Square, Mark::Diamond, Mark::Triangle];
+/// Most marks on a line; where there are more points, they would hide it.
+const MOST_MARKS: usize = 24;
 
 /// The chart of lines, or of heat maps.
 pub(in crate::report) fn charts(found: &Sweep, title: &str, subject: Subject) -> Result<Vec<Chart>, ReportError> {
@@ -76,20 +80,30 @@ fn measures(found: &Sweep) -> Vec<(SweptMeasure, Vec<usize>)> {
     measures
 }
 
-/// The reserves of the lines, each with its colour and dashes.
-fn legend(found: &Sweep) -> Vec<(&str, Pen)> {
+/// How a line is drawn.
+#[derive(Clone, Copy)]
+struct Manner {
+    pen: Pen,
+    mark: Mark,
+}
+
+/// The reserves of the lines, each with its manner.
+fn legend(found: &Sweep) -> Vec<(&str, Manner)> {
     let mut names: Vec<&str> = Vec::new();
     for measured in &found.measured {
         if !names.contains(&measured.reserve.as_str()) {
             names.push(&measured.reserve);
         }
     }
-    let pen = |place: usize| Pen {
-        colour: COLOURS[place % COLOURS.len()],
-        width: 2.4,
-        dash: [None, Some(7.0), Some(3.0)][place / COLOURS.len() % 3],
+    let manner = |place: usize| Manner {
+        pen: Pen {
+            colour: COLOURS[place % COLOURS.len()],
+            width: 2.4,
+            dash: [None, Some(7.0), Some(3.0)][place / COLOURS.len() % 3],
+        },
+        mark: MARKS[place % MARKS.len()],
     };
-    names.into_iter().take(MOST_LINES).enumerate().map(|(place, name)| (name, pen(place))).collect()
+    names.into_iter().take(MOST_LINES).enumerate().map(|(place, name)| (name, manner(place))).collect()
 }
 
 fn lines(found: &Sweep, x: &Swept, title: &str, subject: Subject) -> Result<Chart, ReportError> {
@@ -112,18 +126,19 @@ fn lines(found: &Sweep, x: &Swept, title: &str, subject: Subject) -> Result<Char
     let height = panels + LEGEND * legend.len() as f64 + 10.0;
     framed(subject.style, "sweep", words, sheet(found), height, |canvas, region| {
         for (index, (measure, places)) in drawn.iter().enumerate() {
-            let plot = plot_of(index, drawn.len(), region);
+            let plot = plot_of(index, drawn.len(), region).below("");
             let panel = begin(canvas, found, places, x, plot, &measure::swept(subject, *measure));
             for place in places {
                 let known = legend.iter().find(|(id, _)| *id == found.measured[*place].reserve);
-                if let Some((_, pen)) = known {
-                    draw(canvas, &panel, found, *place, *pen);
+                if let Some((_, manner)) = known {
+                    draw(canvas, &panel, found, *place, *manner);
                 }
             }
         }
-        for (row, (id, pen)) in legend.iter().enumerate() {
+        for (row, (id, Manner { pen, mark })) in legend.iter().enumerate() {
             let down = region.top + panels + LEGEND * (row as f64 + 0.6);
             canvas.line(&[(region.left, down), (region.left + 40.0, down)], *pen);
+            canvas.mark(*mark, (region.left + 20.0, down), 4.4, pen.colour);
             let words = LABEL.fit(&subject.names.reserve(id), region.right - region.left - 50.0);
             canvas.text(&words, (region.left + 50.0, down + 6.0), Side::Right, LABEL, INK);
         }
@@ -152,7 +167,7 @@ fn begin(canvas: &Canvas, found: &Sweep, places: &[usize], x: &Swept, plot: Regi
 }
 
 /// A line and its band.
-fn draw(canvas: &Canvas, panel: &Panel, found: &Sweep, place: usize, pen: Pen) {
+fn draw(canvas: &Canvas, panel: &Panel, found: &Sweep, place: usize, Manner { pen, mark }: Manner) {
     let told = found.points.iter().filter(|point| point.figures[place].value.is_finite());
     let points: Vec<(f64, Estimate)> = told.map(|point| (point.at[0], point.figures[place])).collect();
     let band: Vec<(f64, f64, f64)> = points.iter().map(|(x, figure)| (*x, figure.low, figure.high)).collect();
@@ -163,6 +178,9 @@ fn draw(canvas: &Canvas, panel: &Panel, found: &Sweep, place: usize, pen: Pen) {
         panel.curve(canvas, ends, thin);
     }
     panel.curve(canvas, points.iter().map(|(x, figure)| (*x, figure.value)), pen);
+    if points.len() <= MOST_MARKS {
+        points.iter().for_each(|(x, figure)| canvas.mark(mark, panel.at(*x, figure.value), 4.4, pen.colour));
+    }
 }
 
 fn heat_maps(found: &Sweep, axes: [&Swept; 2], title: &str, subject: Subject) -> Result<Chart, ReportError> {
