@@ -13,14 +13,14 @@ use crate::stopping::Measure;
 
 pub(super) fn findings(found: &BreakEven, subject: Subject) -> Result<Findings, ReportError> {
     let sentences: Vec<String> = found.measures.iter().map(|one| sentence(found, one, subject)).collect();
-    let title = title(found, subject);
+    let brief = subject.brief();
     Ok(Findings {
-        charts: vec![chart::findings::break_even::chart(found, &title, subject)?],
+        charts: vec![chart::findings::break_even::chart(found, &title(found, brief), brief)?],
         tables: vec![roots(found, subject), differences(found, subject)],
         brief: &["measure", "y", "x", "better_below"],
         notes: notes(found, subject),
         sentences,
-        title,
+        title: title(found, subject),
     })
 }
 

@@ -10,6 +10,9 @@ mod sensitivity;
 mod sweep;
 mod what_if;
 
+#[cfg(test)]
+mod tests;
+
 use serde::Serialize;
 
 use super::chart::Chart;

@@ -14,7 +14,8 @@ const MOST_RESERVES: usize = 4;
 const MOST_SETS: usize = 3;
 
 pub(super) fn findings(found: &Reverse, subject: Subject) -> Result<Findings, ReportError> {
-    let chart = chart::findings::reverse::chart(found, title(found, subject), subject)?;
+    let brief = subject.brief();
+    let chart = chart::findings::reverse::chart(found, title(found, brief), brief)?;
     Ok(Findings {
         title: title(found, subject),
         sentences: sentences(found, subject),

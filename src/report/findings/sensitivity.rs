@@ -10,7 +10,8 @@ use crate::report::table::{Column, Entry, Table};
 use crate::report::terms::measure;
 
 pub(super) fn findings(found: &Sensitivity, subject: Subject) -> Result<Findings, ReportError> {
-    let chart = chart::findings::sensitivity::chart(found, title(found, subject), subject)?;
+    let brief = subject.brief();
+    let chart = chart::findings::sensitivity::chart(found, title(found, brief), brief)?;
     Ok(Findings {
         title: title(found, subject),
         sentences: sentences(found, subject),

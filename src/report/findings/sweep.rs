@@ -15,10 +15,10 @@ use crate::statistics::Estimate;
 const MOST_SENTENCES: usize = 8;
 
 pub(super) fn findings(found: &Sweep, subject: Subject) -> Result<Findings, ReportError> {
-    let title = title(found, subject);
+    let brief = subject.brief();
     Ok(Findings {
         sentences: sentences(found, subject),
-        charts: chart::findings::sweep::charts(found, &title, subject)?,
+        charts: chart::findings::sweep::charts(found, &title(found, brief), brief)?,
         tables: vec![table(found, subject)],
         brief: if found.axes.len() > 1 {
             &["x", "y", "measure", "reserve", "figure"]
@@ -26,7 +26,7 @@ pub(super) fn findings(found: &Sweep, subject: Subject) -> Result<Findings, Repo
             &["x", "measure", "reserve", "figure"]
         },
         notes: notes(found, subject),
-        title,
+        title: title(found, subject),
     })
 }
 

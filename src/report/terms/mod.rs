@@ -41,6 +41,11 @@ impl Subject<'_> {
         }
     }
 
+    /// The same with names that leave room for other words, as charts need them.
+    pub const fn brief(self) -> Self {
+        Self { names: self.names.brief(), ..self }
+    }
+
     /// A reserve as it stands in sentences.
     pub fn quoted(self, reserve: &str) -> String {
         say!(self.tongue, "quoted", name = self.names.reserve(reserve))
