@@ -89,14 +89,17 @@ pub(in crate::report) fn frontier(found: &Optimum, subject: Subject) -> Result<O
     let subtitle = say!(tongue, "optimise-frontier-subtitle", level = level, horizon = horizon);
     let words = subject.words(title, subtitle, alt, say!(tongue, "optimise-frontier-note"));
     let legend: Vec<Vec<String>> = marks.iter().map(|mark| spoken(mark, subject)).collect();
-    let height = HEAD + PLOT + TICKS + LINE * (legend.iter().map(Vec::len).sum::<usize>() + 1) as f64;
+    let across = LABEL.wrap(&say!(tongue, "optimise-frontier-across"), room(subject.style), 3);
+    let height = HEAD + PLOT + TICKS + LINE * (legend.iter().map(Vec::len).sum::<usize>() + across.len()) as f64;
     framed(subject.style, "frontier", words, frontier_sheet(found), height, |canvas, region| {
         let plot = Region { left: region.left + LEFT, top: region.top + HEAD, right: region.right - 26.0, ..region };
         let plot = Region { bottom: plot.top + PLOT, ..plot };
         draw(found, &marks, subject, canvas, plot);
-        let mut base = plot.bottom + TICKS + LINE;
-        let across = say!(tongue, "optimise-frontier-across");
-        canvas.text(&LABEL.fit(&across, region.right - region.left), (region.left, base), Side::Right, LABEL, GREY);
+        let mut base = plot.bottom + TICKS;
+        for line in &across {
+            base += LINE;
+            canvas.text(line, (region.left, base), Side::Right, LABEL, GREY);
+        }
         for (mark, lines) in marks.iter().zip(&legend) {
             let (form, colour) = form(mark.role);
             canvas.mark(form, (region.left + 8.0, base + LINE - 6.0), 6.0, colour);
