@@ -24,6 +24,7 @@ mod record;
 mod sheet;
 mod summary;
 mod table;
+mod terms;
 mod warning;
 mod workbook;
 

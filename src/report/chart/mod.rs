@@ -35,7 +35,7 @@ mod tornado;
 mod worst_path;
 
 #[cfg(test)]
-mod tests;
+pub(in crate::report) mod tests;
 
 pub(super) use letters::{BOLD, REGULAR};
 pub(super) use tail_cells::cell_words;
@@ -47,7 +47,7 @@ use super::ReportError;
 use super::escape::printable;
 use super::language::{Tongue, say};
 use super::look::{Colour, Style};
-use super::names::Names;
+use super::names::{Names, shortened};
 use super::sheet::{Field, Sheet};
 use crate::assessment::{
     Assessment, ConditionalEstimate, Curves, Ends, Estimate, HEADLINE_LEVEL, LevelEstimate, ReserveFigures,
@@ -229,15 +229,6 @@ pub(super) fn headline_level(assessment: &Assessment) -> f64 {
 /// A name as it stands in a sentence.
 fn quoted(tongue: Tongue, name: &str) -> String {
     say!(tongue, "quoted", name = shortened(name))
-}
-
-/// A name of at most 40 letters.
-fn shortened(name: &str) -> String {
-    if name.chars().count() <= 40 {
-        return name.to_owned();
-    }
-    let kept: String = name.chars().take(39).collect();
-    format!("{}…", kept.trim_end())
 }
 
 /// The figure at the headline level.

@@ -63,7 +63,7 @@ impl Drawn {
 }
 
 /// What is wrong with the words of a chart.
-fn faults(chart: &Chart) -> Vec<String> {
+pub(in crate::report) fn faults(chart: &Chart) -> Vec<String> {
     let read = Document::parse(&chart.svg).unwrap_or_else(|error| panic!("{}: {error}", chart.id));
     let sheet: Vec<f64> =
         read.root_element().attribute("viewBox").unwrap().split(' ').map(|part| part.parse().unwrap()).collect();

@@ -1,40 +1,41 @@
 //! Where two reserves tie.
 
-use super::{Findings, Subject, measure, sweep};
+use super::{Findings, Subject};
 use crate::decision::break_even::{BreakEven, MapSide, Meaning, Root, TiedMeasure};
 use crate::report::ReportError;
 use crate::report::chart;
 use crate::report::inputs;
 use crate::report::language::say;
 use crate::report::table::{Column, Entry, Table};
+use crate::report::terms::{axis, measure};
 use crate::statistics::Estimate;
 use crate::stopping::Measure;
 
 pub(super) fn findings(found: &BreakEven, subject: Subject) -> Result<Findings, ReportError> {
     let sentences: Vec<String> = found.measures.iter().map(|one| sentence(found, one, subject)).collect();
-    let title = title(found, subject);
+    let brief = subject.brief();
     Ok(Findings {
-        charts: vec![chart::findings::break_even::chart(found, &title, subject)?],
+        charts: vec![chart::findings::break_even::chart(found, &title(found, brief), brief)?],
         tables: vec![roots(found, subject), differences(found, subject)],
         brief: &["measure", "y", "x", "better_below"],
         notes: notes(found, subject),
         sentences,
-        title,
+        title: title(found, subject),
     })
 }
 
 /// A side in words, and a value there.
-pub(in crate::report) fn side(subject: Subject, side: &MapSide) -> String {
-    sweep::axis(subject, &side.axis)
+fn side(subject: Subject, side: &MapSide) -> String {
+    axis::axis(subject, &side.axis)
 }
 
 fn at(subject: Subject, side: &MapSide, value: f64) -> String {
-    sweep::at(subject, &side.axis, value)
+    axis::at(subject, &side.axis, value)
 }
 
 /// The name of a reserve as it stands in sentences.
-pub(in crate::report) fn reserve(subject: Subject, id: &str) -> String {
-    say!(subject.tongue, "quoted", name = subject.names.reserve(id))
+fn reserve(subject: Subject, id: &str) -> String {
+    subject.quoted(id)
 }
 
 /// What the first figure shows.

@@ -14,7 +14,8 @@ const MOST_RESERVES: usize = 4;
 const MOST_SETS: usize = 3;
 
 pub(super) fn findings(found: &Reverse, subject: Subject) -> Result<Findings, ReportError> {
-    let chart = chart::findings::reverse::chart(found, title(found, subject), subject)?;
+    let brief = subject.brief();
+    let chart = chart::findings::reverse::chart(found, title(found, brief), brief)?;
     Ok(Findings {
         title: title(found, subject),
         sentences: sentences(found, subject),
@@ -38,7 +39,7 @@ fn title(found: &Reverse, subject: Subject) -> String {
         id,
         reserve = quoted(reserve, subject),
         loss = loss,
-        groups = groups(first, subject),
+        groups = subject.groups(&first.groups),
         share = tongue.percent(first.share.value),
         exceeds = tongue.percent_with_interval(reserve.exceeds)
     )
@@ -46,12 +47,6 @@ fn title(found: &Reverse, subject: Subject) -> String {
 
 fn quoted(reserve: &Reversed, subject: Subject) -> String {
     say!(subject.tongue, "quoted", name = subject.names.reserve(&reserve.id))
-}
-
-/// The groups that fail together; where there are none, the market alone.
-pub(in crate::report) fn groups(one: &Combination, subject: Subject) -> String {
-    let names = one.groups.iter().map(|id| subject.names.group(id));
-    names.reduce(|all, name| format!("{all} + {name}")).unwrap_or_else(|| say!(subject.tongue, "reverse-market-alone"))
 }
 
 fn failures(all: &[Failed], subject: Subject) -> String {
@@ -88,7 +83,7 @@ fn ways(found: &Reverse, reserve: &Reversed, subject: Subject) -> String {
         loss = loss,
         exceeds = tongue.percent_with_interval(reserve.exceeds),
         market = tongue.percent_with_interval(reserve.market_alone),
-        groups = groups(first, subject),
+        groups = subject.groups(&first.groups),
         share = tongue.percent_with_interval(first.share),
         fall = tongue.percent(first.market_loss)
     )
@@ -183,7 +178,7 @@ fn combinations(found: &Reverse, subject: Subject) -> Table {
         let key = if one.groups.is_empty() { "market".to_owned() } else { one.groups.join("+") };
         vec![
             Entry::words(&*reserve.id, subject.names.reserve(&reserve.id)),
-            Entry::words(key, groups(one, subject)),
+            Entry::words(key, subject.groups(&one.groups)),
             Entry::Interval(one.share),
             Entry::Interval(one.probability),
             Entry::Interval(one.exceeds_if),
