@@ -109,7 +109,7 @@ fn the_chance_of_a_group_ties_where_that_of_its_member_does() {
 id = "sister"
 kind = "exchange"
 group = "north"
-mode = [{ kind = "insolvency", intensity = 0.2, loss_given_failure = { kind = "fixed", value = 0.9 } }]
+mode = [{ kind = "insolvency", intensity = 0.2, loss_given_failure = { kind = "fixed", value = 1.0 } }]
 [[counterparty]]
 id = "south""#;
     let text = STILL.replacen("[[counterparty]]\nid = \"south\"", sister, 1);
