@@ -155,9 +155,11 @@ fn values([from, to]: [f64; 2], today: Option<f64>) -> Vec<f64> {
     values
 }
 
-/// From no chance to well above today's, and above what the evidence allows.
+/// From no chance to above what the evidence allows, so that its box is most of the map; without a range to four times
+/// today's.
 fn probable(today: Option<f64>, range: Option<[f64; 2]>) -> [f64; 2] {
-    let top = range.map_or(0.0, |[_, high]| 2.0 * high).max(today.map_or(0.0, |today| 4.0 * today));
+    let times_today = if range.is_some() { 2.0 } else { 4.0 };
+    let top = range.map_or(0.0, |[_, high]| 1.25 * high).max(today.map_or(0.0, |today| times_today * today));
     [0.0, rounded(top.clamp(LEAST_TOP, MOST_PROBABLE))]
 }
 

@@ -22,7 +22,11 @@ const STEPS: i32 = 32;
 const FURTHEST: i32 = 2 * STEPS;
 /// So many steps are guessed along straight lines before a bracket is halved.
 const GUESSES: usize = 6;
-/// Runs that a search takes, about: of a reserve, and of what it is at an end.
+/// A bracket is narrow enough with so many steps where the interval is told; at the ends of ranged inputs a straight line
+/// over some more is near enough.
+const NARROW: i32 = 1;
+const NARROW_AT_END: i32 = 6;
+/// Runs that a search takes, about.
 const ABOUT_RUNS: u64 = 8;
 
 /// At how many times the stated hazards a tolerance is broken.
@@ -90,13 +94,13 @@ impl Sought<'_> {
 
     /// The multiple of each reserve at which the loss is likelier than it may be.
     pub fn here(self, run: &Simulated) -> Result<Vec<Multiple>, EngineError> {
-        let mut lattice = Lattice::of(run, self);
+        let mut lattice = Lattice::of(run, self, NARROW);
         self.places.iter().map(|place| lattice.found(place.0)).collect()
     }
 
     /// The same at an end, without intervals.
     pub fn at_end(self, run: &Simulated) -> Result<Vec<MultipleAtEnd>, EngineError> {
-        let mut lattice = Lattice::of(run, self);
+        let mut lattice = Lattice::of(run, self, NARROW_AT_END);
         self.places.iter().map(|place| lattice.found_at_end(place.0)).collect()
     }
 }
@@ -132,6 +136,8 @@ struct Lattice<'a> {
     steps: BTreeMap<i32, Step>,
     /// The highest step that is run.
     highest: i32,
+    /// Steps of a bracket that is narrow enough.
+    narrow: i32,
 }
 
 /// Which of the three curves is followed.
@@ -156,10 +162,10 @@ impl Curve {
 type Seen = (i32, f64);
 
 impl<'a> Lattice<'a> {
-    fn of(run: &'a Simulated, sought: Sought<'a>) -> Self {
+    fn of(run: &'a Simulated, sought: Sought<'a>, narrow: i32) -> Self {
         let counts = run.outcomes.reserves.iter().map(|columns| above(&columns.loss, sought.loss)).collect();
         let today = Step { counts, scale: run.outcomes.anchor.scale.clone() };
-        Self { run, sought, steps: BTreeMap::from([(0, today)]), highest: FURTHEST }
+        Self { run, sought, steps: BTreeMap::from([(0, today)]), highest: FURTHEST, narrow }
     }
 
     fn paths(&self) -> u64 {
@@ -202,14 +208,13 @@ impl<'a> Lattice<'a> {
         for guess in 0.. {
             let (below, beyond) = self.bracket(place, curve);
             let next = match (below, beyond) {
-                (Some(below), Some(beyond)) if beyond.0 - below.0 == 1 => {
-                    let part = (self.sought.probability - below.1) / (beyond.1 - below.1);
-                    return Ok(Some(libm::exp10((f64::from(below.0) + part) / f64::from(STEPS))));
+                (Some(below), Some(beyond)) if beyond.0 - below.0 <= self.narrow => {
+                    return Ok(Some(self.between(below, beyond)));
                 }
                 (Some(below), None) if below.0 >= self.highest => return Ok(None),
                 (None, Some(beyond)) if beyond.0 <= -FURTHEST => return Ok(Some(times(beyond.0))),
                 (Some(below), Some(beyond)) if guess < GUESSES => {
-                    self.between(below, beyond).clamp(below.0 + 1, beyond.0 - 1)
+                    step_below(self.between(below, beyond)).clamp(below.0 + 1, beyond.0 - 1)
                 }
                 (Some(below), Some(beyond)) => below.0 + (beyond.0 - below.0) / 2,
                 (Some((step, chance)), None) => (step + self.leap(chance)).min(self.highest),
@@ -230,12 +235,10 @@ impl<'a> Lattice<'a> {
         (self.steps.range(..last).next_back().map(seen), beyond)
     }
 
-    /// The step at which a straight line over the multiple crosses.
-    #[allow(clippy::cast_possible_truncation)]
-    fn between(&self, below: Seen, beyond: Seen) -> i32 {
+    /// The multiple at which a straight line crosses.
+    fn between(&self, below: Seen, beyond: Seen) -> f64 {
         let part = (self.sought.probability - below.1) / (beyond.1 - below.1);
-        let multiple = times(below.0) + part * (times(beyond.0) - times(below.0));
-        libm::floor(f64::from(STEPS) * libm::log10(multiple)) as i32
+        times(below.0) + part * (times(beyond.0) - times(below.0))
     }
 
     /// How far to go on where one side is known alone: somewhat further than a chance that grows as the hazards do.
@@ -288,4 +291,10 @@ impl<'a> Lattice<'a> {
 /// The multiple of a step.
 fn times(step: i32) -> f64 {
     libm::exp10(f64::from(step) / f64::from(STEPS))
+}
+
+/// The last step that is not above a multiple.
+#[allow(clippy::cast_possible_truncation)]
+fn step_below(multiple: f64) -> i32 {
+    libm::floor(f64::from(STEPS) * libm::log10(multiple)) as i32
 }

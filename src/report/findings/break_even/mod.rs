@@ -3,7 +3,7 @@
 mod tables;
 
 use super::{Findings, Subject, measure, sweep};
-use crate::decision::break_even::{BreakEven, MapSide, Meaning, TiedMeasure};
+use crate::decision::break_even::{BreakEven, Line, MapSide, Meaning, TiedMeasure};
 use crate::report::ReportError;
 use crate::report::chart;
 use crate::report::inputs;
@@ -12,7 +12,11 @@ use crate::statistics::Estimate;
 use crate::stopping::Measure;
 
 pub(super) fn findings(found: &BreakEven, subject: Subject) -> Result<Findings, ReportError> {
-    let sentences: Vec<String> = found.measures.iter().map(|one| sentence(found, one, subject)).collect();
+    let told = |one: &TiedMeasure| {
+        let ends = at_ends(found, one, subject);
+        ends.into_iter().fold(sentence(found, one, subject), |told, ends| format!("{told} {ends}"))
+    };
+    let sentences: Vec<String> = found.measures.iter().map(told).collect();
     let title = title(found, subject);
     Ok(Findings {
         charts: vec![chart::findings::break_even::chart(found, &title, subject)?],
@@ -139,6 +143,29 @@ fn sentence(found: &BreakEven, one: &TiedMeasure, subject: Subject) -> String {
             )
         }
     }
+}
+
+/// Today's row at the ends of the other assumptions, where they leave more open than where the tie is.
+fn at_ends(found: &BreakEven, one: &TiedMeasure, subject: Subject) -> Option<String> {
+    let tongue = subject.tongue;
+    let (row, ends) = (found.row_today?, one.at_ends.as_ref()?);
+    let alike = |line: &Line| line.roots.is_empty() && line.first_is_better_throughout.is_some();
+    let here = &one.rows[row].line;
+    let is_told = matches!(here.roots.as_slice(), [root] if root.x.range.is_some());
+    let is_same = ends.iter().all(|line| alike(line) && line == here);
+    if is_told || is_same {
+        return None;
+    }
+    let end = |line: &Line| match (line.roots.as_slice(), line.first_is_better_throughout) {
+        ([], Some(first)) => say!(tongue, "break-even-throughout", reserve = reserve(subject, better(found, first))),
+        ([], None) => say!(tongue, "break-even-end-same"),
+        (roots, _) => {
+            let ties: Vec<String> = roots.iter().map(|root| at(subject, &found.x, root.x.value)).collect();
+            say!(tongue, "break-even-end-tie", ties = ties.join("; "))
+        }
+    };
+    let [sparing, hurting] = ends.each_ref().map(end);
+    Some(say!(tongue, "break-even-ends", sparing = sparing, hurting = hurting))
 }
 
 /// Who is better in the scenario itself, and by how much.
