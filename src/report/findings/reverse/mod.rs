@@ -1,12 +1,13 @@
 //! What leads to a loss.
 
+mod tables;
+
 use super::{Findings, Subject};
 use crate::decision::Failed;
-use crate::decision::reverse::{Combination, EventSet, Multiple, Reverse, Reversed};
+use crate::decision::reverse::{EventSet, Multiple, MultipleAtEnd, Reverse, Reversed};
 use crate::report::ReportError;
 use crate::report::chart;
 use crate::report::language::say;
-use crate::report::table::{Column, Entry, Table};
 use crate::statistics::Estimate;
 
 /// So many reserves are told in sentences, each with so many sets.
@@ -20,7 +21,7 @@ pub(super) fn findings(found: &Reverse, subject: Subject) -> Result<Findings, Re
         title: title(found, subject),
         sentences: sentences(found, subject),
         charts: chart.into_iter().collect(),
-        tables: vec![combinations(found, subject), sets(found, subject), multiples(found, subject)],
+        tables: tables::all(found, subject),
         brief: &["reserve", "groups", "share", "market_loss", "probability"],
         notes: notes(found, subject),
     })
@@ -59,7 +60,11 @@ fn sentences(found: &Reverse, subject: Subject) -> Vec<String> {
     for reserve in found.reserves.iter().take(MOST_RESERVES) {
         sentences.push(ways(found, reserve, subject));
         sentences.push(smallest(found, reserve, subject));
-        sentences.extend(reserve.multiple.map(|multiple| told(found, reserve, multiple, subject)));
+        if let Some(multiple) = reserve.multiple {
+            let ends = reserve.multiple_at_ends.map(|ends| ends_told(ends, subject));
+            let told = told(found, reserve, multiple, subject);
+            sentences.push(ends.into_iter().fold(told, |told, ends| format!("{told} {ends}")));
+        }
     }
     if found.reserves.len() > MOST_RESERVES {
         sentences.push(say!(subject.tongue, "reserves-more", count = found.reserves.len() - MOST_RESERVES));
@@ -108,7 +113,7 @@ fn smallest(found: &Reverse, reserve: &Reversed, subject: Subject) -> String {
             "reverse-set",
             failures = failures(&set.failures, subject),
             cost = tongue.percent_with_interval(set.loss.marked.estimate()),
-            stated = tongue.percent(set.stated)
+            stated = tongue.percent_with_interval(set.stated.estimate())
         )
     };
     let sets: Vec<String> = reserve.sets.iter().take(MOST_SETS).map(one).collect();
@@ -150,6 +155,21 @@ fn told(found: &Reverse, reserve: &Reversed, multiple: Multiple, subject: Subjec
     }
 }
 
+/// The same with the ranged inputs at the ends that hurt less and more.
+fn ends_told(ends: [MultipleAtEnd; 2], subject: Subject) -> String {
+    let [sparing, hurting] = ends.map(|end| at_end(end, subject));
+    say!(subject.tongue, "reverse-multiple-ends", sparing = sparing, hurting = hurting)
+}
+
+fn at_end(end: MultipleAtEnd, subject: Subject) -> String {
+    let tongue = subject.tongue;
+    match end {
+        MultipleAtEnd::MarketAlone => say!(tongue, "reverse-found-market"),
+        MultipleAtEnd::At { multiple } => say!(tongue, "reverse-end-at", times = tongue.plain(multiple)),
+        MultipleAtEnd::NotBroken { largest } => say!(tongue, "reverse-end-never", largest = tongue.plain(largest)),
+    }
+}
+
 fn times(Estimate { value, low, high, .. }: Estimate, subject: Subject) -> String {
     let [value, low, high] = [value, low, high].map(|times| subject.tongue.plain(times));
     say!(subject.tongue, "interval", value = value, low = low, high = high)
@@ -171,128 +191,4 @@ fn notes(found: &Reverse, subject: Subject) -> Vec<String> {
         None => notes.push(say!(tongue, "reverse-note-no-tolerance")),
     }
     notes
-}
-
-fn combinations(found: &Reverse, subject: Subject) -> Table {
-    let row = |reserve: &Reversed, one: &Combination| {
-        let key = if one.groups.is_empty() { "market".to_owned() } else { one.groups.join("+") };
-        vec![
-            Entry::words(&*reserve.id, subject.names.reserve(&reserve.id)),
-            Entry::words(key, subject.groups(&one.groups)),
-            Entry::Interval(one.share),
-            Entry::Interval(one.probability),
-            Entry::Interval(one.exceeds_if),
-            Entry::Share(one.market_loss),
-            Entry::Share(one.loss),
-        ]
-    };
-    let mut rows = Vec::new();
-    for reserve in &found.reserves {
-        rows.extend(reserve.combinations.iter().map(|one| row(reserve, one)));
-        if reserve.others.count > 0 {
-            rows.push(vec![
-                Entry::words(&*reserve.id, subject.names.reserve(&reserve.id)),
-                Entry::words("others", say!(subject.tongue, "reverse-others", count = reserve.others.count)),
-                Entry::Interval(reserve.others.share),
-                Entry::Interval(reserve.others.probability),
-                Entry::Nothing,
-                Entry::Nothing,
-                Entry::Nothing,
-            ]);
-        }
-    }
-    let (head, loss) = (|id: &str| say!(subject.tongue, id), subject.tongue.percent(found.loss));
-    Table {
-        tongue: subject.tongue,
-        id: "reverse",
-        caption: say!(subject.tongue, "reverse-caption", loss = loss, source = subject.source()),
-        columns: vec![
-            Column::words("reserve", head("table-head-reserve")),
-            Column::words("groups", head("reverse-head-groups")),
-            Column::interval("share", head("reverse-head-share")),
-            Column::interval("probability", head("reverse-head-probability")),
-            Column::interval("exceeds_if", head("reverse-head-exceeds-if")),
-            Column::number("market_loss", head("reverse-head-market")),
-            Column::number("loss", head("reverse-head-loss")),
-        ],
-        rows,
-    }
-}
-
-fn sets(found: &Reverse, subject: Subject) -> Table {
-    let ids = |all: &[Failed]| {
-        all.iter().map(|failed| format!("{}:{}", failed.counterparty, failed.mode)).collect::<Vec<_>>().join("+")
-    };
-    let row = |reserve: &Reversed, set: &EventSet| {
-        let falls_too = if set.falls_too.is_empty() { "–".to_owned() } else { failures(&set.falls_too, subject) };
-        vec![
-            Entry::words(&*reserve.id, subject.names.reserve(&reserve.id)),
-            Entry::words(ids(&set.failures), failures(&set.failures, subject)),
-            Entry::words(ids(&set.falls_too), falls_too),
-            Entry::Interval(set.loss.marked.estimate()),
-            Entry::Money(set.money, subject.ground.base_currency.clone()),
-            Entry::Share(set.stated),
-            Entry::Interval(set.simulated),
-        ]
-    };
-    let rows = found.reserves.iter().flat_map(|reserve| reserve.sets.iter().map(move |set| row(reserve, set)));
-    let (head, loss) = (|id: &str| say!(subject.tongue, id), subject.tongue.percent(found.loss));
-    Table {
-        tongue: subject.tongue,
-        id: "reverse-sets",
-        caption: say!(subject.tongue, "reverse-sets-caption", loss = loss, source = subject.source()),
-        columns: vec![
-            Column::words("reserve", head("table-head-reserve")),
-            Column::words("failures", head("reverse-head-failures")),
-            Column::words("falls_too", head("reverse-head-falls-too")),
-            Column::interval("loss", head("reverse-head-cost")),
-            Column::number("money", head("reverse-head-money")),
-            Column::number("stated", head("reverse-head-stated")),
-            Column::interval("simulated", head("reverse-head-simulated")),
-        ],
-        rows: rows.collect(),
-    }
-}
-
-fn multiples(found: &Reverse, subject: Subject) -> Table {
-    let row = |reserve: &Reversed| {
-        let (key, id, multiple) = match reserve.multiple {
-            Some(Multiple::MarketAlone { .. }) => ("market-alone", "reverse-found-market", None),
-            Some(Multiple::At { multiple }) if multiple.value < 1.0 => {
-                ("broken", "reverse-found-broken", Some(multiple))
-            }
-            Some(Multiple::At { multiple }) => ("at", "reverse-found-at", Some(multiple)),
-            Some(Multiple::NotBroken { .. }) => ("not-broken", "reverse-found-never", None),
-            None => ("untold", "reverse-found-untold", None),
-        };
-        let number = |of: fn(Estimate) -> f64| match multiple.map(of) {
-            Some(times) => Entry::Told(times, subject.tongue.plain(times)),
-            None => Entry::Nothing,
-        };
-        vec![
-            Entry::words(&*reserve.id, subject.names.reserve(&reserve.id)),
-            Entry::Interval(reserve.exceeds),
-            Entry::Interval(reserve.market_alone),
-            Entry::words(key, say!(subject.tongue, id)),
-            number(|multiple| multiple.value),
-            number(|multiple| multiple.low),
-            number(|multiple| multiple.high),
-        ]
-    };
-    let (head, loss) = (|id: &str| say!(subject.tongue, id), subject.tongue.percent(found.loss));
-    Table {
-        tongue: subject.tongue,
-        id: "reverse-multiples",
-        caption: say!(subject.tongue, "reverse-multiples-caption", loss = loss, source = subject.source()),
-        columns: vec![
-            Column::words("reserve", head("table-head-reserve")),
-            Column::interval("exceeds", head("reverse-head-exceeds")),
-            Column::interval("market_alone", head("reverse-head-market-alone")),
-            Column::words("found", head("reverse-head-found")),
-            Column::number("multiple", head("reverse-head-multiple")),
-            Column::number("multiple_low", head("reverse-head-multiple-low")),
-            Column::number("multiple_high", head("reverse-head-multiple-high")),
-        ],
-        rows: found.reserves.iter().map(row).collect(),
-    }
 }
