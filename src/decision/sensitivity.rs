@@ -188,7 +188,7 @@ impl<'a> Bench<'a> {
             inputs.map(|(place, (input, share))| (InputIndex(place), value_at(input, *share))).collect();
         let Ok(scenario) = self.scenario.at_values(&values) else { return Ok(None) };
         let keeps_scales = self.pilot_paths == 0 || keeps_scales(&self.scenario, &scenario);
-        let near = Near { scale: &self.scale, pilot_paths: self.pilot_paths, keeps_scales };
+        let near = Near { scale: &self.scale, pilot_paths: self.pilot_paths, keeps_scales, kept: None };
         let scenario = only(&scenario, self.question.reserve);
         // Runs stand side by side: each has one thread.
         let mut run = match Run::<f32>::begin_near(&scenario, near, 1, watch) {

@@ -4,11 +4,11 @@ use crate::decision::experts::{Compared, Experts, Step};
 use crate::report::ReportError;
 use crate::report::chart::frame::framed;
 use crate::report::chart::strip::{Bar, Line, Piece, Strip};
-use crate::report::chart::{BLUE, Chart, GREY, VERMILION, shortened};
-use crate::report::findings::{Subject, experts, sweep};
+use crate::report::chart::{BLUE, Chart, GREY, VERMILION};
 use crate::report::inputs::spoken;
 use crate::report::language::say;
 use crate::report::sheet::{Field, Sheet};
+use crate::report::terms::{Subject, measure};
 use crate::statistics::{Ends, Estimate};
 
 /// Most reserves drawn, and most steps of each; all stand in the tables.
@@ -25,8 +25,8 @@ pub(in crate::report) fn chart(found: &Experts, title: String, subject: Subject)
     let drawn = &leading[..leading.len().min(MOST_RESERVES)];
     let (mut lines, mut sheet) = (Vec::new(), Sheet::new(&HEADER));
     for one in drawn {
-        lines.push(Line::Heading(shortened(&subject.names.reserve(&one.measured.reserve))));
-        let [a, b] = experts::names(found).map(|name| shortened(&name));
+        lines.push(Line::Heading(subject.names.reserve(&one.measured.reserve)));
+        let [a, b] = subject.voices(found);
         lines.push(answer(a, one.a, true, subject));
         lines.extend(steps(one, subject));
         lines.push(answer(b, one.b, false, subject));
@@ -38,9 +38,9 @@ pub(in crate::report) fn chart(found: &Experts, title: String, subject: Subject)
         }
         sheet.rows.push(fields(one, "b", (0.0, one.b.value), ends(one.b)));
     }
-    let figure = sweep::named(subject, first.measured.measure);
+    let figure = measure::swept(subject, first.measured.measure);
     let strip = Strip { columns: vec![figure.clone()], lines };
-    let [a, b] = experts::names(found);
+    let [a, b] = subject.voices(found);
     let horizon = say!(tongue, "over-days", count = subject.ground.horizon_days);
     let subtitle = say!(tongue, "experts-chart-subtitle", figure = figure, horizon = horizon, a = a, b = b);
     let alt = say!(tongue, "experts-chart-alt", title = title.clone(), count = drawn.len());

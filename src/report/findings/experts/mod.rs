@@ -2,34 +2,30 @@
 
 mod tables;
 
-use super::{Findings, Subject, sweep};
+use super::{Findings, Subject};
 use crate::decision::experts::{Compared, Experts, Standing, Swap};
 use crate::report::ReportError;
 use crate::report::chart;
 use crate::report::escape::printable;
 use crate::report::inputs::spoken;
 use crate::report::language::say;
+use crate::report::terms::measure;
 use crate::stopping::Measure;
 
 /// So many answers are told in sentences; the tables have all.
 const MOST_ANSWERS: usize = 3;
 
 pub(super) fn findings(found: &Experts, subject: Subject) -> Result<Findings, ReportError> {
-    let title = title(found, subject);
-    let chart = chart::findings::experts::chart(found, title.clone(), subject)?;
+    let brief = subject.brief();
+    let chart = chart::findings::experts::chart(found, title(found, brief), brief)?;
     Ok(Findings {
-        title,
+        title: title(found, subject),
         sentences: sentences(found, subject),
         charts: chart.into_iter().collect(),
         tables: vec![tables::inputs(found, subject), tables::answers(found, subject), tables::swaps(found, subject)],
         brief: &["input", "a", "b", "verdict", "moves"],
         notes: notes(found, subject),
     })
-}
-
-/// The names of both experts.
-pub(in crate::report) fn names(found: &Experts) -> [String; 2] {
-    [&found.a, &found.b].map(|voice| printable(&voice.title))
 }
 
 /// The answer that is told first, and what moves it most.
@@ -44,8 +40,8 @@ fn reserve(compared: &Compared, subject: Subject) -> String {
 
 fn title(found: &Experts, subject: Subject) -> String {
     let tongue = subject.tongue;
-    let ([a, b], Some((compared, swap))) = (names(found), first(found)) else { return String::new() };
-    let (figure, reserve) = (sweep::named(subject, compared.measured.measure), reserve(compared, subject));
+    let ([a, b], Some((compared, swap))) = (subject.voices(found), first(found)) else { return String::new() };
+    let (figure, reserve) = (measure::swept(subject, compared.measured.measure), reserve(compared, subject));
     let [from, goal] = [compared.a, compared.b].map(|one| tongue.percent_with_interval(one));
     match (compared.standing, swap) {
         (Standing::Same, _) | (_, None) => {
@@ -89,7 +85,7 @@ fn title(found: &Experts, subject: Subject) -> String {
 fn sentences(found: &Experts, subject: Subject) -> Vec<String> {
     let tongue = subject.tongue;
     let single = found.inputs.len() - found.stated_by_both;
-    let [a, b] = names(found);
+    let [a, b] = subject.voices(found);
     let mut sentences = vec![say!(
         tongue,
         "experts-agree",
@@ -139,7 +135,7 @@ fn why(compared: &Compared, swap: &Swap, subject: Subject) -> String {
 
 fn answer(compared: &Compared, subject: Subject) -> String {
     let tongue = subject.tongue;
-    let figure = sweep::named(subject, compared.measured.measure);
+    let figure = measure::swept(subject, compared.measured.measure);
     let [from, goal] = [compared.a, compared.b].map(|one| tongue.percent_with_interval(one));
     let reserve = reserve(compared, subject);
     if compared.standing == Standing::Same {

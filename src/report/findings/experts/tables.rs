@@ -1,12 +1,12 @@
 //! What two experts hold, what they answer, and what single inputs do.
 
-use super::{names, reserve};
+use super::reserve;
 use crate::decision::experts::{Compared, Experts, Input, Said, Standing, Swap, Verdict};
-use crate::report::chart::shortened;
-use crate::report::findings::{Subject, sweep};
 use crate::report::inputs::{said, spoken};
 use crate::report::language::say;
+use crate::report::names::shortened;
 use crate::report::table::{Column, Entry, Table};
+use crate::report::terms::{Subject, measure};
 use crate::statistics::Estimate;
 
 /// What both hold of each input: what moves the leading answer most first.
@@ -28,10 +28,10 @@ pub(super) fn inputs(found: &Experts, subject: Subject) -> Table {
         row.push(moved.map_or(Entry::Nothing, |moved| Entry::Told(moved.value, tongue.change(moved.value))));
         row
     };
-    let [a, b] = names(found);
+    let [a, b] = subject.voices(found);
     let head = |id: &str| say!(tongue, id);
     let (figure, reserve) = leading
-        .map_or_else(Default::default, |one| (sweep::named(subject, one.measured.measure), reserve(one, subject)));
+        .map_or_else(Default::default, |one| (measure::swept(subject, one.measured.measure), reserve(one, subject)));
     let caption = say!(
         tongue,
         "experts-caption-inputs",
@@ -89,7 +89,7 @@ fn of(compared: &Compared, subject: Subject) -> [Entry; 2] {
     let key = serde_json::to_value(measured.measure).ok();
     let key = key.as_ref().and_then(|key| key.as_str()).unwrap_or_default().to_owned();
     [
-        Entry::words(key, sweep::named(subject, measured.measure)),
+        Entry::words(key, measure::swept(subject, measured.measure)),
         Entry::words(&*measured.reserve, reserve(compared, subject)),
     ]
 }
@@ -104,7 +104,7 @@ fn of_columns(subject: Subject) -> [Column; 2] {
 /// Both answers.
 pub(super) fn answers(found: &Experts, subject: Subject) -> Table {
     let tongue = subject.tongue;
-    let ([a, b], head) = (names(found), |id: &str| say!(tongue, id));
+    let ([a, b], head) = (subject.voices(found), |id: &str| say!(tongue, id));
     let mut columns: Vec<Column> = of_columns(subject).into();
     columns.extend([
         Column::interval("a", shortened(&a)),
