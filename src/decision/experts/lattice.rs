@@ -16,6 +16,8 @@ use crate::units::ReserveIndex;
 
 /// Disputed inputs that are swapped in all orders: so many take 64 runs.
 const MOST_IN_ALL_ORDERS: usize = 6;
+/// A sum over all orders so small, as a share of the answers, is none.
+const ROUNDING: f64 = 1e-12;
 /// Numbers that are kept for that at most.
 const MOST_NUMBERS: u64 = 1 << 27;
 
@@ -211,7 +213,10 @@ impl<'t> Gathered<'t> {
             swap.closes = Estimate::untold();
         }
         for (swap, part) in swaps.iter_mut().zip(&parts) {
-            swap.part = lattice.in_all_orders.then(|| part.estimate());
+            // What every swap leaves as it was leaves only rounding in the sum.
+            let is_nothing = part.value.abs() <= ROUNDING * first.figure.value.abs().max(second.figure.value.abs());
+            let nothing = Estimate::between(0.0, 0.0, 0.0);
+            swap.part = lattice.in_all_orders.then(|| if is_nothing { nothing } else { part.estimate() });
         }
         Compared {
             measured: measured.clone(),

@@ -16,13 +16,13 @@ pub struct Step<'a> {
 
 impl Compared {
     /// Steps from the first answer to the second, the largest first: parts over all orders, or else what each input
-    /// changes alone and then what is left. Steps that can't be told are left out.
+    /// changes alone and then what is left. Inputs that change nothing, and steps that can't be told, are left out.
     #[must_use]
     pub fn steps(&self) -> Vec<Step<'_>> {
         let mut from = self.a.value;
         let mut steps = Vec::new();
         let mut step = |address, change: Estimate| {
-            if change.value.is_finite() {
+            if change.value.is_finite() && change.value != 0.0 {
                 steps.push(Step { address, from, change });
                 from += change.value;
             }

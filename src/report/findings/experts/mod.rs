@@ -12,7 +12,7 @@ use crate::report::language::say;
 use crate::report::terms::measure;
 use crate::stopping::Measure;
 
-/// So many answers are told in sentences; the tables have all.
+/// So many answers of the reserve that is told first are told in sentences; the tables have all.
 const MOST_ANSWERS: usize = 3;
 
 pub(super) fn findings(found: &Experts, subject: Subject) -> Result<Findings, ReportError> {
@@ -102,9 +102,13 @@ fn sentences(found: &Experts, subject: Subject) -> Vec<String> {
     if let Some((compared, Some(swap))) = first(found) {
         sentences.extend(Some(why(compared, swap, subject)).filter(|words| !words.is_empty()));
     }
-    sentences.extend(found.measured.iter().take(MOST_ANSWERS).map(|one| answer(one, subject)));
-    if found.measured.len() > MOST_ANSWERS {
-        sentences.push(say!(tongue, "experts-more", count = found.measured.len() - MOST_ANSWERS));
+    let leading = first(found).map(|(compared, _)| compared.measured.reserve.as_str());
+    let of_leading = found.measured.iter().filter(|one| Some(one.measured.reserve.as_str()) == leading);
+    let answers: Vec<String> = of_leading.take(MOST_ANSWERS).map(|one| answer(one, subject)).collect();
+    let more = found.measured.len() - answers.len();
+    sentences.extend(answers);
+    if more > 0 {
+        sentences.push(say!(tongue, "experts-more", count = more));
     }
     sentences
 }

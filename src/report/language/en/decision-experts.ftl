@@ -1,6 +1,6 @@
 # Two experts.
 
-experts-title = Most of what sets “{ $a }” and “{ $b }” apart is “{ $input }”: with the value of the latter there, and no other, { $figure } of “{ $reserve }” goes from { $from } to { $to }, { $share } of the way to { $goal }
+experts-title = “{ $input }” sets “{ $a }” and “{ $b }” apart most: with the latter’s value of it alone, { $figure } of “{ $reserve }” goes from { $from } to { $to }, { $share } of the way to { $goal }
 experts-title-one = “{ $a }” and “{ $b }” differ about one value, “{ $input }”: it takes { $figure } of “{ $reserve }” from { $from } to { $goal }
 experts-title-without-share = { $figure } of “{ $reserve }” is { $from } as “{ $a }” has it and { $goal } as “{ $b }” has it; “{ $input }” makes most of that
 experts-title-same = “{ $a }” and “{ $b }” give the same answer: { $figure } of “{ $reserve }” is { $value }
@@ -13,15 +13,15 @@ experts-agree = “{ $a }” (the first) and “{ $b }” (the second) agree, wi
    *[other] { $both } assumptions
 } that both state; { $single ->
     [0] none is stated by one alone
-    [one] one is stated by one alone, and the scenario’s value stands for the other
-   *[other] { $single } are stated by one alone, and the scenario’s values stand for the other
+    [one] one is stated by one alone
+   *[other] { $single } are stated by one alone
 }. { $disputed ->
     [0] No value differs.
     [one] One value differs.
    *[other] { $disputed } values differ.
 }
-experts-answer = “{ $reserve }”, { $figure }: first { $from }, second { $goal }, which is higher by { $difference }.
-experts-answer-lower = “{ $reserve }”, { $figure }: first { $from }, second { $goal }, which is lower by { $difference }.
+experts-answer = “{ $reserve }”, { $figure }: first { $from }, second { $goal }, higher by { $difference }.
+experts-answer-lower = “{ $reserve }”, { $figure }: first { $from }, second { $goal }, lower by { $difference }.
 experts-answer-same = “{ $reserve }”, { $figure }: { $value } for both; nothing that they dispute moves it.
 experts-more = { $count ->
     [one] One more figure is in the tables.
@@ -29,9 +29,9 @@ experts-more = { $count ->
 }
 experts-back = The other way round, the second with the first’s value there would be at { $with } instead of { $goal }.
 experts-part = Over all orders of swapping it makes { $part } of the difference of { $difference }.
-experts-together = Swaps one at a time leave { $together } to assumptions that act together.
+experts-together = Swaps one at a time leave { $together } to what acts together.
 experts-sampling = The 95% interval of the difference holds 0: more --paths would tell more.
-experts-within-ranges = Each of the two answers lies within what the other’s ranges allow: on their own ranges neither can rule the other out.
+experts-within-ranges = Each answer lies within what the other’s ranges allow: neither can rule the other out.
 experts-note = All runs share their draws, so that what differs is what was assumed, not chance. Where one says nothing, the scenario’s value stands; where both give a value, it is theirs. Each swap is a plain run of the scenario with that value.
 experts-note-part = Parts over all orders are Shapley values: the mean, over all orders of swapping, of what an input changes at its turn; they add up to the difference.
 experts-note-many = Too many values differ to swap them in all orders: inputs stand by the middle of what each does from either side.
