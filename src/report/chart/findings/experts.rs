@@ -30,6 +30,8 @@ pub(in crate::report) fn chart(found: &Experts, title: String, subject: Subject)
         lines.push(answer(a, one.a, true, subject));
         lines.extend(steps(one, subject));
         lines.push(answer(b, one.b, false, subject));
+    }
+    for one in &leading {
         sheet.rows.push(fields(one, "a", (0.0, one.a.value), ends(one.a)));
         for step in one.steps() {
             let (Step { from, change, .. }, name) = (&step, step.address.unwrap_or("together"));
