@@ -77,7 +77,7 @@ impl Programme {
     pub fn minimise(&self, measure: &Measure<'_>, begin: &[f64]) -> Result<Solved, Error> {
         let mut slopes = vec![measure.at(begin).1, measure.at(&self.today).1];
         let best = self.lowest(measure, &mut slopes)?;
-        self.nearest(measure, &mut slopes, best)
+        self.nearest(measure, &slopes, best)
     }
 
     /// Of the best weights any.
@@ -108,7 +108,7 @@ impl Programme {
     }
 
     /// Of weights as good as these those nearest to today's.
-    fn nearest(&self, measure: &Measure<'_>, slopes: &mut Vec<Vec<f64>>, best: Solved) -> Result<Solved, Error> {
+    fn nearest(&self, measure: &Measure<'_>, slopes: &[Vec<f64>], best: Solved) -> Result<Solved, Error> {
         let (mut problem, variables) = self.problem(&self.rows, Aim::Turnover);
         let most = best.value + GAP;
         problem.add_constraint([(variables.level, 1.0)], ComparisonOp::Le, most * SCALE);

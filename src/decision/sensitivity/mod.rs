@@ -126,7 +126,8 @@ pub fn sensitivity(
 /// The inputs that may explain more than a trifle, as far as the samples tell.
 fn matter(samples: &Samples) -> Vec<usize> {
     let Some(found) = indices(samples) else { return Vec::new() };
-    let may = |(input, found): (usize, Indices)| (!(found.total.high < TRIFLE)).then_some(input);
+    let is_trifle = |found: &Indices| found.total.high < TRIFLE;
+    let may = |(input, found): (usize, Indices)| if is_trifle(&found) { None } else { Some(input) };
     found.inputs.into_iter().enumerate().filter_map(may).collect()
 }
 
