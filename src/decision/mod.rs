@@ -17,6 +17,7 @@ mod refusal;
 pub mod reverse;
 mod runs;
 pub mod sensitivity;
+mod spread;
 pub mod sweep;
 mod what_if;
 
