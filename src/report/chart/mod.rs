@@ -272,6 +272,11 @@ fn range_fields(range: Option<Ends>) -> [Field; 2] {
     [range.map(|ends| ends.low).into(), range.map(|ends| ends.high).into()]
 }
 
+/// A figure with all its doubt as it stands in data: value, low, high, and the ends of its range.
+fn doubted(Estimate { value, low, high, range }: Estimate) -> impl Iterator<Item = Field> {
+    [value, low, high].map(Field::from).into_iter().chain(range_fields(range))
+}
+
 /// The figure with these ends.
 fn with_line_ends(estimate: Estimate) -> Estimate {
     let (low, high) = line_ends(estimate);
