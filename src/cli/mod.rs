@@ -57,7 +57,10 @@ fn follow(arguments: Arguments) -> Result<(), ProgramError> {
     match arguments.command.unwrap_or_else(|| Command::Run(Box::default())) {
         Command::Run(arguments) => run::run(&arguments),
         Command::Report(arguments) => report::report(&arguments),
-        Command::Compare(arguments) => compare::compare_sides(&arguments),
+        Command::Compare(arguments) => match arguments.assumptions.as_slice() {
+            [one, other] => decision::experts::experts(&arguments, [one, other]),
+            _ => compare::compare_sides(&arguments),
+        },
         Command::Limits(arguments) => decision::limits::limits(&arguments),
         Command::Sweep(arguments) => decision::sweep::sweep_scenario(&arguments),
         Command::BreakEven(arguments) => decision::break_even::ties(&arguments),

@@ -1,5 +1,7 @@
 //! The scenarios that come with the program: the files below `scenarios/`, inside the binary.
 
+use crate::scenario::{Expert, ScenarioError};
+
 /// The scenario that runs where none is named.
 pub const DEFAULT: &str = "alem-bnb-or-btc";
 
@@ -32,6 +34,8 @@ files! {
     "replay-usdc-2023.toml",
     "textbook-creditrisk-plus.toml",
     "textbook-homogeneous-pool.toml",
+    "assumptions/as-offshore-exchange.toml",
+    "assumptions/as-licensed-exchange.toml",
     "books/el-salvador-addresses.csv",
     "books/el-salvador-positions.csv",
     "books/textbook-creditrisk-plus-book.csv",
@@ -56,6 +60,19 @@ pub fn file(name: &str) -> Option<(&'static str, &'static str)> {
     FILES.iter().find(|(path, _)| path.strip_suffix(".toml") == Some(name) && !path.contains('/')).copied()
 }
 
+/// The folder of files of assumptions.
+const EXPERTS: &str = "assumptions/";
+
+/// The names of the files of assumptions, as `compare --assumptions` takes them.
+pub fn experts() -> impl Iterator<Item = &'static str> {
+    FILES.iter().filter_map(|(path, _)| path.strip_prefix(EXPERTS)?.strip_suffix(".toml"))
+}
+
+/// The expert of that name; `None` where there is none.
+pub fn expert(name: &str) -> Option<Result<Expert, ScenarioError>> {
+    Expert::embedded(&format!("{EXPERTS}{name}.toml"), FILES)
+}
+
 /// The files that scenarios share: all that lie in folders below `scenarios/`.
 pub fn shared_files() -> impl Iterator<Item = (&'static str, &'static str)> {
     FILES.iter().filter(|(path, _)| path.contains('/')).copied()
@@ -67,6 +84,7 @@ mod tests {
     use std::path::Path;
 
     use super::*;
+    use crate::scenario::{Options, Scenario};
 
     /// Paths of all files below `folder`, relative to it.
     fn listed(folder: &Path, before: &str) -> Vec<String> {
@@ -95,5 +113,22 @@ mod tests {
     fn the_default_scenario_is_shipped() {
         assert!(names().any(|name| name == DEFAULT));
         assert!(file(DEFAULT).is_some());
+    }
+
+    #[test]
+    fn all_that_shipped_experts_say_can_be_set() {
+        let mut all = Vec::new();
+        for name in experts() {
+            let said = expert(name).unwrap().unwrap();
+            let (path, _) = file(said.scenario.as_deref().unwrap()).unwrap();
+            let scenario = Scenario::embedded(path, FILES, &Options::default()).unwrap();
+            let believed = scenario.with_statements(&said.statements).unwrap();
+            for statement in &said.statements {
+                assert_eq!(believed.number_at(&statement.address), Some(statement.value), "{}", statement.address);
+                assert!(statement.source.is_some() && statement.range.is_some(), "{}", statement.address);
+            }
+            all.push(said);
+        }
+        assert_eq!(all.len(), 2);
     }
 }

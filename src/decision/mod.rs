@@ -9,6 +9,7 @@ mod cascade;
 mod ends;
 mod event;
 mod exact;
+pub mod experts;
 mod ground;
 pub mod limits;
 pub mod optimise;
@@ -60,6 +61,8 @@ pub enum Found {
     Sensitivity(sensitivity::Sensitivity),
     /// Which weights lose least.
     Optimum(Box<optimise::Optimum>),
+    /// Where two experts differ.
+    Experts(experts::Experts),
 }
 
 impl Found {
@@ -74,6 +77,7 @@ impl Found {
             Self::Reverse(_) => "reverse",
             Self::Sensitivity(_) => "sensitivity",
             Self::Optimum(_) => "optimise",
+            Self::Experts(_) => "experts",
         }
     }
 }

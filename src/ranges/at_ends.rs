@@ -14,6 +14,8 @@ pub struct AtEnds {
     pub sparing: Scenario,
     /// Where all hurt more.
     pub hurting: Scenario,
+    /// The ends at which they hurt more; inputs that move nothing are left out.
+    pub hurting_ends: Vec<(InputIndex, End)>,
 }
 
 /// Finds out by runs of single inputs which ends hurt. `None` where nothing is ranged, or where the ends can't stand
@@ -42,7 +44,7 @@ pub fn at_ends(
     };
     let [sparing, hurting] = [false, true].map(|hurts| ends(&effects, hurts));
     let found = scenario.at_ends(&sparing).and_then(|sparing| Ok((sparing, scenario.at_ends(&hurting)?)));
-    Ok(found.ok().map(|(sparing, hurting)| AtEnds { sparing, hurting }))
+    Ok(found.ok().map(|(sparing, at_hurting)| AtEnds { sparing, hurting: at_hurting, hurting_ends: hurting }))
 }
 
 /// The ends that hurt, or those that don't; `effects` stand in the order of the scenario.

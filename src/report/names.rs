@@ -39,6 +39,12 @@ impl<'a> Names<'a> {
         self.find("reserve", id)
     }
 
+    /// Name of an expert, as the expert's file has it.
+    pub fn expert(self, title: &str) -> String {
+        let name = printable(title);
+        if self.brief { shortened(&name) } else { name }
+    }
+
     /// Name of a group.
     pub fn group(self, id: &str) -> String {
         self.find("group", id)

@@ -11,11 +11,7 @@ pub(super) const HAZARDS: [&str; 3] = ["annual_failure_probability", "intensity"
 
 /// Sets what stands at `address`, which itself stands at `place`.
 pub(super) fn set(root: &mut Node, address: &str, place: Span, value: Node) -> Result<(), Fault> {
-    let keys: Vec<&str> = address.split('.').collect();
-    if keys.iter().any(|key| key.is_empty()) {
-        let example = "write the keys with dots between, such as asset.BNB.volatility";
-        return Err(Fault::new(format!("{} is not an address: {example}", quoted(address))).at(place));
-    }
+    let keys = parts(address, place)?;
     if let Some(key) = keys.iter().find(|key| ["include", "set", "counterparty_file", "position_file"].contains(key)) {
         let what = format!("{} can't be set: files are read before changes are made", quoted(key));
         return Err(Fault::new(what).at(place));
@@ -27,6 +23,16 @@ pub(super) fn set(root: &mut Node, address: &str, place: Span, value: Node) -> R
         [] => Ok(()),
     };
     changed.map_err(|fault| fault.at(place))
+}
+
+/// The keys of an address, none of which is empty.
+pub(super) fn parts(address: &str, place: Span) -> Result<Vec<&str>, Fault> {
+    let keys: Vec<&str> = address.split('.').collect();
+    if keys.iter().any(|key| key.is_empty()) {
+        let example = "write the keys with dots between, such as asset.BNB.volatility";
+        return Err(Fault::new(format!("{} is not an address: {example}", quoted(address))).at(place));
+    }
+    Ok(keys)
 }
 
 fn enter_all<'n>(root: &'n mut Node, keys: &[&str], place: Span) -> Result<&'n mut Node, Fault> {
@@ -78,7 +84,7 @@ fn put(parent: &mut Node, key: &str, place: Span, value: Node) -> Result<(), Fau
     match &mut parent.value {
         Value::Table(table) => {
             let value = match table.get(key) {
-                Some((_, law)) if is_law(law) && value.as_number().is_some() => fixed(value),
+                Some((_, law)) if is_law(law) && (value.as_number().is_some() || value.is_range()) => fixed(value),
                 _ => value,
             };
             if HAZARDS.contains(&key) {
@@ -99,7 +105,7 @@ fn is_law(node: &Node) -> bool {
     node.get("kind").and_then(Node::as_text).is_some_and(|kind| kinds.contains(&kind))
 }
 
-/// The law that always gives this number: what a number means where a law stood.
+/// The law that always gives this number: what a number, or a range, means where a law stood.
 pub(super) fn fixed(value: Node) -> Node {
     let span = value.span;
     Node::table([("kind", Node::text("fixed", span)), ("value", value)], span)

@@ -85,7 +85,7 @@ fn table_of(node: Node) -> Table {
 }
 
 /// Reads a text: JSON where its file is called so, or where it begins with a brace, which no TOML does.
-fn parse(text: &str, path: &Path, base: usize) -> Result<Node, Fault> {
+pub(super) fn parse(text: &str, path: &Path, base: usize) -> Result<Node, Fault> {
     let is_called_json = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
     let is_json = is_called_json || text.trim_start().starts_with('{');
     if is_json { json_text::document(text, base) } else { toml_text::document(text, base) }

@@ -42,6 +42,19 @@ impl Node {
         Self { value: Value::Table(table), span }
     }
 
+    /// The same where its text begins at `base`.
+    pub fn after(self, base: usize) -> Self {
+        let value = match self.value {
+            Value::List(list) => Value::List(list.into_iter().map(|node| node.after(base)).collect()),
+            Value::Table(table) => {
+                let entry = |(key, (place, node)): (_, (Span, Self))| (key, (place.after(base), node.after(base)));
+                Value::Table(table.into_iter().map(entry).collect())
+            }
+            other => other,
+        };
+        Self { value, span: self.span.after(base) }
+    }
+
     pub fn as_table(&self) -> Option<&Table> {
         if let Value::Table(table) = &self.value { Some(table) } else { None }
     }

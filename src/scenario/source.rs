@@ -12,6 +12,13 @@ pub(crate) struct Span {
     pub end: usize,
 }
 
+impl Span {
+    /// The same where its text begins at `base`.
+    pub fn after(self, base: usize) -> Self {
+        Self { start: base + self.start, end: base + self.end }
+    }
+}
+
 /// What is wrong, and where, before the place has been looked up.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Fault {

@@ -24,16 +24,21 @@ pub fn difference_of_certainty_equivalents(a: &[f64], b: &[f64], risk_aversion: 
     if a.is_empty() || a.len() != b.len() {
         return Estimate::untold();
     }
-    let utilities =
-        |losses: &[f64]| -> Vec<f64> { losses.iter().map(|loss| utility(1.0 - loss, risk_aversion)).collect() };
-    let (of_a, of_b) = (utilities(a), utilities(b));
-    let [ce_a, ce_b] = [&of_a, &of_b].map(|of| sure_wealth(MeanAndSd::of(of).mean, risk_aversion));
-    // Above 1, more wealth is a smaller w^(1−γ).
-    let sign = if risk_aversion > 1.0 { -1.0 } else { 1.0 };
-    let [slope_a, slope_b] = [ce_a, ce_b].map(|ce| sign * slope(ce, risk_aversion));
-    let influence: Vec<f64> = of_a.iter().zip(&of_b).map(|(a, b)| slope_a * a - slope_b * b).collect();
+    let ((ce_a, of_a), (ce_b, of_b)) = (influences(a, risk_aversion), influences(b, risk_aversion));
+    let influence: Vec<f64> = of_a.iter().zip(&of_b).map(|(a, b)| a - b).collect();
     let moments = MeanAndSd::of(&influence);
     Estimate::normal(ce_a - ce_b, moments.sd / (moments.count as f64).sqrt())
+}
+
+/// The certainty equivalent, and what each path adds to it but for a constant.
+#[must_use]
+pub fn influences(losses: &[f64], risk_aversion: f64) -> (f64, Vec<f64>) {
+    let utilities: Vec<f64> = losses.iter().map(|loss| utility(1.0 - loss, risk_aversion)).collect();
+    let value = sure_wealth(MeanAndSd::of(&utilities).mean, risk_aversion);
+    // Above 1, more wealth is a smaller w^(1−γ).
+    let sign = if risk_aversion > 1.0 { -1.0 } else { 1.0 };
+    let slope = sign * slope(value, risk_aversion);
+    (value, utilities.into_iter().map(|utility| slope * utility).collect())
 }
 
 /// The same of wealth itself.

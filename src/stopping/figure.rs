@@ -7,10 +7,10 @@ use serde::{Serialize, Serializer};
 
 use super::until::{percent, share};
 use crate::outcome::{AllPaths, Counted, ReserveOutcomes};
-use crate::statistics::certainty_equivalent::certainty_equivalent;
+use crate::statistics::certainty_equivalent::{certainty_equivalent, influences};
 use crate::statistics::exceedance::probability_above;
 use crate::statistics::interval::{MeanAndSd, expected_shortfall, quantile};
-use crate::statistics::{Estimate, Grouped, Ranks, Tail};
+use crate::statistics::{Estimate, Grouped, Ranks, Sorted, Tail, rank};
 
 /// A measure of a column.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -148,6 +148,23 @@ impl Figure {
         }
         let column = self.column.of(outcomes);
         self.of_column::<_, Grouped>(|| MeanAndSd::of(&column), || Grouped::of(&column))
+    }
+
+    /// What each kept path adds to the figure, but for a constant: the error of a sum of figures on the same draws is
+    /// that of the mean of these sums. `None` where that is not known, as for VaR and tails of too few paths.
+    #[must_use]
+    pub fn influences(&self, outcomes: &ReserveOutcomes) -> Option<Vec<f64>> {
+        let column = self.column.of(outcomes);
+        match self.measure {
+            Measure::Mean => Some(column.into_owned()),
+            Measure::ValueAtRisk(_) => None,
+            Measure::ExpectedShortfall(level) => {
+                let tail = Tail::of(&Sorted::from_rank(&column, rank(column.len(), level)), level);
+                tail.tells_its_error().then(|| column.iter().map(|loss| tail.influence(*loss)).collect())
+            }
+            Measure::CertaintyEquivalent(aversion) => Some(influences(&column, aversion).1),
+            Measure::Above(least) => Some(column.iter().map(|loss| f64::from(u8::from(*loss > least))).collect()),
+        }
     }
 
     /// The figure of a column, from its mean and spread or from its numbers by size.

@@ -6,6 +6,7 @@ mod compare;
 mod decisions_back;
 mod decisions_over;
 mod evidence;
+mod experts;
 mod failures;
 mod hostile;
 mod reports;

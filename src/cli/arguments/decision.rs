@@ -78,7 +78,7 @@ pub struct WhatIfArguments {
     pub failures: Vec<String>,
 }
 
-const MEASURE_HELP: &str = "\
+pub(super) const MEASURE_HELP: &str = "\
 What to measure, as often as wanted: mean, var, es, ce or p of the loss, with a level where it takes one \
 (es99, var95, ce2, p25); another column goes before (market-es99, cost-es99, drawdown-var95, liquid-mean, \
 eventual-mean); cost is the mean counterparty cost over the horizon, cost-per-year a year. @RESERVE behind it \

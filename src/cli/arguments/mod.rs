@@ -16,8 +16,8 @@ use clap_complete::Shell;
 pub use calibrate::CalibrateArguments;
 pub use compare::CompareArguments;
 pub use decision::{
-    AskArguments, BreakEvenArguments, LimitsArguments, ReverseArguments, SensitivityArguments, SweepArguments,
-    WhatIfArguments,
+    AskArguments, AskingArguments, BreakEvenArguments, LimitsArguments, ReverseArguments, SensitivityArguments,
+    SweepArguments, WhatIfArguments,
 };
 pub use evidence::EvidenceArguments;
 pub use look::LookArguments;

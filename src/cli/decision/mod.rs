@@ -2,6 +2,7 @@
 
 mod answer;
 pub mod break_even;
+pub mod experts;
 pub mod limits;
 pub mod optimise;
 pub mod reverse;

@@ -70,24 +70,30 @@ pub struct Measured {
     /// Of which reserve.
     pub reserve: String,
     #[serde(skip)]
-    pub(super) place: ReserveIndex,
+    pub(in crate::decision) place: ReserveIndex,
 }
 
 impl Measured {
     /// Its value in the columns of its reserve.
-    pub(super) fn of(&self, outcomes: &ReserveOutcomes, years: f64) -> Estimate {
+    pub(in crate::decision) fn of(&self, outcomes: &ReserveOutcomes, years: f64) -> Estimate {
         let (figure, _) = self.measure.figure.of(outcomes);
         if self.measure.per_year { figure.scaled(1.0 / years) } else { figure }
     }
 }
 
-/// ES 99% of loss, of the market alone beside it, and the mean cost a year.
-fn usual() -> Vec<Asked> {
-    ["es99", "market-es99", "cost-per-year"].iter().filter_map(|words| words.parse().ok()).collect()
+/// Measure by measure and reserve by reserve; where none are asked for ES 99% of loss, of the market alone beside it, and
+/// the mean cost a year.
+pub(super) fn all(asked: &[Asked], scenario: &Scenario) -> Result<Vec<Measured>, Refusal> {
+    all_or(asked, &["es99", "market-es99", "cost-per-year"], scenario)
 }
 
-/// Measure by measure and reserve by reserve; the usual ones where none are asked for.
-pub(super) fn all(asked: &[Asked], scenario: &Scenario) -> Result<Vec<Measured>, Refusal> {
+/// The same with other measures where none are asked for.
+pub(in crate::decision) fn all_or(
+    asked: &[Asked],
+    usual: &[&str],
+    scenario: &Scenario,
+) -> Result<Vec<Measured>, Refusal> {
+    let usual = || usual.iter().filter_map(|words| words.parse().ok()).collect();
     let asked = if asked.is_empty() { usual() } else { asked.to_vec() };
     let reserves = || scenario.reserves().iter().enumerate();
     let mut found: Vec<Measured> = Vec::new();

@@ -29,8 +29,8 @@ use crate::units::ReserveIndex;
 use partial::Partial;
 use points::{Together, in_words, points, reserves_at, together, weighted};
 
-pub(super) use measured::no_such_reserve;
 pub use measured::{Asked, Measured, SweptMeasure};
+pub(super) use measured::{all_or, no_such_reserve};
 
 /// Points of a sweep at most.
 pub const MOST_POINTS: usize = 2_000;

@@ -2,6 +2,7 @@
 //! for a terminal.
 
 mod break_even;
+mod experts;
 mod limits;
 mod optimise;
 mod page;
@@ -92,6 +93,7 @@ fn findings(found: &Found, subject: Subject) -> Result<Findings, ReportError> {
         Found::Reverse(found) => reverse::findings(found, subject),
         Found::Sensitivity(found) => sensitivity::findings(found, subject),
         Found::Optimum(optimum) => optimise::findings(optimum, subject),
+        Found::Experts(found) => experts::findings(found, subject),
     }
 }
 

@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use super::{Findings, findings};
 use crate::decision::break_even::{BreakEvenQuestion, break_even};
+use crate::decision::experts::{ExpertsQuestion, experts};
 use crate::decision::limits::limits;
 use crate::decision::optimise::{Way, Wish, optimise};
 use crate::decision::reverse::{self, reverse};
@@ -18,7 +19,7 @@ use crate::report::language::Language;
 use crate::report::look::{Look, Style, Theme};
 use crate::report::names::Names;
 use crate::report::terms::Subject;
-use crate::scenario::{Options, Scenario};
+use crate::scenario::{Expert, Options, Scenario};
 use crate::units::ReserveIndex;
 
 const WIDTHS: [f64; 4] = [400.0, 640.0, 1200.0, 2000.0];
@@ -130,11 +131,19 @@ fn simulated(scenario: &Scenario, watch: &Watch) -> Vec<Found> {
         frontier: 5,
         as_if_held: false,
     };
+    let said = |title: &str, chance: f64, loss: f64| {
+        let loss = format!("\"counterparty.c0.mode.fraud.loss_given_failure.mean\" = {loss}");
+        Expert::parse(&format!("title = \"{title}\"\n[assumptions]\n\"{CHANCE}\" = {chance}\n{loss}"), "a.toml")
+            .unwrap()
+    };
+    let voices = [said("One", 0.1, 0.6), said("Another ".repeat(25).trim_end(), 0.3, 0.4)];
+    let asked = ExpertsQuestion { experts: voices, measures: Vec::new() };
     let way = Way { threads: 1, precision: Precision::Single, ranges: true };
     vec![
         Found::BreakEven(Box::new(break_even(scenario, &question, manner).unwrap())),
         Found::Reverse(reverse(scenario, back, 1, watch).unwrap()),
         Found::Sensitivity(sensitivity(scenario, decides, 1, watch).unwrap()),
+        Found::Experts(experts(scenario, &asked, manner).unwrap()),
         Found::Optimum(Box::new(optimise(scenario, &wish, way, watch).unwrap())),
     ]
 }

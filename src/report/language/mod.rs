@@ -77,6 +77,7 @@ macro_rules! files {
             include_str!(concat!($tag, "/decision-reverse.ftl")),
             include_str!(concat!($tag, "/decision-sensitivity.ftl")),
             include_str!(concat!($tag, "/decision-optimise.ftl")),
+            include_str!(concat!($tag, "/decision-experts.ftl")),
         ]
     };
 }

@@ -8,6 +8,7 @@ use super::language::{Tongue, say};
 use super::look::Style;
 use super::names::Names;
 use crate::decision::Ground;
+use crate::decision::experts::Experts;
 
 /// What all that is said of an answer shares.
 #[derive(Clone, Copy)]
@@ -49,6 +50,11 @@ impl Subject<'_> {
     /// A reserve as it stands in sentences.
     pub fn quoted(self, reserve: &str) -> String {
         say!(self.tongue, "quoted", name = self.names.reserve(reserve))
+    }
+
+    /// Two experts.
+    pub fn voices(self, found: &Experts) -> [String; 2] {
+        [&found.a, &found.b].map(|voice| self.names.expert(&voice.title))
     }
 
     /// Groups that fail together; where there are none, the market alone.

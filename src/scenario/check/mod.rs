@@ -2,6 +2,7 @@
 
 mod asset;
 mod counterparty;
+mod expert;
 mod hazard;
 mod history;
 mod label;
@@ -30,6 +31,7 @@ use crate::market::Market;
 use crate::reserve::Reserve;
 use crate::units::{AssetIndex, CounterpartyIndex};
 use counterparty::{Cast, SELF};
+pub(super) use expert::{belief, expert};
 use label::Index;
 
 /// What checking needs besides the file itself.

@@ -5,11 +5,13 @@
 #![allow(dead_code, reason = "sources are checked here and read by the register, from the nodes")]
 
 mod counterparty;
+mod expert;
 mod market;
 mod number;
 mod reserve;
 
 pub(super) use counterparty::*;
+pub(super) use expert::*;
 pub(super) use market::*;
 pub(super) use number::*;
 pub(super) use reserve::*;
