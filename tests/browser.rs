@@ -1,4 +1,4 @@
-//! The page of a run in a real browser: nothing runs, nothing is requested, people with other eyes
+//! The pages of runs and answers in a real browser: nothing runs, nothing is requested, people with other eyes
 //! can read it. `.ci/browser` finds the browser and what judges the page, and runs this.
 
 #[path = "browser/chromium.rs"]
@@ -15,11 +15,28 @@ use serde_json::Value;
 /// Where pictures of the page stand afterwards.
 const PLACE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/target/browser");
 
-/// Labels that try to run scripts and to fetch things, and the shipped scenario on few paths.
-const RUNS: [(&str, &[&str]); 2] = [
-    ("hostile", &[concat!(env!("CARGO_MANIFEST_DIR"), "/tests/scenario/hostile.toml")]),
-    ("shipped", &["alem-bnb-or-btc", "--paths", "2000"]),
+/// Labels that try to run scripts and to fetch things.
+const HOSTILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/scenario/hostile.toml");
+/// The scenario that runs where none is named.
+const SHIPPED: &str = "alem-bnb-or-btc";
+
+/// A run of the hostile labels, and of the shipped scenario on few paths.
+const RUNS: [(&str, &[&str]); 2] = [("hostile", &["run", HOSTILE]), ("shipped", &["run", SHIPPED, "--paths", "2000"])];
+
+/// Every question, of both by turns: a name, the words that ask, and the place of its look.
+const ANSWERS: [(&str, &[&str], usize); 10] = [
+    ("hostile-limits", &["limits", HOSTILE, "--tolerance", "0.1"], 0),
+    ("hostile-what-if", &["what-if", HOSTILE, "one", "two"], 1),
+    ("hostile-reverse", &["reverse", HOSTILE, "--loss", "0.3", "--probability", "0.1"], 2),
+    ("hostile-sensitivity", &["sensitivity", HOSTILE, "--samples", "32", "--paths", "500"], 3),
+    ("hostile-sweep", &["sweep", HOSTILE, "--over", CHANCE, "--paths", "500"], 0),
+    ("hostile-break-even", &["break-even", HOSTILE, "style", "vector", "--paths", "300"], 1),
+    ("hostile-optimise", &["optimise", HOSTILE, "--reserve", "style", "--paths", "500"], 2),
+    ("shipped-limits", &["limits", SHIPPED, "--tolerance", "0.1"], 3),
+    ("shipped-what-if", &["what-if", SHIPPED, "binance"], 0),
+    ("shipped-break-even", &["break-even", SHIPPED, "bnb-partner", "btc-partner", "--paths", "500"], 1),
 ];
+const CHANCE: &str = "counterparty.one.annual_failure_probability=0.1:0.3:3";
 
 /// Looks of the page: a name, the words that ask for it, and its language.
 const LOOKS: [(&str, &[&str], &str); 4] = [
@@ -34,18 +51,20 @@ struct Page {
     name: String,
     path: PathBuf,
     language: &'static str,
+    /// How many figures it has at least.
+    figures: usize,
 }
 
 /// Runs the program into a folder of its own and gives the page.
 fn page(name: &str, words: &[&str]) -> PathBuf {
     let folder = Path::new(PLACE).join(name);
     let mut command = Command::new(env!("CARGO_BIN_EXE_linchpin"));
-    command.arg("run").args(words).args(["--quiet", "--force", "--out"]).arg(&folder);
+    command.args(words).args(["--quiet", "--force", "--out"]).arg(&folder);
     assert!(command.status().expect("the program starts").success(), "{command:?}");
     folder.join("report.html")
 }
 
-/// The page of every run in every look.
+/// The page of every run in every look, and of every answer in one.
 fn pages() -> &'static [Page] {
     static PAGES: LazyLock<Vec<Page>> = LazyLock::new(written);
     &PAGES
@@ -57,8 +76,13 @@ fn written() -> Vec<Page> {
         for (look, more, language) in LOOKS {
             let name = format!("{run}-{look}");
             let path = page(&name, &[words, more].concat());
-            pages.push(Page { name, path, language });
+            pages.push(Page { name, path, language, figures: 5 });
         }
+    }
+    for (name, words, look) in ANSWERS {
+        let (_, more, language) = LOOKS[look];
+        let path = page(name, &[words, more].concat());
+        pages.push(Page { name: name.to_owned(), path, language, figures: 1 });
     }
     pages
 }
@@ -112,11 +136,11 @@ fn the_policy_of_a_page_stops_what_would_get_into_it() {
 #[test]
 #[ignore = "needs a browser: run .ci/browser"]
 fn every_figure_says_what_it_shows_and_where_its_data_is() {
-    for Page { name, path, language } in pages() {
+    for Page { name, path, language, figures: least } in pages() {
         let found = Chromium::found().examines(path, include_str!("browser/figures.js"));
         assert_eq!(found["language"], *language, "{name}");
         let figures = found["figures"].as_array().unwrap();
-        assert!(figures.len() >= 5, "{name}: {found}");
+        assert!(figures.len() >= *least, "{name}: {found}");
         for figure in figures {
             assert!(figure["alt"].as_str().is_some_and(|words| words.len() > 20), "{name}: {figure}");
             let links = figure["data"].as_array().unwrap().iter().filter_map(Value::as_str);

@@ -65,7 +65,7 @@ fn is_same(name: &str, stored: &Distribution, counted: &Distribution) {
         assert_eq!(stored.tail_paths, counted.tail_paths, "{name}");
     }
     for (stored, counted) in stored.quantiles.iter().zip(&counted.quantiles) {
-        let apart = counted.value - stored.value;
+        let apart = counted.estimate.value - stored.estimate.value;
         assert!((0.0..=BIN).contains(&apart), "{name}: {stored:?} is not {counted:?}");
     }
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{AfterFailure, BadPath, Convergence, Exceedance, RemovalLadder, Waterfall};
-use crate::statistics::Density;
+use crate::statistics::{Density, Estimate};
 
 /// What charts draw of one reserve beyond single figures.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -61,7 +61,7 @@ pub struct FanPoint {
     /// t in days.
     pub day: u64,
     /// At 5, 25, 50, 75 and 95%.
-    pub quantiles: [f64; 5],
+    pub quantiles: [Estimate; 5],
 }
 
 /// P(longest spell under the peak > x).

@@ -28,15 +28,6 @@ pub struct TailEstimate {
     pub flags: Vec<String>,
 }
 
-/// A quantile.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Quantile {
-    /// The level.
-    pub level: f64,
-    /// The value.
-    pub value: f64,
-}
-
 /// P(loss > x).
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Exceedance {

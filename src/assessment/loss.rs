@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Exceedance, Quantile, TailEstimate};
+use super::{Exceedance, LevelEstimate, TailEstimate};
 use crate::statistics::Estimate;
 
 /// A loss distribution in figures.
@@ -13,7 +13,7 @@ pub struct Distribution {
     /// Standard deviation.
     pub sd: f64,
     /// Quantiles at .01 .05 .1 .25 .5 .75 .9 .95 .99.
-    pub quantiles: Vec<Quantile>,
+    pub quantiles: Vec<LevelEstimate>,
     /// VaR by level.
     pub var: Vec<TailEstimate>,
     /// ES by level.
@@ -44,5 +44,5 @@ pub struct DaysUnderWater {
     /// Mean.
     pub mean: f64,
     /// Quantiles.
-    pub quantiles: Vec<Quantile>,
+    pub quantiles: Vec<LevelEstimate>,
 }

@@ -29,7 +29,7 @@ pub use crate::statistics::{ConditionalEstimate, Density, Ends, Estimate, Index}
 pub use comparison::{Comparison, Dominance, LevelSign, NotCompared, SignHolds};
 pub use curves::{Curves, DaysExceedance, FanPoint};
 pub use decision::{DecisionCard, GroupDecision, NotTold, OutEarn, PairDecision, ReserveDecision, Within};
-pub use estimate::{Exceedance, LevelEstimate, Quantile, TailEstimate};
+pub use estimate::{Exceedance, LevelEstimate, TailEstimate};
 pub use headline::{AtLevel, HEADLINE_LEVEL, at_headline_level, failure_in_words};
 pub use loss::{CostDistribution, DaysUnderWater, Distribution};
 pub use ranges::{InputEffect, NotRun, Ranges, ReserveEffect, Swing};

@@ -26,7 +26,11 @@ pub fn report(arguments: &ReportArguments) -> Result<(), ProgramError> {
     let writing = WriteOptions { replace_run: arguments.force || arguments.out.is_none() };
     let unfinished = Unfinished::begin(place, writing)?;
     interrupt.clear_away(unfinished.path());
-    let options = ReportOptions { look: arguments.look.look(), charts: charts(arguments), embed: arguments.embed };
+    let options = ReportOptions {
+        look: arguments.look.beyond(run.record.look),
+        charts: charts(arguments),
+        embed: arguments.embed,
+    };
     report::redraw(&run, &assessment, &unfinished, arguments.threads.unwrap_or(0), &options)?;
     if watch.stop.load(Ordering::SeqCst) {
         return Err(ProgramError::Interrupted);

@@ -59,8 +59,9 @@ pub fn run(arguments: &RunArguments) -> Result<(), ProgramError> {
     let (mut assessed, times) = simulate(&scenario, options, &watch)?;
     // Charts want the room; single paths are drawn again.
     assessed.outcomes.forget_paths();
-    let made = RunMade { times, choices: choices(arguments), stop: assessed.stop.as_ref() };
-    let showing = ReportOptions { look: arguments.look.look(), embed: arguments.embed, charts: None };
+    let look = arguments.look.look();
+    let made = RunMade { times, choices: choices(arguments), look, stop: assessed.stop.as_ref() };
+    let showing = ReportOptions { look, embed: arguments.embed, charts: None };
     report::fill(&unfinished, &assessed.assessment, &made, &showing)?;
     if let Some(format) = arguments.paths_out {
         write_paths(&unfinished, format, &scenario, &assessed.outcomes, &watch)?;

@@ -3,7 +3,8 @@
 use std::sync::atomic::Ordering;
 
 use super::refusal::Refusal;
-use crate::engine::{EngineError, Keeping, Plan, Run, Watch, check_memory, keeps_scales, most_kept, on_threads};
+use crate::engine::{EngineError, Keeping, Near, Plan, Run, Watch, check_memory, keeps_scales, most_kept, on_threads};
+use crate::failure::Counterparty;
 use crate::numeric::precision::Precision;
 use crate::outcome::{AnchorScales, ReserveOutcomes};
 use crate::ranges::{self, AtEnds, RangePlan};
@@ -33,18 +34,32 @@ impl Manner<'_> {
     }
 }
 
+/// Paths of the pilot of a run that is near another; differences on the same draws need few.
+pub(super) const NEAR_PILOT_PATHS: u64 = 49_152;
+/// So many scales are remembered: those of a row of a map and of the row before.
+const MOST_KNOWN: usize = 32;
+
 /// Runs one after another.
 pub(super) struct Runs<'w> {
     manner: Manner<'w>,
     /// Paths that a plain run keeps number by number: with as many, figures are the same to the last digit.
     kept: u64,
-    known: Option<(Scenario, AnchorScales)>,
+    /// Paths of the pilots of all runs but the first, where they may begin at scales that are near.
+    near: Option<u64>,
+    /// Scales that were found: the first, and the last ones.
+    known: Vec<(Scenario, AnchorScales)>,
 }
 
 impl<'w> Runs<'w> {
-    /// Runs of a scenario and of what is made of it.
+    /// Runs of a scenario and of what is made of it, each the plain run to the last digit.
     pub fn of(scenario: &Scenario, manner: Manner<'w>) -> Self {
-        Self { manner, kept: most_kept(scenario.reserves().len(), None), known: None }
+        Self { manner, kept: most_kept(scenario.reserves().len(), None), near: None, known: Vec::new() }
+    }
+
+    /// The same where only the first need be the plain run: the pilots of all others begin at scales found before, on
+    /// fewer paths.
+    pub fn near(scenario: &Scenario, manner: Manner<'w>) -> Self {
+        Self { near: Some(NEAR_PILOT_PATHS), ..Self::of(scenario, manner) }
     }
 
     /// The scenario with all that is ranged at its ends, where there is any; work that this takes is expected first.
@@ -66,16 +81,8 @@ impl<'w> Runs<'w> {
     ) -> Result<R, Refusal> {
         check_memory(scenario)?;
         let Manner { threads, watch, .. } = self.manner;
-        let keeping = Keeping { paths: Some(self.kept), nameless: true };
         let before = watch.done.load(Ordering::Relaxed);
-        let known = self.known.as_ref().filter(|(near, _)| keeps_scales(near, scenario));
-        let mut run = match known {
-            Some((_, anchor)) => Run::<f32>::begin_on_scales(scenario, anchor.clone(), keeping, threads)?,
-            None => Run::<f32>::begin_keeping(scenario, keeping, threads, watch)?,
-        };
-        if known.is_none() {
-            self.known = Some((scenario.clone(), run.anchor().clone()));
-        }
+        let mut run = self.begin(scenario)?;
         run.extend(scenario.simulation().paths, watch)?;
         let reserves: Vec<&ReserveOutcomes> = run.reserves().collect();
         let seen = on_threads(threads, || look(&reserves))?;
@@ -84,4 +91,52 @@ impl<'w> Runs<'w> {
         watch.done.fetch_max(before + planned, Ordering::Relaxed);
         if watch.is_stopped() { Err(EngineError::Interrupted.into()) } else { Ok(seen) }
     }
+
+    /// A run on scales that were found before, or else on its own.
+    fn begin<'s>(&mut self, scenario: &'s Scenario) -> Result<Run<'s, f32>, EngineError> {
+        let Manner { threads, watch, .. } = self.manner;
+        let keeping = Keeping { paths: Some(self.kept), nameless: true };
+        if let Some((_, anchor)) = self.known.iter().find(|(known, _)| keeps_scales(known, scenario)) {
+            return Run::begin_on_scales(scenario, anchor.clone(), keeping, threads);
+        }
+        let run = match self.near {
+            Some(pilot_paths) if !self.known.is_empty() => {
+                let scale = self.above(scenario);
+                let near = Near { scale: &scale, pilot_paths, keeps_scales: false, kept: keeping.paths };
+                Run::begin_near(scenario, near, threads, watch)?
+            }
+            _ => Run::begin_keeping(scenario, keeping, threads, watch)?,
+        };
+        if self.near.is_some() || self.known.is_empty() {
+            if self.known.len() == MOST_KNOWN {
+                self.known.remove(1);
+            }
+            self.known.push((scenario.clone(), run.anchor().clone()));
+        }
+        Ok(run)
+    }
+
+    /// The least scales that are likely no less than those of `scenario`: of what was run with hazards that are nowhere
+    /// higher, for scales fall as hazards rise. A pilot from there looks at its paths once.
+    fn above(&self, scenario: &Scenario) -> Vec<f64> {
+        let here = hazards(scenario);
+        let mut nearest: Option<(f64, &AnchorScales)> = None;
+        for (known, anchor) in &self.known {
+            let there = hazards(known);
+            let total: f64 = there.iter().sum();
+            let is_below = there.iter().zip(&here).all(|(there, here)| there <= here);
+            if is_below && nearest.is_none_or(|(most, _)| total >= most) {
+                nearest = Some((total, anchor));
+            }
+        }
+        nearest.map_or_else(|| vec![1.0; scenario.counterparties().len()], |(_, anchor)| anchor.scale.clone())
+    }
+}
+
+/// The mean annual hazard of each counterparty.
+fn hazards(scenario: &Scenario) -> Vec<f64> {
+    let of = |counterparty: &Counterparty| -> f64 {
+        counterparty.modes.iter().map(|mode| mode.hazard.mean_rate(scenario.pools())).sum()
+    };
+    scenario.counterparties().iter().map(of).collect()
 }

@@ -98,13 +98,13 @@ impl<'a, S: Scalar> Run<'a, S> {
         threads: usize,
         watch: &Watch,
     ) -> Result<Self, EngineError> {
-        let Near { scale, pilot_paths, keeps_scales } = near;
+        let Near { scale, pilot_paths, keeps_scales, kept } = near;
         let pool = pool(threads)?;
         let anchor = match keeps_scales {
             true => AnchorScales { scale: scale.to_vec(), rounds: 0, gap: 0.0 },
             false => pool.install(|| pilot::find_scales_near::<S>(scenario, scale, pilot_paths, watch))?,
         };
-        let keeping = Keeping { nameless: true, paths: None };
+        let keeping = Keeping { nameless: true, paths: kept };
         Ok(Self::with_scales(scenario, anchor, keeping, pool))
     }
 
@@ -172,6 +172,8 @@ pub struct Near<'n> {
     pub pilot_paths: u64,
     /// Whether they are those of the scenario itself, see [`super::keeps_scales`].
     pub keeps_scales: bool,
+    /// How many paths are kept number by number, see [`Keeping::paths`].
+    pub kept: Option<u64>,
 }
 
 /// Numbers that are kept of each column, over all reserves: more would not fit into many a machine.

@@ -82,6 +82,15 @@ impl RateTable {
 }
 
 impl Hazard {
+    /// The mean annual hazard over all paths.
+    #[must_use]
+    pub fn mean_rate(&self, pools: &[EvidencePool]) -> f64 {
+        match *self {
+            Self::Rate(rate) => rate,
+            Self::Evidence { pool, share } => share * pools[pool.0].mean_rate(),
+        }
+    }
+
     /// The annual hazard on a path, from that path's rate of each pool.
     #[must_use]
     pub fn rate(&self, pool_rates: &[f64]) -> f64 {

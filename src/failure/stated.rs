@@ -10,7 +10,20 @@ use crate::units::PoolIndex;
 /// j_P being the sum of the shares of the modes that cite pool P.
 #[must_use]
 pub fn stated_probability(counterparty: &Counterparty, pools: &[EvidencePool], horizon_years: f64) -> f64 {
-    -expm1(-Causes::of(counterparty).negative_log_calm(pools, horizon_years))
+    stated_of_any([counterparty], pools, horizon_years)
+}
+
+/// The stated probability that any of some crosses its own threshold within so many years, as if thresholds were
+/// independent. Who cites the same pool shares its doubt.
+///
+/// It hangs on hazard times years alone: over twice the years it is that of hazards twice as high over one.
+#[must_use]
+pub fn stated_of_any<'a>(
+    counterparties: impl IntoIterator<Item = &'a Counterparty>,
+    pools: &[EvidencePool],
+    years: f64,
+) -> f64 {
+    -expm1(-Causes::of(counterparties).negative_log_calm(pools, years))
 }
 
 /// The stated probability by mode, one slot a mode: competing risks, which share out
@@ -19,7 +32,7 @@ pub fn stated_probability(counterparty: &Counterparty, pools: &[EvidencePool], h
 /// Mode m takes ∫ E[λ_cm·exp(−λ_c·t)] dt over the horizon; the mean runs over the pools' posteriors.
 #[must_use]
 pub fn stated_by_mode(counterparty: &Counterparty, pools: &[EvidencePool], horizon_years: f64) -> Vec<f64> {
-    let causes = Causes::of(counterparty);
+    let causes = Causes::of([counterparty]);
     let now = causes.mean_rate_after(pools, 0.0);
     let total = -expm1(-causes.negative_log_calm(pools, horizon_years));
     let mut shares = vec![0.0; counterparty.modes.len()];
@@ -59,7 +72,7 @@ const GAUSS_LEGENDRE: [(f64, f64); 8] = [
     (0.9894009349916499, 0.027152459411754096),
 ];
 
-/// The hazards of a counterparty, gathered by what they rest on.
+/// The hazards of a counterparty, or of several, gathered by what they rest on.
 struct Causes {
     /// Σ of the rates that are known.
     fixed: f64,
@@ -68,9 +81,9 @@ struct Causes {
 }
 
 impl Causes {
-    fn of(counterparty: &Counterparty) -> Self {
+    fn of<'a>(counterparties: impl IntoIterator<Item = &'a Counterparty>) -> Self {
         let mut causes = Self { fixed: 0.0, cited: Vec::new() };
-        for mode in &counterparty.modes {
+        for mode in counterparties.into_iter().flat_map(|counterparty| &counterparty.modes) {
             match mode.hazard {
                 Hazard::Rate(rate) => causes.fixed += rate,
                 Hazard::Evidence { pool, share } => match causes.cited.iter_mut().find(|(cited, _)| *cited == pool) {
@@ -199,6 +212,17 @@ mod tests {
         assert_close(stated_probability(&counterparty, &pools(), 1.0), pools()[0].chance_within(2.0));
         let by_mode = stated_by_mode(&counterparty, &pools(), 1.0);
         assert_close(by_mode[0], by_mode[1]);
+    }
+
+    #[test]
+    fn any_of_several_fails_as_one_with_all_their_hazards_would() {
+        let [one, other] = [&[EVEN, evidence(0, 1.0)], &[evidence(0, 0.5), evidence(1, 0.5)]].map(|of| failing_by(of));
+        let together = failing_by(&[EVEN, evidence(0, 1.5), evidence(1, 0.5)]);
+        for years in [0.25, 1.0, 4.0] {
+            let exact = stated_probability(&together, &pools(), years);
+            assert_close(stated_of_any([&one, &other], &pools(), years), exact);
+        }
+        assert_eq!(stated_of_any([], &pools(), 1.0), 0.0);
     }
 
     #[test]

@@ -22,7 +22,8 @@ struct Bench<'a> {
 /// What each input moves, in the order of the scenario.
 pub fn effects<S: Scalar>(course: Course<'_>, plan: RangePlan, watch: &Watch) -> Result<Vec<InputEffect>, EngineError> {
     let scenario = course.scenario.with_paths(plan.paths).without_removal();
-    let near = Near { scale: course.scale, pilot_paths: plan.pilot_paths, keeps_scales: plan.pilot_paths == 0 };
+    let (pilot_paths, keeps_scales) = (plan.pilot_paths, plan.pilot_paths == 0);
+    let near = Near { scale: course.scale, pilot_paths, keeps_scales, kept: None };
     let (scale, base) = yielded::<S>(&scenario, near, course.threads, watch)?;
     let bench = Bench { course, plan, scenario, scale, base };
     let inputs = bench.scenario.ranged_inputs().iter().enumerate();
@@ -67,7 +68,7 @@ impl Bench<'_> {
         };
         let pilot_paths = self.plan.pilot_paths;
         let is_near = keeps_scales(&self.scenario, &scenario);
-        let near = Near { scale: &self.scale, pilot_paths, keeps_scales: is_near };
+        let near = Near { scale: &self.scale, pilot_paths, keeps_scales: is_near, kept: None };
         if is_near {
             skip(watch, pilot_paths);
         }

@@ -7,7 +7,7 @@ use crate::assessment::{
     Comparison, Concentration, ConditionalEstimate, Convergence, CostDistribution, CounterpartyFigures, Curves,
     DaysUnderWater, Density, Distribution, Dominance, Estimate, Exceedance, FailureWithin90Days, FailuresByBin,
     FanPoint, GroupFigures, GroupModeFigures, HeadlineMode, IfItFails, IfItFailsInAnyMode, Index, JointFailures,
-    JumpGrowth, Ladder, LevelEstimate, LevelIndex, MarketFigures, MatrixCell, ModeFigures, Named, Quantile, Register,
+    JumpGrowth, Ladder, LevelEstimate, LevelIndex, MarketFigures, MatrixCell, ModeFigures, Named, Register,
     RemovalFigures, RemovalLadder, RemovalStep, ReserveFigures, RunFacts, ScenarioWords, StatedChance, Summary,
     TailEstimate, Timeline, TimelineBin,
 };
@@ -96,7 +96,7 @@ fn tails(value: f64) -> Vec<TailEstimate> {
 }
 
 fn distribution(worst: f64) -> Distribution {
-    let quantile = |level: f64| Quantile { level, value: worst * (1.6 * level - 0.6) };
+    let quantile = |level: f64| LevelEstimate { level, estimate: about(worst * (1.6 * level - 0.6)) };
     Distribution {
         mean: about(0.2 * worst),
         sd: 0.3 * worst,
@@ -134,7 +134,10 @@ fn reserve(id: &str, weight: f64) -> ReserveFigures {
             eventual_mean: 0.02 * weight,
             envelope: 0.031 * weight,
         },
-        days_under_water: DaysUnderWater { mean: 200.0, quantiles: vec![Quantile { level: 0.5, value: 190.0 }] },
+        days_under_water: DaysUnderWater {
+            mean: 200.0,
+            quantiles: vec![LevelEstimate { level: 0.5, estimate: about(190.0) }],
+        },
         shortfall_probability: about(0.0),
         outcome: None,
         removal: removals(weight),
@@ -265,7 +268,7 @@ fn curves(id: &str, weight: f64) -> Curves {
     let grid = |worst: f64| (0..=100).map(|place| exceedance(f64::from(place) * 0.01, worst)).collect::<Vec<_>>();
     let fan = |day: u64| {
         let spread = (day as f64 / 365.0).sqrt();
-        FanPoint { day, quantiles: [1.0 - 0.6 * spread, 1.0 - 0.3 * spread, 1.0, 1.0 + 0.4 * spread, 1.0 + spread] }
+        FanPoint { day, quantiles: [-0.6, -0.3, 0.0, 0.4, 1.0].map(|share| about(1.0 + share * spread)) }
     };
     Curves {
         reserve: id.to_owned(),
@@ -317,6 +320,7 @@ fn timeline() -> Timeline {
         bins: (0..12).map(bin).collect(),
         groups: vec![of("binance", 0.004), of("okx", 0.002)],
         counterparties: vec![of("binance", 0.004), of("okx", 0.002)],
+        together: Some(about(0.004)),
     }
 }
 

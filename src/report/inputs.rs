@@ -35,6 +35,10 @@ pub(super) fn spoken(names: Names, address: &str) -> String {
         ["asset", asset, what @ ..] => whose(names.tongue(), &names.asset(asset), &words(what)),
         ["counterparty", who, what @ ..] => of_counterparty(names, who, what),
         ["reserve", reserve, "weight", place] => of_weight(names, reserve, place),
+        ["group", "self", "annual_failure_probability"] => say!(names.tongue(), "input-of-own-chance"),
+        ["group", group, "annual_failure_probability"] => {
+            say!(names.tongue(), "input-of-group-chance", group = names.group(group))
+        }
         ["self", what @ ..] => of_counterparty(names, "self", what),
         [part, what @ ..] if !what.is_empty() => whose(names.tongue(), &words(&[*part]), &words(what)),
         other => words(other),
@@ -141,6 +145,8 @@ mod tests {
             ("counterparty.okx.loadings.crypto-credit", "OKX: loading on crypto credit"),
             ("counterparty.okx.stress.sensitivity", "OKX: sensitivity to stress"),
             ("self.annual_failure_probability", "own keys: yearly chance"),
+            ("group.self.annual_failure_probability", "yearly chance that own keys are lost"),
+            ("group.okx.annual_failure_probability", "yearly chance that OKX fails"),
             ("evidence.offshore-hack", "chance (evidence pool offshore-hack)"),
             ("simulation.claim_mark.in-kind", "price of claims on coins"),
             ("market.innovations.dof", "market: degrees of freedom"),

@@ -24,6 +24,7 @@ mod record;
 mod sheet;
 mod summary;
 mod table;
+mod terms;
 mod warning;
 mod workbook;
 
@@ -137,7 +138,7 @@ pub fn write(
     options: WriteOptions,
 ) -> Result<Written, ReportError> {
     let folder = Unfinished::begin(out, options)?;
-    let made = RunMade { times: *times, choices: RunChoices::default(), stop: None };
+    let made = RunMade { times: *times, choices: RunChoices::default(), look: Look::default(), stop: None };
     fill(&folder, assessment, &made, &ReportOptions { look, ..ReportOptions::default() })?;
     folder.complete()
 }

@@ -6,22 +6,32 @@ use crate::assessment::{Named, Register};
 
 /// Looks up names by id.
 #[derive(Clone, Copy)]
-pub(super) struct Names<'a>(&'a [Named], Tongue);
+pub(super) struct Names<'a> {
+    names: &'a [Named],
+    tongue: Tongue,
+    /// Whether long names are cut.
+    brief: bool,
+}
 
 impl<'a> Names<'a> {
     /// Names of one register.
     pub fn new(register: &'a Register, tongue: Tongue) -> Self {
-        Self(&register.names, tongue)
+        Self::of(&register.names, tongue)
     }
 
     /// These names.
     pub const fn of(names: &'a [Named], tongue: Tongue) -> Self {
-        Self(names, tongue)
+        Self { names, tongue, brief: false }
+    }
+
+    /// The same, each of at most 40 letters.
+    pub const fn brief(self) -> Self {
+        Self { brief: true, ..self }
     }
 
     /// What speaks.
     pub const fn tongue(self) -> Tongue {
-        self.1
+        self.tongue
     }
 
     /// Name of a reserve.
@@ -47,40 +57,50 @@ impl<'a> Names<'a> {
     /// A way to fail: `insolvency`; one that only its scenario knows is told by its id, between quotes.
     pub fn mode(self, mode: &str) -> String {
         let id = format!("mode-{mode}");
-        if self.1.knows(&id) { say!(self.1, &id) } else { self.quoted(mode) }
+        if self.tongue.knows(&id) { say!(self.tongue, &id) } else { self.quoted(mode) }
     }
 
     /// A failure told by itself: `Binance becomes insolvent`. A mode is known by its id, which is its kind unless the
     /// scenario says otherwise.
     pub fn failure(self, who: &str, mode: &str) -> String {
         let id = format!("failure-{mode}");
-        self.told(if self.1.knows(&id) { &id } else { "failure-unknown" }, who, mode)
+        self.told(if self.tongue.knows(&id) { &id } else { "failure-unknown" }, who, mode)
     }
 
     /// The same as a condition: `if Binance becomes insolvent`.
     pub fn if_failure(self, who: &str, mode: &str) -> String {
         let id = format!("if-failure-{mode}");
-        self.told(if self.1.knows(&id) { &id } else { "if-failure-unknown" }, who, mode)
+        self.told(if self.tongue.knows(&id) { &id } else { "if-failure-unknown" }, who, mode)
     }
 
     fn told(self, id: &str, who: &str, mode: &str) -> String {
         let mode = self.quoted(mode);
         // Not every message names the mode.
-        say!(self.1, id, who = who, mode = mode)
+        say!(self.tongue, id, who = who, mode = mode)
     }
 
     fn quoted(self, id: &str) -> String {
-        say!(self.1, "quoted", name = printable(id))
+        say!(self.tongue, "quoted", name = printable(id))
     }
 
     fn find(self, what: &str, id: &str) -> String {
-        let named = self.0.iter().find(|named| named.what == what && named.id == id);
+        let named = self.names.iter().find(|named| named.what == what && named.id == id);
         match (named, id) {
             // Not capitalised: it stands within sentences.
-            (_, "self") => say!(self.1, "own-keys"),
+            (_, "self") => say!(self.tongue, "own-keys"),
+            (Some(named), _) if self.brief => shortened(&printable(&named.name)),
             (Some(named), _) => printable(&named.name),
-            (None, "other") => say!(self.1, "all-others"),
+            (None, "other") => say!(self.tongue, "all-others"),
             (None, _) => printable(id),
         }
     }
+}
+
+/// A name of at most 40 letters.
+pub(super) fn shortened(name: &str) -> String {
+    if name.chars().count() <= 40 {
+        return name.to_owned();
+    }
+    let kept: String = name.chars().take(39).collect();
+    format!("{}…", kept.trim_end())
 }

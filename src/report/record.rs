@@ -5,6 +5,7 @@ use std::time::{Duration, SystemTime};
 use serde::{Deserialize, Serialize};
 
 use super::folder;
+use super::look::Look;
 use crate::assessment::Assessment;
 use crate::numeric::precision::Precision;
 use crate::stopping::Stop;
@@ -44,6 +45,8 @@ pub struct RunMade<'a> {
     pub times: RunTimes,
     /// What was asked of it.
     pub choices: RunChoices,
+    /// How its report looks.
+    pub look: Look,
     /// Where it stopped, if it was to find out by itself how many paths it takes.
     pub stop: Option<&'a Stop>,
 }
@@ -60,6 +63,7 @@ pub(super) struct RunRecord<'a> {
     paths: u64,
     precision: Precision,
     options: RunChoices,
+    look: Look,
     started_unix_seconds: u64,
     simulation_seconds: f64,
     threads: usize,
@@ -71,7 +75,7 @@ pub(super) struct RunRecord<'a> {
 impl<'a> RunRecord<'a> {
     pub fn new(assessment: &'a Assessment, made: &RunMade<'a>) -> Self {
         let (scenario, run) = (&assessment.summary.scenario, &assessment.summary.run);
-        let RunMade { times, choices, stop } = *made;
+        let RunMade { times, choices, look, stop } = *made;
         let since_1970 = times.started.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
         Self {
             program: folder::PROGRAM,
@@ -83,6 +87,7 @@ impl<'a> RunRecord<'a> {
             paths: run.paths,
             precision: assessment.register.precision,
             options: choices,
+            look,
             started_unix_seconds: since_1970.as_secs(),
             simulation_seconds: times.simulation.as_secs_f64(),
             threads: times.threads,
@@ -113,6 +118,9 @@ pub struct Record {
     /// What was asked of the run; of runs that don't say, the default.
     #[serde(default)]
     pub options: RunChoices,
+    /// How its report looked when it was made.
+    #[serde(default)]
+    pub look: Look,
     /// The scenario as resolved.
     pub scenario: serde_json::Value,
 }

@@ -3,7 +3,7 @@
 use super::sheet::{Field, Sheet};
 use crate::assessment::{
     ConditionalEstimate, CostDistribution, Distribution, Estimate, GroupFigures, Ladder, LevelEstimate, MatrixCell,
-    OutcomeFigures, Quantile, ReserveFigures, Summary, TailEstimate,
+    OutcomeFigures, ReserveFigures, Summary, TailEstimate,
 };
 
 /// All figures. `measure` is the path of keys in `summary.json`; `level` is that of a VaR, an ES or a
@@ -59,16 +59,10 @@ impl Rows<'_> {
         }
     }
 
-    fn quantiles(&mut self, measure: &str, figures: &[Quantile]) {
-        for Quantile { level, value } in figures {
-            self.row(measure, Some(*level), "", *value, None);
-        }
-    }
-
     fn distribution(&mut self, measure: &str, figures: &Distribution) {
         self.estimate(&format!("{measure}.mean"), "", figures.mean);
         self.plain(&format!("{measure}.sd"), "", figures.sd);
-        self.quantiles(&format!("{measure}.quantiles"), &figures.quantiles);
+        self.levels(&format!("{measure}.quantiles"), "", &figures.quantiles);
         self.tails(&format!("{measure}.var"), &figures.var);
         self.tails(&format!("{measure}.es"), &figures.es);
         for point in &figures.exceedance {
@@ -141,7 +135,7 @@ fn distributions(rows: &mut Rows, reserve: &ReserveFigures) {
     rows.plain("counterparty_cost.eventual_mean", "", *eventual_mean);
     rows.plain("counterparty_cost.envelope", "", *envelope);
     rows.plain("days_under_water.mean", "", reserve.days_under_water.mean);
-    rows.quantiles("days_under_water.quantiles", &reserve.days_under_water.quantiles);
+    rows.levels("days_under_water.quantiles", "", &reserve.days_under_water.quantiles);
     rows.estimate("shortfall_probability", "", reserve.shortfall_probability);
     for (word, standing) in reserve.outcome.iter().flat_map(OutcomeFigures::known) {
         rows.plain("outcome.loss", word, standing.loss);

@@ -2,17 +2,19 @@
 
 use super::escape::printable;
 use super::language::{Tongue, say};
+use super::names::Names;
 use crate::assessment::warning::{AtLevels, Column, FEW_TAIL_PATHS, Realised, Warning};
 use crate::assessment::{Assessment, NotCompared, NotRun};
 use crate::engine::Unmet;
 use crate::scenario::{Caution, CorrelationChange};
 
-/// Everything that the summary warns of; what isn't known by its facts is told as it stands there.
+/// Everything that the summary warns of, with names for its ids; what isn't known by its facts is told as it stands
+/// there.
 pub(super) fn all(assessment: &Assessment, tongue: Tongue) -> Vec<String> {
-    let warnings = &assessment.warnings;
+    let (warnings, names) = (&assessment.warnings, Names::new(&assessment.register, tongue));
     let known = |text: &String| warnings.iter().find(|warning| warning.to_string() == *text);
     let texts = assessment.summary.warnings.iter();
-    texts.map(|text| known(text).map_or_else(|| text.clone(), |warning| told(warning, tongue))).collect()
+    texts.map(|text| known(text).map_or_else(|| text.clone(), |warning| told(warning, names))).collect()
 }
 
 /// Why two reserves are not compared.
@@ -26,10 +28,11 @@ pub(super) fn not_compared(words: &str, tongue: Tongue) -> String {
     }
 }
 
-/// One warning; in English it is the same as in the summary.
-pub(super) fn told(warning: &Warning, tongue: Tongue) -> String {
+/// One warning; in English it is the same as in the summary, but for names.
+fn told(warning: &Warning, names: Names) -> String {
+    let tongue = names.tongue();
     match warning {
-        Warning::BeforeTheRun { caution } => before_the_run(caution, tongue),
+        Warning::BeforeTheRun { caution } => before_the_run(caution, names),
         Warning::WithoutNames => say!(tongue, "warning-without-names"),
         Warning::NotAllKept { paths, kept, names: true } => {
             say!(tongue, "warning-not-all-kept", paths = *paths, kept = *kept)
@@ -43,31 +46,31 @@ pub(super) fn told(warning: &Warning, tongue: Tongue) -> String {
             say!(tongue, "warning-few-tail-paths", levels = levels, few = few, paths = *paths, enough = *enough)
         }
         Warning::FewFailingPaths { groups, paths, enough } => {
-            let groups = listed(tongue, groups.clone());
+            let groups = listed(tongue, groups.iter().map(|group| names.group(group)).collect());
             let few = FEW_TAIL_PATHS;
             say!(tongue, "warning-few-failing-paths", groups = groups, few = few, paths = *paths, enough = *enough)
         }
         Warning::Saturated { column, reserves } => {
-            let reserves = at_levels(tongue, reserves);
+            let reserves = at_levels(names, reserves);
             match column {
                 Column::Loss => say!(tongue, "warning-saturated-loss", reserves = reserves),
                 Column::CounterpartyCost => say!(tongue, "warning-saturated-cost", reserves = reserves),
             }
         }
-        Warning::RealisedApart { counterparties, by_chance } => realised_apart(tongue, counterparties, *by_chance),
+        Warning::RealisedApart { counterparties, by_chance } => realised_apart(names, counterparties, *by_chance),
         Warning::EnvelopeApart { reserve, cost, envelope, by_chance } => {
             let id = if *by_chance { "warning-envelope-by-chance" } else { "warning-envelope-apart" };
             let (cost, envelope) = (rounded_percent(tongue, *cost), rounded_percent(tongue, *envelope));
-            say!(tongue, id, reserve = reserve.as_str(), cost = cost, envelope = envelope)
+            say!(tongue, id, reserve = names.reserve(reserve), cost = cost, envelope = envelope)
         }
         Warning::RebalancingDiffers { pairs } => {
-            let pair = |[a, b]: &[String; 2]| say!(tongue, "warning-pair", a = a.as_str(), b = b.as_str());
+            let pair = |[a, b]: &[String; 2]| say!(tongue, "warning-pair", a = names.reserve(a), b = names.reserve(b));
             say!(tongue, "warning-rebalancing", pairs = listed(tongue, pairs.iter().map(pair).collect()))
         }
         Warning::BeyondEvidence { pool, exposure_years, reserves } => say!(
             tongue,
             "warning-beyond-evidence",
-            reserves = at_levels(tongue, reserves),
+            reserves = at_levels(names, reserves),
             pool = pool.as_str(),
             years = tongue.exact(*exposure_years),
             chance = tongue.exact(Warning::one_in(*exposure_years).round()),
@@ -90,24 +93,27 @@ pub(super) fn not_run(why: &NotRun, tongue: Tongue) -> String {
     }
 }
 
-fn realised_apart(tongue: Tongue, counterparties: &[Realised], by_chance: bool) -> String {
+fn realised_apart(names: Names, counterparties: &[Realised], by_chance: bool) -> String {
+    let tongue = names.tongue();
     let one = |Realised { id, realised, stated }: &Realised| {
         let (realised, stated) = (rounded_percent(tongue, *realised), rounded_percent(tongue, *stated));
-        say!(tongue, "warning-realised", who = id.as_str(), realised = realised, stated = stated)
+        say!(tongue, "warning-realised", who = names.counterparty(id), realised = realised, stated = stated)
     };
     let id = if by_chance { "warning-realised-by-chance" } else { "warning-realised-apart" };
     say!(tongue, id, counterparties = listed(tongue, counterparties.iter().map(one).collect()))
 }
 
-fn at_levels(tongue: Tongue, reserves: &[AtLevels]) -> String {
+fn at_levels(names: Names, reserves: &[AtLevels]) -> String {
+    let tongue = names.tongue();
     let one = |AtLevels { reserve, levels }: &AtLevels| {
         let levels = listed(tongue, levels.iter().map(|level| tongue.level(*level)).collect());
-        say!(tongue, "warning-at-levels", reserve = reserve.as_str(), levels = levels)
+        say!(tongue, "warning-at-levels", reserve = names.reserve(reserve), levels = levels)
     };
     listed(tongue, reserves.iter().map(one).collect())
 }
 
-fn before_the_run(caution: &Caution, tongue: Tongue) -> String {
+fn before_the_run(caution: &Caution, names: Names) -> String {
+    let tongue = names.tongue();
     match caution {
         Caution::CorrelationRepaired { smallest_eigenvalue, changes, more } => {
             let one = |CorrelationChange { a, b, stated, used }: &CorrelationChange| {
@@ -129,12 +135,12 @@ fn before_the_run(caution: &Caution, tongue: Tongue) -> String {
         Caution::FadingRaise { counterparty, raised, half_life_days } => say!(
             tongue,
             "warning-fading-raise",
-            who = counterparty.as_str(),
-            raised = raised.as_str(),
+            who = names.counterparty(counterparty),
+            raised = names.counterparty(raised),
             days = tongue.exact(*half_life_days),
         ),
         Caution::UnusedRecovery { counterparty } => {
-            say!(tongue, "warning-unused-recovery", who = counterparty.as_str())
+            say!(tongue, "warning-unused-recovery", who = names.counterparty(counterparty))
         }
     }
 }
@@ -218,7 +224,7 @@ mod tests {
     #[test]
     fn in_english_page_and_summary_say_the_same() {
         for warning in every_kind() {
-            assert_eq!(told(&warning, Tongue::english()), warning.to_string());
+            assert_eq!(told(&warning, Names::of(&[], Tongue::english())), warning.to_string());
         }
         for reason in NotCompared::ALL {
             assert_eq!(not_compared(&reason.to_string(), Tongue::english()), reason.to_string());
@@ -229,7 +235,7 @@ mod tests {
     fn other_languages_have_words_of_their_own_for_each() {
         let [english, russian, kazakh] = Language::ALL.map(|language| {
             let tongue = Tongue::of(language);
-            every_kind().iter().map(|warning| told(warning, tongue)).collect::<Vec<String>>()
+            every_kind().iter().map(|warning| told(warning, Names::of(&[], tongue))).collect::<Vec<String>>()
         });
         for ((english, russian), kazakh) in english.iter().zip(&russian).zip(&kazakh) {
             assert!(english != russian && russian != kazakh && kazakh != english, "{english}");
@@ -248,5 +254,17 @@ mod tests {
         let told = all(&assessment, Tongue::of(Language::Russian));
         assert_eq!(told[0], "This is a made-up warning.");
         assert!(told[1].starts_with("Поимённые показатели не запрашивались"), "{}", told[1]);
+    }
+
+    #[test]
+    fn what_is_warned_of_has_its_name() {
+        let mut assessment = fixture::assessment(1);
+        let reserve = assessment.summary.reserves[0].id.clone();
+        assessment.warn(Warning::EnvelopeApart { reserve, cost: 0.05, envelope: 1.136, by_chance: false });
+        assessment.warn(Warning::FewFailingPaths { groups: vec!["okx".to_owned()], paths: 5_000, enough: 6_250 });
+        for language in Language::ALL {
+            let told = all(&assessment, Tongue::of(language));
+            assert!(told[1].contains("Қор reserve-0, at the partner") && told[2].contains("OKX"), "{told:?}");
+        }
     }
 }

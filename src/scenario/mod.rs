@@ -46,7 +46,7 @@ use crate::distribution::LawWords;
 use crate::failure::{Copula, Counterparty, EvidencePool, Group, Hazard, Link};
 use crate::market::{Asset, Market};
 use crate::reserve::{Position, Reserve};
-use crate::units::TimeGrid;
+use crate::units::{GroupIndex, TimeGrid};
 use ends::Joined;
 
 /// A checked scenario. Its fields are private: it is made only by checking, so it always runs.
@@ -268,17 +268,18 @@ impl Scenario {
         Self { reserves, ..self.clone() }
     }
 
-    /// The same with all hazards so many times as high, own keys' too: who fails, fails earlier on the same draws. Text
-    /// and hash stay those of the scenario itself.
+    /// The same with the hazards of a group's members so many times as high, or with all, own keys' too: who fails, fails
+    /// earlier on the same draws. Text and hash stay those of the scenario itself.
     ///
     /// # Panics
     ///
     /// When `times` is negative or no number.
     #[must_use]
-    pub fn with_hazards_times(&self, times: f64) -> Self {
+    pub fn with_hazards_times(&self, group: Option<GroupIndex>, times: f64) -> Self {
         assert!(times >= 0.0 && times.is_finite(), "{times} is no multiple");
         let mut scenario = self.clone();
-        for mode in scenario.counterparties.iter_mut().flat_map(|counterparty| &mut counterparty.modes) {
+        let moved = scenario.counterparties.iter_mut().filter(|one| group.is_none_or(|group| one.group == group));
+        for mode in moved.flat_map(|counterparty| &mut counterparty.modes) {
             match &mut mode.hazard {
                 Hazard::Rate(rate) => *rate *= times,
                 Hazard::Evidence { share, .. } => *share *= times,

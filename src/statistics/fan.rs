@@ -2,15 +2,15 @@
 
 use ndarray::ArrayView2;
 
-use super::ranks::Ranks;
+use super::interval::{Estimate, quantile};
 use super::sorted::Sorted;
 
 /// The quantiles that a fan shows.
 pub const LEVELS: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
 
-/// Quantiles of each column of `values` (one row a path, one column a day); none without paths.
+/// Quantiles with their intervals of each column of `values` (one row a path, one column a day); none without paths.
 #[must_use]
-pub fn fan(values: ArrayView2<'_, f64>) -> Vec<[f64; 5]> {
+pub fn fan(values: ArrayView2<'_, f64>) -> Vec<[Estimate; 5]> {
     if values.nrows() == 0 {
         return Vec::new();
     }
@@ -19,7 +19,7 @@ pub fn fan(values: ArrayView2<'_, f64>) -> Vec<[f64; 5]> {
     columns
         .map(|column| {
             sorted.refill(&column.to_vec());
-            LEVELS.map(|level| sorted.quantile(level))
+            LEVELS.map(|level| quantile(&sorted, level))
         })
         .collect()
 }
@@ -33,7 +33,11 @@ mod tests {
     #[test]
     fn a_fan_of_a_hundred_paths_by_hand() {
         let values = Array2::from_shape_fn((100, 2), |(path, day)| if day == 0 { 1.0 } else { path as f64 + 1.0 });
-        assert_eq!(fan(values.view()), [[1.0; 5], [5.0, 25.0, 50.0, 75.0, 95.0]]);
+        let found = fan(values.view());
+        let quantiles: Vec<[f64; 5]> = found.iter().map(|day| day.map(|quantile| quantile.value)).collect();
+        assert_eq!(quantiles, [[1.0; 5], [5.0, 25.0, 50.0, 75.0, 95.0]]);
+        // 50 ∓ 1.96·5: the ranks 41 and 60.
+        assert_eq!((found[1][2].low, found[1][2].high), (41.0, 60.0));
     }
 
     #[test]

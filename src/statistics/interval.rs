@@ -180,7 +180,7 @@ pub fn wilson(successes: u64, trials: u64) -> Estimate {
     Estimate::between(share, low, high)
 }
 
-/// VaR with its interval of order statistics.
+/// A quantile, of losses VaR, with its interval of order statistics.
 ///
 /// The number of paths below the true quantile is binomial, so it lies with 95% between
 /// Nα ∓ z√(Nα(1−α)), and the quantile between the paths of those ranks. Where one of these ranks lies beyond all
@@ -189,7 +189,7 @@ pub fn wilson(successes: u64, trials: u64) -> Estimate {
 /// Source: David and Nagaraja (2003), "Order statistics", section 7.1.
 #[must_use]
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-pub fn value_at_risk(sorted: &impl Ranks, level: f64) -> Estimate {
+pub fn quantile(sorted: &impl Ranks, level: f64) -> Estimate {
     let count = sorted.paths() as f64;
     let middle = rank(sorted.paths(), level);
     let half = Z95 * (count * level * (1.0 - level)).sqrt();
@@ -231,7 +231,7 @@ mod tests {
         for _ in 0..samples {
             let losses: Vec<f64> = draws.by_ref().take(paths).map(|u| -u.ln()).collect();
             let sorted = Sorted::of(&losses);
-            let var = value_at_risk(&sorted, level);
+            let var = super::quantile(&sorted, level);
             let es = expected_shortfall(&Tail::of(&sorted, level));
             value += u32::from(var.low <= quantile && quantile < var.high);
             shortfall += u32::from(es.low <= quantile + 1.0 && quantile < es.high - 1.0);
@@ -251,7 +251,7 @@ mod tests {
     fn the_interval_of_value_at_risk_stands_at_its_ranks() {
         let sorted = Sorted::of(&(1..=1000).map(f64::from).collect::<Vec<_>>());
         // 900 ∓ 1.96·√90 = 881.4 and 918.6: the paths 882 and 919.
-        assert_eq!(value_at_risk(&sorted, 0.9), Estimate::between(900.0, 882.0, 919.0));
+        assert_eq!(quantile(&sorted, 0.9), Estimate::between(900.0, 882.0, 919.0));
     }
 
     #[test]
@@ -283,10 +283,10 @@ mod tests {
         // One path beyond VaR says nothing of how far others would lie; of two hundred there are two.
         let hundred = Sorted::of(&(1..=100).map(f64::from).collect::<Vec<_>>());
         assert!(is_unknown(expected_shortfall(&Tail::of(&hundred, 0.99)), 100.0));
-        assert!(is_unknown(value_at_risk(&hundred, 0.99), 99.0));
+        assert!(is_unknown(quantile(&hundred, 0.99), 99.0));
         let even = Sorted::of(&[0.5; 500]);
         assert_eq!(expected_shortfall(&Tail::of(&even, 0.99)), Estimate::between(0.5, 0.5, 0.5));
-        assert_eq!(value_at_risk(&even, 0.99), Estimate::between(0.5, 0.5, 0.5));
+        assert_eq!(quantile(&even, 0.99), Estimate::between(0.5, 0.5, 0.5));
     }
 
     #[test]

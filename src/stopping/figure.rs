@@ -9,7 +9,7 @@ use super::until::{percent, share};
 use crate::outcome::{AllPaths, Counted, ReserveOutcomes};
 use crate::statistics::certainty_equivalent::certainty_equivalent;
 use crate::statistics::exceedance::probability_above;
-use crate::statistics::interval::{MeanAndSd, expected_shortfall, value_at_risk};
+use crate::statistics::interval::{MeanAndSd, expected_shortfall, quantile};
 use crate::statistics::{Estimate, Grouped, Ranks, Tail};
 
 /// A measure of a column.
@@ -163,7 +163,7 @@ impl Figure {
             }
             Measure::ValueAtRisk(level) => {
                 let column = by_size();
-                (value_at_risk(column.borrow(), level), Tail::of(column.borrow(), level).beyond)
+                (quantile(column.borrow(), level), Tail::of(column.borrow(), level).beyond)
             }
             Measure::ExpectedShortfall(level) => {
                 let tail = Tail::of(by_size().borrow(), level);

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use resvg::usvg::roxmltree::Document;
 
@@ -31,16 +32,45 @@ fn plain() -> String {
     text
 }
 
-/// A run of the hostile scenario and one of the plain, in folders of these names.
-fn runs() -> Scratch {
-    let scratch = Scratch::new();
-    for (name, text) in [("hostile", HOSTILE), ("plain", &plain())] {
-        let file = format!("{name}.toml");
-        scratch.write(&file, text);
-        let words = ["run", &file, "--quiet", "--paths-out", "csv", "--out", name];
-        scratch.linchpin(&words).well();
-    }
-    scratch
+/// Every question that a scenario can be asked, by the folder that its answer goes to.
+const QUESTIONS: [(&str, &[&str]); 11] = [
+    ("run", &["run", "--paths-out", "csv"]),
+    ("limits", &["limits", "--tolerance", "0.1"]),
+    ("what-if", &["what-if", "one", "two:insolvency"]),
+    ("reverse", &["reverse", "--loss", "0.3", "--probability", "0.1"]),
+    ("sensitivity", &["sensitivity", "--samples", "32", "--paths", "500"]),
+    ("sweep", &["sweep", "--paths", "500", "--over", "counterparty.one.annual_failure_probability=0.1:0.3:3"]),
+    ("sweep-of-two", &["sweep", "--paths", "500", "--over", YEARLY, "--over", "reserve.style.weight.EQ@one=0.2:0.8:3"]),
+    ("break-even", &["break-even", "style", "vector", "--paths", "300"]),
+    ("optimise", &["optimise", "--reserve", "style", "--paths", "500"]),
+    ("russian", &["reverse", "--loss", "0.3", "--lang", "ru"]),
+    ("kazakh", &["what-if", "one", "--lang", "kk"]),
+];
+const YEARLY: &str = "counterparty.one.annual_failure_probability=0.1:0.3:3";
+
+/// Answers to every question of the hostile scenario and of the plain, in folders of these names, and what was said.
+struct Asked {
+    scratch: Scratch,
+    said: Vec<String>,
+}
+
+/// They are made once, for they are many.
+fn asked() -> &'static Asked {
+    static ASKED: LazyLock<Asked> = LazyLock::new(|| {
+        let scratch = Scratch::shared("hostile");
+        let mut said = Vec::new();
+        for (name, text) in [("hostile", HOSTILE), ("plain", &plain())] {
+            let file = format!("{name}.toml");
+            scratch.write(&file, text);
+            for (folder, words) in QUESTIONS {
+                let out = format!("{name}/{folder}");
+                let words = [&words[..1], &[&file], &words[1..], &["--out", &out]].concat();
+                said.push(scratch.linchpin(&words).well());
+            }
+        }
+        Asked { scratch, said }
+    });
+    &ASKED
 }
 
 /// All files of a kind in a folder and the folders in it.
@@ -60,7 +90,7 @@ fn files(folder: &Path, kind: &str) -> Vec<PathBuf> {
 /// Texts of all files of a kind.
 fn texts(scratch: &Scratch, run: &str, kind: &str) -> Vec<(String, String)> {
     let found = files(&scratch.path().join(run), kind);
-    assert!(!found.is_empty(), "the run has no .{kind}");
+    assert!(!found.is_empty(), "there is no .{kind}");
     found.iter().map(|path| (path.display().to_string(), fs::read_to_string(path).unwrap())).collect()
 }
 
@@ -86,24 +116,26 @@ fn only_in_first(first: &BTreeSet<String>, second: &BTreeSet<String>) -> Vec<Str
 
 #[test]
 fn pages_and_pictures_hold_no_markup_of_a_label() {
-    let scratch = runs();
+    let scratch = &asked().scratch;
     for kind in ["html", "svg"] {
         let [hostile, plain] = ["hostile", "plain"]
-            .map(|run| texts(&scratch, run, kind).iter().flat_map(|(_, text)| markup(text)).collect::<BTreeSet<_>>());
+            .map(|run| texts(scratch, run, kind).iter().flat_map(|(_, text)| markup(text)).collect::<BTreeSet<_>>());
         assert_eq!(only_in_first(&hostile, &plain), [""; 0], "{kind}");
         let is_handler = |name: &&String| name.split(' ').nth(1).is_some_and(|attribute| attribute.starts_with("on"));
         assert_eq!(hostile.iter().find(is_handler), None, "{kind}");
     }
-    for (name, text) in texts(&scratch, "hostile", "svg") {
+    for (name, text) in texts(scratch, "hostile", "svg") {
         Document::parse(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
     }
     // The lines of a description are no unknown letters.
-    assert!(!scratch.read("hostile/report.html").contains('\u{FFFD}'));
+    for (name, text) in texts(scratch, "hostile", "html") {
+        assert!(!text.contains('\u{FFFD}'), "{name}");
+    }
 }
 
 #[test]
 fn no_cell_of_a_table_is_a_formula() {
-    let scratch = runs();
+    let scratch = &asked().scratch;
     let begins = |text: &str| text.trim_start_matches([' ', '"', '\'']).starts_with(['=', '+', '-', '@', '＝']);
     for path in files(&scratch.path().join("hostile"), "csv") {
         let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_path(&path).unwrap();
@@ -113,7 +145,7 @@ fn no_cell_of_a_table_is_a_formula() {
             assert!(bare.is_empty(), "{}: {cell}", path.display());
         }
     }
-    let file = fs::File::open(scratch.path().join("hostile/summary.xlsx")).unwrap();
+    let file = fs::File::open(scratch.path().join("hostile/run/summary.xlsx")).unwrap();
     let mut workbook = zip::ZipArchive::new(file).unwrap();
     for place in 0..workbook.len() {
         let part = workbook.by_index(place).unwrap();
@@ -144,8 +176,8 @@ fn latex_holds_no_command_of_a_label() {
     /// What stands for signs that LaTeX would act on.
     const SIGNS: &str =
         "textbackslash textasciicircum textasciitilde textasciigrave textless textgreater textbar $ & # % _ { } \\";
-    let scratch = runs();
-    for ((name, hostile), (_, plain)) in texts(&scratch, "hostile", "tex").iter().zip(texts(&scratch, "plain", "tex")) {
+    let scratch = &asked().scratch;
+    for ((name, hostile), (_, plain)) in texts(scratch, "hostile", "tex").iter().zip(texts(scratch, "plain", "tex")) {
         let known: BTreeSet<String> = commands(&plain).into_iter().chain(SIGNS.split(' ').map(str::to_owned)).collect();
         assert_eq!(only_in_first(&commands(hostile), &known), [""; 0], "{name}");
         // With the escaped ones out, what is left is the frame of the table and minus signs.
@@ -159,7 +191,7 @@ fn latex_holds_no_command_of_a_label() {
 
 #[test]
 fn markdown_holds_no_markup_of_a_label() {
-    for (name, text) in texts(&runs(), "hostile", "md") {
+    for (name, text) in texts(&asked().scratch, "hostile", "md") {
         assert!(
             !text.contains('<') && !text.contains("![") && !text.replace("\\]", "").contains("]("),
             "{name}: {text}"
@@ -173,16 +205,20 @@ fn markdown_holds_no_markup_of_a_label() {
 
 #[test]
 fn nothing_that_is_said_commands_the_terminal() {
-    let scratch = Scratch::new();
-    scratch.write("hostile.toml", HOSTILE);
-    for words in [
-        ["run", "hostile.toml", "--out", "run"].as_slice(),
-        &["run", "hostile.toml", "--dry-run"],
-        &["check", "hostile.toml"],
-        &["check", "hostile.toml", "--assumptions"],
-    ] {
-        let said = scratch.linchpin(words).well();
+    let scratch = &asked().scratch;
+    let others = [["run", "hostile.toml", "--dry-run"].as_slice(), &["check", "hostile.toml"]];
+    let others = others.into_iter().chain([["check", "hostile.toml", "--assumptions"].as_slice()]);
+    for said in others.map(|words| scratch.linchpin(words).well()).chain(asked().said.iter().cloned()) {
         assert!(!said.contains(|letter: char| letter.is_control() && letter != '\n'), "{said:?}");
+    }
+}
+
+#[test]
+fn what_machines_read_is_json_with_labels_as_words() {
+    for (name, text) in texts(&asked().scratch, "hostile", "json") {
+        serde_json::from_str::<serde_json::Value>(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let line_ends = |letter: char| letter.is_control() && letter != '\n';
+        assert!(!text.contains(line_ends) && !text.contains(['\u{2028}', '\u{2029}']), "{name}");
     }
 }
 

@@ -44,6 +44,22 @@ fn a_report_of_a_run_is_its_own_to_the_last_byte() {
 }
 
 #[test]
+fn a_report_keeps_the_look_of_its_run_unless_told_otherwise() {
+    let scratch = Scratch::new();
+    let words =
+        ["run", SMALL, "--paths", "50", "--no-ranges", "--out", "run", "--lang", "ru", "--theme", "dark", "--quiet"];
+    scratch.linchpin(&words).well();
+    let page = || std::fs::read_to_string(scratch.path().join("run/report.html")).unwrap();
+    let drawn_first = page();
+    assert!(drawn_first.contains("lang=\"ru\""));
+    scratch.linchpin(&["report", "run"]).well();
+    assert!(page() == drawn_first);
+    scratch.linchpin(&["report", "run", "--lang", "kk"]).well();
+    let in_kazakh = page();
+    assert!(in_kazakh.contains("lang=\"kk\"") && in_kazakh != drawn_first);
+}
+
+#[test]
 fn a_report_elsewhere_leaves_the_run_alone_and_holds_the_charts_that_were_named() {
     let scratch = run();
     let before = files(&scratch, "run");

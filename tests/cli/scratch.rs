@@ -34,7 +34,11 @@ pub const SHIPPED: [&str; 19] = [
 ];
 
 /// A folder that goes away with its test.
-pub struct Scratch(tempfile::TempDir);
+pub struct Scratch {
+    path: PathBuf,
+    /// What takes it away.
+    _away: Option<tempfile::TempDir>,
+}
 
 /// What the program said.
 pub struct Said {
@@ -75,11 +79,22 @@ impl Said {
 
 impl Scratch {
     pub fn new() -> Self {
-        Self(tempfile::tempdir().expect("there is room for a scratch folder"))
+        let folder = tempfile::tempdir().expect("there is room for a scratch folder");
+        Self { path: folder.path().to_owned(), _away: Some(folder) }
+    }
+
+    /// One that several tests share: it stays until they run again.
+    pub fn shared(name: &str) -> Self {
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        if path.exists() {
+            fs::remove_dir_all(&path).expect("an old scratch folder can go");
+        }
+        fs::create_dir_all(&path).expect("there is room for a scratch folder");
+        Self { path, _away: None }
     }
 
     pub fn path(&self) -> &Path {
-        self.0.path()
+        &self.path
     }
 
     /// A command of the program that works in this folder.

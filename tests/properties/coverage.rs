@@ -2,7 +2,7 @@
 
 use linchpin::outcome::{Outcomes, ReserveOutcomes};
 use linchpin::statistics::comparison::difference_of_means;
-use linchpin::statistics::interval::{MeanAndSd, expected_shortfall, value_at_risk, wilson};
+use linchpin::statistics::interval::{MeanAndSd, expected_shortfall, quantile, wilson};
 use linchpin::statistics::{Estimate, Sorted, Tail};
 use serde_json::json;
 
@@ -76,7 +76,7 @@ fn intervals_of_every_kind_cover_at_their_nominal_rate() {
         wilson(failing as u64, paths.len() as u64)
     });
     let value = 1.0 - libm::exp(-VOLATILITY * VOLATILITY / 2.0 - VOLATILITY * DEVIATIONS);
-    covers("VaR of a lognormal price", value, |paths| value_at_risk(&Sorted::of(&market_alone[paths]), LEVEL));
+    covers("VaR of a lognormal price", value, |paths| quantile(&Sorted::of(&market_alone[paths]), LEVEL));
     let shortfall = 1.0 - normal_below(-DEVIATIONS - VOLATILITY) / (1.0 - LEVEL);
     covers("ES of a lognormal price", shortfall, |paths| {
         expected_shortfall(&Tail::of(&Sorted::of(&market_alone[paths]), LEVEL))

@@ -136,8 +136,9 @@ impl<'a> Drawing<'a> {
 /// Adds histograms and fans.
 pub fn finish(basis: &Basis<'_>, drawings: Vec<Drawing<'_>>, figures: &[ReserveFigures]) -> Vec<Curves> {
     // Below the 1% quantile a few paths of great gains would squeeze all others into a corner.
-    let lowest =
-        |figures: &ReserveFigures| figures.loss.quantiles[0].value.min(figures.market_alone.quantiles[0].value);
+    let lowest = |figures: &ReserveFigures| {
+        figures.loss.quantiles[0].estimate.value.min(figures.market_alone.quantiles[0].estimate.value)
+    };
     let low = figures.iter().map(lowest).fold(0.0, f64::min);
     let reserves = basis.outcomes.reserves.iter().zip(figures);
     let curve = |(drawing, (outcomes, figures)): (Drawing<'_>, (&ReserveOutcomes, &ReserveFigures))| {

@@ -1,9 +1,9 @@
 //! A column to its figures.
 
 use crate::assessment::warning::FEW_TAIL_PATHS;
-use crate::assessment::{DaysExceedance, DaysUnderWater, Distribution, Exceedance, Quantile, TailEstimate};
+use crate::assessment::{DaysExceedance, DaysUnderWater, Distribution, Exceedance, LevelEstimate, TailEstimate};
 use crate::outcome::DayCounts;
-use crate::statistics::interval::{MeanAndSd, expected_shortfall, value_at_risk};
+use crate::statistics::interval::{MeanAndSd, expected_shortfall, quantile};
 use crate::statistics::{Estimate, Ranks, Tail, exceedance};
 
 /// The levels at which quantiles are told.
@@ -39,7 +39,7 @@ pub fn distribution(
         mean: moments.estimate(),
         sd: moments.sd,
         quantiles: quantiles(column),
-        var: levels().map(|(tail, shared)| figure(tail, shared, value_at_risk(column, tail.level))).collect(),
+        var: levels().map(|(tail, shared)| figure(tail, shared, quantile(column, tail.level))).collect(),
         es: levels().map(|(tail, shared)| figure(tail, shared, expected_shortfall(tail))).collect(),
         exceedance: exceedances(column, thresholds),
     }
@@ -50,8 +50,8 @@ fn flags(tail: &Tail, saturated: bool) -> Vec<String> {
     few.into_iter().chain(saturated.then_some(SATURATED)).map(str::to_owned).collect()
 }
 
-fn quantiles(column: &impl Ranks) -> Vec<Quantile> {
-    QUANTILES.iter().map(|&level| Quantile { level, value: column.quantile(level) }).collect()
+fn quantiles(column: &impl Ranks) -> Vec<LevelEstimate> {
+    QUANTILES.iter().map(|&level| LevelEstimate { level, estimate: quantile(column, level) }).collect()
 }
 
 /// P(· > x) at each of `thresholds`.
@@ -103,7 +103,7 @@ mod tests {
     #[test]
     fn days_are_told_by_mean_and_quantiles() {
         let found = days_under_water(&DayCounts::of(&[0, 10, 20]));
-        assert_eq!((found.mean, found.quantiles[4].value), (10.0, 10.0));
+        assert_eq!((found.mean, found.quantiles[4].estimate.value), (10.0, 10.0));
     }
 
     #[test]

@@ -115,11 +115,12 @@ pub struct BreakEvenArguments {
     #[arg(value_name = "RESERVE")]
     pub pair: Vec<String>,
 
-    /// The input across the map [default: the yearly chance of the failure that tells the two apart most]
+    /// The input across the map; group.ID.annual_failure_probability is the chance that a whole group fails [default: that
+    /// of the group whose failure tells the two apart most]
     #[arg(long, value_name = "ADDRESS=FROM:TO")]
     pub x: Option<Side>,
 
-    /// The input upwards [default: what that failure does to the coin, or to the claim]
+    /// The input upwards [default: by how much the coin falls that leans on that group, or what is lost of a claim]
     #[arg(long, value_name = "ADDRESS=FROM:TO")]
     pub y: Option<Side>,
 

@@ -7,13 +7,13 @@ use crate::report::{Language, Look, Theme};
 /// What `run` and `report` take of the look.
 #[derive(Clone, Copy, Debug, Default, Args)]
 pub struct LookArguments {
-    /// Language of charts, tables and the page; files for machines are the same in any
-    #[arg(long, value_name = "LANGUAGE", value_enum, default_value_t)]
-    pub lang: LanguageWord,
+    /// Language of charts, tables and the page; files for machines are the same in any [default: en, or that of the run]
+    #[arg(long, value_name = "LANGUAGE", value_enum)]
+    pub lang: Option<LanguageWord>,
 
-    /// Colours of charts and the page
-    #[arg(long, value_enum, default_value_t)]
-    pub theme: ThemeWord,
+    /// Colours of charts and the page [default: light, or those of the run]
+    #[arg(long, value_enum)]
+    pub theme: Option<ThemeWord>,
 
     /// How wide charts are, in points of a screen, from 400 to 2000; letters keep their size
     #[arg(long, value_name = "POINTS", value_parser = width, allow_negative_numbers = true)]
@@ -23,8 +23,16 @@ pub struct LookArguments {
 impl LookArguments {
     /// The look that was asked for.
     pub fn look(self) -> Look {
-        let usual = Look::default();
-        Look { language: self.lang.into(), theme: self.theme.into(), width: self.width.map_or(usual.width, f64::from) }
+        self.beyond(Look::default())
+    }
+
+    /// What was asked for, and else as it was.
+    pub fn beyond(self, was: Look) -> Look {
+        Look {
+            language: self.lang.map_or(was.language, Into::into),
+            theme: self.theme.map_or(was.theme, Into::into),
+            width: self.width.map_or(was.width, f64::from),
+        }
     }
 }
 
@@ -36,10 +44,9 @@ fn width(text: &str) -> Result<u16, String> {
 }
 
 /// A language of reports.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum LanguageWord {
     /// English
-    #[default]
     En,
     /// Russian
     Ru,
@@ -58,10 +65,9 @@ impl From<LanguageWord> for Language {
 }
 
 /// Colours of reports.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ThemeWord {
     /// On white
-    #[default]
     Light,
     /// On near black
     Dark,

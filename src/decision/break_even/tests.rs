@@ -61,6 +61,8 @@ fn found(scenario: &Scenario, question: &BreakEvenQuestion) -> Result<BreakEven,
 }
 
 const PROBABILITY: &str = "counterparty.north.annual_failure_probability";
+const OF_GROUP: &str = "group.north.annual_failure_probability";
+const LOSS: &str = "counterparty.north.mode.insolvency.loss_given_failure";
 
 /// E[X] of a reserve that is wholly in one place is p·g, so that a and b tie at p = p_b·g_b/g: a hyperbola.
 #[test]
@@ -88,12 +90,86 @@ fn means_tie_where_probability_times_loss_do() {
     assert!((today.value - (0.05 * 0.4 - 0.1 * 0.5)).abs() < 4.0 * standard_error, "{today:?}");
 }
 
+fn few() -> Options {
+    Options { paths: Some(20_000), ..Options::default() }
+}
+
+/// A tie is where it is in closed form, by its own standard error.
+fn assert_ties(root: &Root, exact: f64) {
+    let standard_error = (root.x.high - root.x.low) / (2.0 * 1.96);
+    assert!((root.x.value - exact).abs() < 4.0 * standard_error, "{root:?} is not {exact}");
+    assert!(standard_error < 0.1 * exact, "{root:?}");
+}
+
+/// Members of a group keep their proportions: of a chance P that either of two fails, whose hazards are λ and 2λ, the
+/// first has 1 − (1 − P)^⅓.
+#[test]
+fn the_chance_of_a_group_ties_where_that_of_its_member_does() {
+    let sister = r#"[[counterparty]]
+id = "sister"
+kind = "exchange"
+group = "north"
+mode = [{ kind = "insolvency", intensity = 0.2, loss_given_failure = { kind = "fixed", value = 1.0 } }]
+[[counterparty]]
+id = "south""#;
+    let text = STILL.replacen("[[counterparty]]\nid = \"south\"", sister, 1);
+    let text = text.replace("annual_failure_probability = { value = 0.1, low = 0.05, high = 0.2 }", "intensity = 0.1");
+    let text = text.replace("id = \"north\"\n", "id = \"north\"\ngroup = \"north\"\n");
+    let scenario = Scenario::parse(&text, "sisters", &few()).unwrap();
+    let y = format!("{LOSS}=0.2:0.8");
+    let map = found(&scenario, &question(None, Some(&y), &["cost"])).unwrap();
+    assert_eq!(map.x.axis.address, OF_GROUP);
+    assert!((map.x.axis.today.unwrap() - (1.0 - libm::exp(-0.3))).abs() < 1e-11);
+    for row in &map.measures[0].rows {
+        let [root] = row.line.roots.as_slice() else { panic!("{row:?}") };
+        let of_member = 0.05 * 0.4 / row.y;
+        assert_ties(root, 1.0 - (1.0 - of_member).powi(3));
+    }
+}
+
+/// The tie at p = p_b·g_b/g has the range that g_b leaves open; the range of p itself is what is drawn across.
+#[test]
+fn todays_tie_has_the_range_of_the_other_assumptions() {
+    let ranged = "loss_given_failure = { kind = \"fixed\", value = { value = 0.4, low = 0.3, high = 0.6 } }";
+    let text = STILL.replace("loss_given_failure = { kind = \"fixed\", value = 0.4 }", ranged);
+    let scenario = Scenario::parse(&text, "ranged", &few()).unwrap();
+    let y = format!("{LOSS}=0.4:0.6");
+    for x in [format!("{PROBABILITY}=0:0.1"), format!("{OF_GROUP}=0:0.1")] {
+        let manner = Manner { threads: 2, ranges: true, watch: &Watch::default() };
+        let map = break_even(&scenario, &question(Some(&x), Some(&y), &["cost"]), manner).unwrap();
+        let cost = &map.measures[0];
+        let [root] = cost.rows[map.row_today.unwrap()].line.roots.as_slice() else { panic!("{cost:?}") };
+        assert_ties(root, 0.05 * 0.4 / 0.5);
+        let ends = cost.at_ends.as_ref().unwrap();
+        for (line, g) in ends.iter().zip([0.3, 0.6]) {
+            let [root] = line.roots.as_slice() else { panic!("{line:?}") };
+            assert_ties(root, 0.05 * g / 0.5);
+        }
+        let range = root.x.range.unwrap();
+        assert_eq!((range.low, range.high), (ends[0].roots[0].x.value, ends[1].roots[0].x.value));
+        assert_eq!(map.not_ranged, None);
+    }
+}
+
+#[test]
+fn a_group_that_cant_be_moved_is_refused() {
+    let scenario = still().with_paths(100);
+    for (x, part) in [
+        ("group.nort.annual_failure_probability", "still has no group nort: it has self, north, south"),
+        ("group.self.annual_failure_probability", "no member of group self fails by itself"),
+        ("group.north.annual_failure_probability=0:1", "is a yearly chance: write it from 0 up, to less than 1"),
+    ] {
+        let error = found(&scenario, &question(Some(x), None, &["cost"])).unwrap_err().to_string();
+        assert!(error.contains(part), "{error}");
+    }
+}
+
 #[test]
 fn the_failure_that_tells_two_reserves_apart_is_chosen() {
     // To lose half at north tells more than to lose two fifths at south.
     let map = found(&still().with_paths(500), &question(None, None, &["cost"])).unwrap();
-    assert_eq!(map.x.axis.address, PROBABILITY);
-    assert_eq!(map.x.meaning, Meaning::Probability { counterparty: "north".to_owned() });
+    assert_eq!(map.x.axis.address, OF_GROUP);
+    assert_eq!(map.x.meaning, Meaning::GroupProbability { group: "north".to_owned() });
     assert_eq!((map.x.axis.today, map.x.axis.range), (Some(0.1), Some([0.05, 0.2])));
     assert_eq!(map.y.axis.address, "counterparty.north.mode.insolvency.loss_given_failure");
     assert_eq!(map.y.axis.today, Some(0.5));

@@ -11,6 +11,9 @@ const NEAR: f64 = 0.1;
 /// … and where nothing is left to chance, this near.
 const EXACT: f64 = 1e-9;
 
+/// A parabola that leads further from the straight line than this share of a bracket bends where nobody looked.
+const BENT: f64 = 0.25;
+
 /// The advantage of the first reserve at one value.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Look {
@@ -63,7 +66,7 @@ impl Looks {
     }
 
     /// The value at which the advantage is 0, between the look at `place` and the one after it: on a parabola through
-    /// these and a neighbour, where that stays between them, else on a straight line.
+    /// these and a neighbour, where that stays between them and near a straight line, else on that line.
     fn crossing(&self, place: usize) -> f64 {
         let (a, b) = (self.0[place], self.0[place + 1]);
         let straight = a.x + (b.x - a.x) * (a.advantage.value / (a.advantage.value - b.advantage.value));
@@ -73,7 +76,8 @@ impl Looks {
             away(one).total_cmp(&away(other))
         });
         let curved = nearest.map(|c| inverse_parabola(a, b, *c));
-        curved.filter(|x| *x > a.x && *x < b.x).unwrap_or(straight)
+        let near = BENT * (b.x - a.x);
+        curved.filter(|x| *x > a.x && *x < b.x && (*x - straight).abs() <= near).unwrap_or(straight)
     }
 
     /// The tie between the look at `place` and the one after it.
@@ -106,12 +110,38 @@ impl Looks {
     }
 
     pub fn line(&self) -> Line {
-        let places = (0..self.0.len().saturating_sub(1)).filter(|place| brackets(&self.0[*place..*place + 2]));
-        let roots: Vec<Root> = places.map(|place| self.root(place)).collect();
-        let signs = || self.0.iter().map(|look| look.advantage.value).filter(|value| *value != 0.0);
-        let throughout = signs().next().map(|first| first > 0.0).filter(|_| roots.is_empty());
+        let roots: Vec<Root> = self.ties().into_iter().map(|place| self.root(place)).collect();
+        let sign = |look: &&Look| look.advantage.value != 0.0;
+        let first = self.0.iter().find(|look| is_sure(look)).or_else(|| self.0.iter().find(sign));
+        let throughout = first.map(|first| first.advantage.value > 0.0).filter(|_| roots.is_empty());
         Line { roots, first_is_better_throughout: throughout }
     }
+
+    /// The brackets that hold a tie. Between two looks whose signs are beyond chance there is one at most: where chance
+    /// turns the sign more often, one in the middle is told, and none where it turns back.
+    fn ties(&self) -> Vec<usize> {
+        let mut found: Vec<Vec<usize>> = Vec::new();
+        let mut parted = true;
+        for place in 0..self.0.len().saturating_sub(1) {
+            parted |= is_sure(&self.0[place]);
+            if !brackets(&self.0[place..place + 2]) {
+                continue;
+            }
+            match found.last_mut().filter(|_| !parted) {
+                Some(last) => last.push(place),
+                None => found.push(vec![place]),
+            }
+            parted = false;
+        }
+        // Every second one turns as all of them together do.
+        let middle = |places: &Vec<usize>| places[places.len() / 2 / 2 * 2];
+        found.iter().filter(|places| places.len() % 2 == 1).map(middle).collect()
+    }
+}
+
+/// Whether its sign is beyond chance.
+fn is_sure(look: &Look) -> bool {
+    look.advantage.low > 0.0 || look.advantage.high < 0.0
 }
 
 /// Whether the sign changes; a tie at a value belongs to what follows.
@@ -172,5 +202,32 @@ mod tests {
         assert_eq!(looks(|_| 0.0, &[0.0, 1.0]).line(), Line::default());
         let twice = looks(|x| (x - 1.0) * (x - 2.0), &[0.0, 1.5, 3.0]).line();
         assert_eq!((twice.roots.len(), twice.first_is_better_throughout), (2, None));
+    }
+
+    #[test]
+    fn chance_that_turns_the_sign_makes_no_further_ties() {
+        // The error is 1e-3: signs at the ends are sure, those between are not.
+        let of = |values: [f64; 6]| {
+            let mut looks = Looks::default();
+            for (x, value) in values.into_iter().enumerate() {
+                looks.add(Look { x: x as f64, advantage: Estimate::normal(value, 1e-3) });
+            }
+            looks.line()
+        };
+        let wavering = of([1.0, 0.5, -1e-4, 1e-4, -1e-4, -1.0]);
+        let [root] = wavering.roots.as_slice() else { panic!("{wavering:?}") };
+        assert!(root.first_is_better_below && root.x.value > 1.9 && root.x.value < 4.0, "{root:?}");
+        assert_eq!(of([1.0, 0.5, -1e-4, 1e-4, 0.5, 1.0]).first_is_better_throughout, Some(true));
+        assert_eq!(of([1.0, 0.5, -0.5, 0.5, -0.5, -1.0]).roots.len(), 3);
+    }
+
+    #[test]
+    fn a_tie_lies_by_the_look_that_is_near_it() {
+        let mut looks = Looks::default();
+        for (x, value) in [(0.0, 0.05), (0.0059, 1e-6), (0.0196, -0.1), (0.06, -0.1001)] {
+            looks.add(Look { x, advantage: Estimate::normal(value, 1e-2) });
+        }
+        let root = looks.line().roots[0];
+        assert!((root.x.value - 0.0059).abs() < 1e-4 && root.left < 0.1, "{root:?}");
     }
 }

@@ -14,7 +14,7 @@ use serde::Serialize;
 use thiserror::Error;
 
 pub use combinations::{Combination, Others};
-pub use multiple::Multiple;
+pub use multiple::{Multiple, MultipleAtEnd};
 pub use sets::{EventSet, MOST_EVENTS, MOST_SETS, MOST_TOGETHER, Searched};
 
 use super::exact::Exact;
@@ -26,6 +26,7 @@ use crate::scenario::Scenario;
 use crate::statistics::Estimate;
 use crate::units::ReserveIndex;
 use combinations::Told;
+use multiple::Sought;
 
 /// What is asked.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -100,6 +101,9 @@ pub struct Reversed {
     pub all_together: Exact,
     /// At how many times the stated hazards the tolerance is broken; null where none is stated.
     pub multiple: Option<Multiple>,
+    /// The same with the ranged inputs at the ends that hurt less and more, where those were run.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub multiple_at_ends: Option<[MultipleAtEnd; 2]>,
 }
 
 /// Finds the ways to a loss.
@@ -125,10 +129,37 @@ pub fn reverse(scenario: &Scenario, question: Question, threads: usize, watch: &
     let of_reserve = |place: &ReserveIndex| of_reserve(&here, there.as_ref(), *place, loss);
     let mut reserves = on_threads(threads, || places.iter().map(of_reserve).collect::<Vec<_>>())?;
     if let Some(probability) = probability {
-        let multiples = multiple::multiples(&scenario, &here.outcomes, &places, [loss, probability], threads, watch)?;
-        reserves.iter_mut().zip(multiples).for_each(|(reserve, multiple)| reserve.multiple = Some(multiple));
+        let sought = Sought { places: &places, loss, probability, threads, watch };
+        add_multiples(sought, &here, there.as_ref(), &mut reserves)?;
     }
     Ok(Reverse { loss, probability, paths: here.outcomes.kept as u64, reserves })
+}
+
+/// Puts the multiples of hazards beside the chances of the loss.
+fn add_multiples(
+    sought: Sought<'_>,
+    here: &Run,
+    there: Option<&[Run; 2]>,
+    reserves: &mut [Reversed],
+) -> Result<(), EngineError> {
+    let watch = sought.watch;
+    watch.is_guess.store(true, Ordering::Relaxed);
+    let scenarios = if there.is_some() { 3 } else { 1 };
+    watch.beyond.store(sought.work(here.outcomes.kept as u64, scenarios), Ordering::Relaxed);
+    for (reserve, multiple) in reserves.iter_mut().zip(sought.here(here)?) {
+        reserve.multiple = Some(multiple);
+    }
+    if let Some([sparing, hurting]) = there {
+        let ends = sought.at_end(sparing)?.into_iter().zip(sought.at_end(hurting)?);
+        for (reserve, (sparing, hurting)) in reserves.iter_mut().zip(ends) {
+            let ends = [sparing, hurting];
+            reserve.multiple = reserve.multiple.map(|multiple| multiple.with_ends(ends));
+            reserve.multiple_at_ends = Some(ends);
+        }
+    }
+    watch.is_guess.store(false, Ordering::Relaxed);
+    watch.beyond.store(0, Ordering::Relaxed);
+    Ok(())
 }
 
 /// A scenario and what its paths yield.
@@ -170,6 +201,7 @@ fn of_reserve(here: &Run, there: Option<&[Run; 2]>, place: ReserveIndex, loss: f
         searched: found.searched,
         all_together: found.all_together,
         multiple: None,
+        multiple_at_ends: None,
     }
 }
 

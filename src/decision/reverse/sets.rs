@@ -12,8 +12,8 @@ use crate::engine::losses_of;
 use crate::failure::stated::stated_by_mode;
 use crate::outcome::Outcomes;
 use crate::scenario::Scenario;
-use crate::statistics::Estimate;
 use crate::statistics::interval::wilson;
+use crate::statistics::{Ends, Estimate};
 use crate::units::{CounterpartyIndex, ModeIndex, ReserveIndex};
 
 /// Most failures that are searched: those that cost most by themselves.
@@ -37,7 +37,7 @@ pub struct EventSet {
     /// The marked loss in money.
     pub money: f64,
     /// Their stated chances over the horizon multiplied, as if they were independent.
-    pub stated: f64,
+    pub stated: Exact,
     /// The share of paths on which all of them happen.
     pub simulated: Estimate,
 }
@@ -68,13 +68,12 @@ struct Event {
     failing: Failing,
     /// With all that fall with it.
     fallen: Vec<Failing>,
-    stated: f64,
     alone: f64,
 }
 
 /// The smallest sets that cost a reserve more than `loss`.
 pub fn smallest(here: &Run, there: Option<&[Run; 2]>, place: ReserveIndex, loss: f64) -> Found {
-    let Run { scenario, outcomes } = here;
+    let scenario = &here.scenario;
     let mut events = events(scenario, place);
     let all = events.len();
     events.truncate(MOST_EVENTS);
@@ -82,13 +81,23 @@ pub fn smallest(here: &Run, there: Option<&[Run; 2]>, place: ReserveIndex, loss:
     let all_together = cost(&together(&events, &costliest_of_each(&events))).marked;
     let found = if all_together.value > loss { minimal_sets(scenario, place, loss, &events) } else { Vec::new() };
     let searched = Searched { events: all, searched: events.len(), most_together: MOST_TOGETHER, sets: found.len() };
-    let mut sets: Vec<EventSet> = found.iter().map(|set| told(scenario, place, &events, set, cost)).collect();
-    sets.sort_by(|a, b| b.stated.total_cmp(&a.stated));
-    sets.truncate(MOST_SETS);
-    for set in &mut sets {
-        set.simulated = simulated(scenario, outcomes, &set.failures);
-    }
-    Found { sets, searched, all_together }
+    let mut found: Vec<(Vec<Failing>, Vec<Failing>)> = found.iter().map(|set| failing(&events, set)).collect();
+    let chances = Chances::of(here, there);
+    found.sort_by(|(a, _), (b, _)| chances.together(b).value.total_cmp(&chances.together(a).value));
+    found.truncate(MOST_SETS);
+    let told = |(own, all): &(Vec<Failing>, Vec<Failing>)| {
+        let loss = cost(all);
+        let falls_too = all.iter().filter(|failing| !own.contains(failing));
+        EventSet {
+            failures: own.iter().map(|failing| failed(scenario, *failing)).collect(),
+            falls_too: falls_too.map(|failing| failed(scenario, *failing)).collect(),
+            loss,
+            money: loss.marked.value * scenario.reserves()[place.0].initial_value,
+            stated: chances.together(own),
+            simulated: simulated(here, there, own),
+        }
+    };
+    Found { sets: found.iter().map(told).collect(), searched, all_together }
 }
 
 /// What failures cost a reserve tomorrow, with the ranged inputs at their values and at their ends.
@@ -103,10 +112,10 @@ fn events(scenario: &Scenario, place: ReserveIndex) -> Vec<Event> {
     let mut events = Vec::new();
     for (who, counterparty) in scenario.counterparties().iter().enumerate() {
         let stated = stated_by_mode(counterparty, scenario.pools(), horizon);
-        for (mode, stated) in stated.into_iter().enumerate().filter(|(_, stated)| *stated > 0.0) {
+        for (mode, _) in stated.into_iter().enumerate().filter(|(_, stated)| *stated > 0.0) {
             let failing = (CounterpartyIndex(who), ModeIndex(mode));
             let fallen = Cascade::of(scenario, &[failing]).likely();
-            events.push(Event { failing, fallen, stated, alone: 0.0 });
+            events.push(Event { failing, fallen, alone: 0.0 });
         }
     }
     let cases: Vec<_> = events.iter().map(|event| (place, event.fallen.clone())).collect();
@@ -166,37 +175,56 @@ fn choose(count: usize, size: usize, begun: &mut Vec<usize>, sets: &mut Vec<Vec<
     }
 }
 
-fn told(
-    scenario: &Scenario,
-    place: ReserveIndex,
-    events: &[Event],
-    set: &[usize],
-    cost: impl Fn(&[Failing]) -> ExactLadder,
-) -> EventSet {
-    let failing = together(events, set);
-    let own: Vec<Failing> = set.iter().map(|event| events[*event].failing).collect();
-    let loss = cost(&failing);
-    let falls_too = failing.iter().filter(|failing| !own.contains(failing));
-    EventSet {
-        failures: own.iter().map(|failing| failed(scenario, *failing)).collect(),
-        falls_too: falls_too.map(|failing| failed(scenario, *failing)).collect(),
-        loss,
-        money: loss.marked.value * scenario.reserves()[place.0].initial_value,
-        stated: set.iter().map(|event| events[*event].stated).product(),
-        simulated: Estimate::untold(),
+/// The failures of a set themselves, and all that fail with them.
+fn failing(events: &[Event], set: &[usize]) -> (Vec<Failing>, Vec<Failing>) {
+    (set.iter().map(|event| events[*event].failing).collect(), together(events, set))
+}
+
+/// Stated chances over the horizon, by counterparty and mode.
+type Stated = Vec<Vec<f64>>;
+
+/// Stated chances with the ranged inputs at their values, and at their ends.
+struct Chances {
+    here: Stated,
+    there: Option<[Stated; 2]>,
+}
+
+impl Chances {
+    fn of(here: &Run, there: Option<&[Run; 2]>) -> Self {
+        let stated = |run: &Run| {
+            let horizon = run.scenario.grid().horizon_years();
+            let of = |counterparty| stated_by_mode(counterparty, run.scenario.pools(), horizon);
+            run.scenario.counterparties().iter().map(of).collect()
+        };
+        Self { here: stated(here), there: there.map(|there| there.each_ref().map(stated)) }
+    }
+
+    /// The chance that all of these happen, as if they were independent.
+    fn together(&self, failing: &[Failing]) -> Exact {
+        let at = |stated: &Stated| failing.iter().map(|(who, mode)| stated[who.0][mode.0]).product();
+        let range = self.there.as_ref().map(|[less, more]| Ends { low: at(less), high: at(more) });
+        Exact { value: at(&self.here), range }
     }
 }
 
 /// The share of paths on which all of these happen.
-fn simulated(scenario: &Scenario, outcomes: &Outcomes, failures: &[Failed]) -> Estimate {
-    let is = |failure: &Failed, event: &crate::outcome::FailureEvent| {
-        let counterparty = &scenario.counterparties()[event.who().0];
-        counterparty.id == failure.counterparty && counterparty.modes[event.how().0].id == failure.mode
+fn simulated(here: &Run, there: Option<&[Run; 2]>, failing: &[Failing]) -> Estimate {
+    let (count, paths) = happening(&here.outcomes, failing);
+    let share = |run: &Run| {
+        let (count, paths) = happening(&run.outcomes, failing);
+        count as f64 / paths.max(1) as f64
     };
+    let range = there.map(|[less, more]| Ends { low: share(less), high: share(more) });
+    Estimate { range, ..wilson(count, paths) }
+}
+
+/// On how many paths all of these happen, and of how many.
+fn happening(outcomes: &Outcomes, failing: &[Failing]) -> (u64, u64) {
     let happens = |path: &usize| {
         let events = outcomes.failures.of(*path);
-        events.len() >= failures.len() && failures.iter().all(|failure| events.iter().any(|event| is(failure, event)))
+        let happens = |one: &Failing| events.iter().any(|event| (event.who(), event.how()) == *one);
+        events.len() >= failing.len() && failing.iter().all(happens)
     };
     let paths = outcomes.failures.paths();
-    wilson((0..paths).filter(happens).count() as u64, paths as u64)
+    ((0..paths).filter(happens).count() as u64, paths as u64)
 }

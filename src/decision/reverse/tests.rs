@@ -40,11 +40,12 @@ fn minimal_sets_are_those_of_a_sum() {
     assert_eq!(found.sets.iter().map(failures).collect::<Vec<_>>(), ["bc", "a"]);
     let [both, alone] = [&found.sets[0], &found.sets[1]];
     assert!((both.loss.marked.value - 0.5).abs() < 1e-12 && (both.money - 5.0).abs() < 1e-9);
-    assert!((both.stated - 0.1).abs() < 1e-12 && (alone.stated - 0.05).abs() < 1e-12);
+    assert!((both.stated.value - 0.1).abs() < 1e-12 && (alone.stated.value - 0.05).abs() < 1e-12);
     // Nothing ties them, so the simulation must find the same: in standard errors.
     for set in [both, alone] {
-        let error = (set.stated * (1.0 - set.stated) / 60_000.0).sqrt();
-        assert!((set.simulated.value - set.stated).abs() < 4.0 * error, "{set:?}");
+        let stated = set.stated.value;
+        let error = (stated * (1.0 - stated) / 60_000.0).sqrt();
+        assert!((set.simulated.value - stated).abs() < 4.0 * error, "{set:?}");
     }
     assert!((found.all_together.value - 1.0).abs() < 1e-12);
 }
@@ -103,4 +104,73 @@ fn the_multiple_is_that_of_one_exponential() {
         assert!(low < exact && exact < high, "{multiple:?} is not {exact}");
         assert!(multiple.low < multiple.value && multiple.value < multiple.high);
     }
+}
+
+/// One exchange that holds all, fails with a chance from `low` to `high`, and loses all; the coin may move.
+fn ranged(chance: [f64; 3], volatility: &str) -> Scenario {
+    let [value, low, high] = chance;
+    let text = format!(
+        "schema = 1\nname = \"one\"\nsimulation = {{ paths = 60_000, seed = 5, horizon_days = 365, step_days = 365, removal = \"none\" }}\n\
+         [market]\ninnovations = {{ kind = \"gaussian\" }}\n[[asset]]\nid = \"COIN\"\nprice = 1.0\nvolatility = {volatility}\n\
+         [[counterparty]]\nid = \"a\"\nkind = \"exchange\"\n\
+         annual_failure_probability = {{ value = {value}, low = {low}, high = {high} }}\n\
+         mode = [{{ kind = \"hack\", weight = 1.0, loss_given_failure = {{ kind = \"fixed\", value = 1.0 }} }}]\n\
+         [[reserve]]\nid = \"all\"\ninitial_value = 10.0\n\
+         positions = [{{ asset = \"COIN\", custodian = \"a\", weight = 1.0 }}]\n"
+    );
+    Scenario::parse(&text, "one.toml", &Options::default()).unwrap()
+}
+
+/// Of one failure P(L > x) is 1 − (1 − p)^m, so the multiple is ln(1 − P)/ln(1 − p), whatever p is assumed.
+#[test]
+fn the_multiple_has_the_range_of_the_chance_it_multiplies() {
+    let (chances, tolerated) = ([0.05, 0.02, 0.1], 0.15_f64);
+    let found = asked(&ranged(chances, "0.0"), 0.5, Some(tolerated));
+    let multiple = |chance: f64| libm::log1p(-tolerated) / libm::log1p(-chance);
+    let standard_error = |chance: f64| {
+        let of_chance = (tolerated * (1.0 - tolerated) / 60_000.0).sqrt();
+        of_chance / (-libm::log1p(-chance) * (1.0 - tolerated))
+    };
+    let Some(Multiple::At { multiple: at }) = found.multiple else { panic!("{:?}", found.multiple) };
+    assert!((at.value - multiple(0.05)).abs() < 4.0 * standard_error(0.05), "{at:?}");
+    let Some([MultipleAtEnd::At { multiple: sparing }, MultipleAtEnd::At { multiple: hurting }]) =
+        found.multiple_at_ends
+    else {
+        panic!("{:?}", found.multiple_at_ends)
+    };
+    for (found, chance) in [(sparing, 0.02), (hurting, 0.1)] {
+        assert!((found - multiple(chance)).abs() < 4.0 * standard_error(chance), "{found} is not {}", multiple(chance));
+    }
+    let range = at.range.unwrap();
+    assert_eq!((range.low, range.high), (sparing, hurting));
+    // The chance of the loss and that of the set are p itself.
+    let [set] = found.sets.as_slice() else { panic!("{:?}", found.sets) };
+    let stated = set.stated.range.unwrap();
+    assert!((stated.low - 0.02).abs() < 1e-12 && (stated.high - 0.1).abs() < 1e-12, "{set:?}");
+    for range in [set.simulated.range.unwrap(), found.exceeds.range.unwrap()] {
+        for (found, chance) in [(range.low, 0.02), (range.high, 0.1)] {
+            let error = (chance * (1.0 - chance) / 60_000.0_f64).sqrt();
+            assert!((found - chance).abs() < 4.0 * error, "{range:?}");
+        }
+    }
+}
+
+#[test]
+fn at_an_end_the_market_alone_may_break_what_failures_hardly_do() {
+    // A coin that is nearly still keeps the tolerance without failures; at 150% a year it doesn't.
+    let volatility = "{ value = 0.1, low = 0.05, high = 1.5 }";
+    let found = asked(&ranged([0.001, 0.0005, 0.002], volatility), 0.5, Some(0.02));
+    assert!(matches!(found.multiple, Some(Multiple::At { multiple }) if multiple.range.is_none()), "{found:?}");
+    let [sparing, hurting] = found.multiple_at_ends.unwrap();
+    assert!(matches!(sparing, MultipleAtEnd::At { .. }), "{sparing:?}");
+    assert_eq!(hurting, MultipleAtEnd::MarketAlone);
+}
+
+#[test]
+fn without_ranges_nothing_is_told_of_ends() {
+    let scenario = ranged([0.05, 0.02, 0.1], "0.0");
+    let question = Question { loss: 0.5, probability: Some(0.15), reserve: None, ranges: false };
+    let found = reverse(&scenario, question, 1, &Watch::default()).unwrap();
+    let [all] = found.reserves.as_slice() else { panic!("{found:?}") };
+    assert!(all.multiple_at_ends.is_none() && all.exceeds.range.is_none() && all.sets[0].stated.range.is_none());
 }

@@ -76,7 +76,7 @@ impl<'a> Bench<'a> {
         if keeps_scales {
             watch.done.fetch_add(self.pilot_paths, Ordering::Relaxed);
         }
-        let near = Near { scale: &near.scale, pilot_paths: self.pilot_paths, keeps_scales };
+        let near = Near { scale: &near.scale, pilot_paths: self.pilot_paths, keeps_scales, kept: None };
         let alone = only(&scenario, self.question.reserve);
         // Runs stand side by side: each has one thread.
         let mut run = match Run::<f32>::begin_near(&alone, near, 1, watch) {

@@ -1,6 +1,7 @@
 //! Figures at the ends, put beside the figures themselves.
 
 mod booked;
+mod curves;
 mod decision;
 mod group;
 mod removed;
@@ -13,10 +14,10 @@ use crate::assessment::{
 /// Puts every figure of the runs at the ends that hurt less and more beside that of the scenario itself.
 pub fn fill(assessment: &mut Assessment, low: &Assessment, high: &Assessment) {
     fill_summary(&mut assessment.summary, &low.summary, &high.summary);
-    for (curves, (low, high)) in assessment.curves.iter_mut().zip(low.curves.iter().zip(&high.curves)) {
-        removed::fill_ladders(&mut curves.removal_ladders, &low.removal_ladders, &high.removal_ladders);
-        booked::fill_waterfalls(&mut curves.booked_waterfalls, &low.booked_waterfalls, &high.booked_waterfalls);
+    for (own, (low, high)) in assessment.curves.iter_mut().zip(low.curves.iter().zip(&high.curves)) {
+        curves::fill_curves(own, low, high);
     }
+    curves::fill_timeline(&mut assessment.timeline, &low.timeline, &high.timeline);
 }
 
 fn fill_summary(summary: &mut Summary, low: &Summary, high: &Summary) {
@@ -61,6 +62,8 @@ fn fill_reserve(reserve: &mut ReserveFigures, low: &ReserveFigures, high: &Reser
     fill_distribution(&mut reserve.max_drawdown, &low.max_drawdown, &high.max_drawdown);
     let (less, more) = (&low.market_alone_drawdown, &high.market_alone_drawdown);
     fill_distribution(&mut reserve.market_alone_drawdown, less, more);
+    let (less, more) = (&low.days_under_water, &high.days_under_water);
+    fill_levels(&mut reserve.days_under_water.quantiles, &less.quantiles, &more.quantiles);
     fill_cost(&mut reserve.counterparty_cost, &low.counterparty_cost, &high.counterparty_cost);
     for failure in &mut reserve.if_it_fails {
         let (less, more) = (same_failure(failure, low), same_failure(failure, high));
@@ -90,6 +93,7 @@ fn fill_distribution(figures: &mut Distribution, low: &Distribution, high: &Dist
     fill_estimate(&mut figures.mean, low.mean, high.mean);
     fill_tails(&mut figures.var, &low.var, &high.var);
     fill_tails(&mut figures.es, &low.es, &high.es);
+    fill_levels(&mut figures.quantiles, &low.quantiles, &high.quantiles);
     let points = low.exceedance.iter().zip(&high.exceedance);
     for (point, (low, high)) in figures.exceedance.iter_mut().zip(points) {
         fill_exceedance(point, low, high);

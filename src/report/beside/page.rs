@@ -5,7 +5,7 @@ use crate::pairing::{Match, SideFacts, Source};
 use crate::report::chart::Chart;
 use crate::report::escape::{html, printable};
 use crate::report::language::{say, say_html};
-use crate::report::page::{Section, bound, figure, rows};
+use crate::report::page::{Section, bound, figures, rows};
 use crate::report::table::Table;
 
 /// So many differences of two scenarios are listed; the file has all.
@@ -16,7 +16,7 @@ pub(super) fn page(found: Beside, chart: Option<&Chart>, tables: &[Table]) -> St
     let tongue = found.tongue();
     let names: Vec<String> = found.found.sides.iter().map(|side| printable(&side.name)).collect();
     let table = |id: &str| tables.iter().find(|table| table.id == id).map(rows::table).unwrap_or_default();
-    let picture = chart.map_or_else(String::new, |chart| figure(tongue, chart));
+    let picture = figures(tongue, chart);
     let section = |id: &'static str, heading: String, body: String| Section { id, heading, body };
     let sections = [
         section("sides", say!(tongue, "compare-heading-sides"), sides(found)),

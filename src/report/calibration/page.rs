@@ -6,7 +6,7 @@ use crate::report::chart::Chart;
 use crate::report::escape::html;
 use crate::report::language::Tongue;
 use crate::report::look::Style;
-use crate::report::page::{Section, bound, figure};
+use crate::report::page::{Section, bound, figures};
 
 /// The whole page.
 pub(super) fn page(calibration: &Calibration, charts: &[Chart]) -> String {
@@ -18,7 +18,7 @@ pub(super) fn page(calibration: &Calibration, charts: &[Chart]) -> String {
     );
     let figures = |ids: &[&str]| -> String {
         let drawn = ids.iter().filter_map(|id| charts.iter().find(|chart| chart.id == *id));
-        drawn.map(|chart| figure(Tongue::english(), chart)).collect()
+        figures(Tongue::english(), drawn)
     };
     let section = |id, heading: &str, body| Section { id, heading: heading.to_owned(), body };
     let sections = [

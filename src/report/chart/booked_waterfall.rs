@@ -198,7 +198,7 @@ fn title(subject: Subject, ways: &[Way]) -> String {
                 loss = subject.percent(way.shortfall),
                 part = subject.points(es),
                 group = shortened(&subject.names.group(group)),
-                market = tongue.percent(way.market_alone.value)
+                market = subject.percent(way.market_alone)
             )
         },
     )

@@ -3,8 +3,8 @@
 use super::axis::Axis;
 use super::canvas::{Canvas, Mark, Pen, Side};
 use super::frame::{LABEL, NAME, Region, framed, ticks_within};
-use super::{BLUE, Chart, GREY, INK, PALE, Subject, VERMILION};
-use crate::assessment::{Quantile, ReserveFigures};
+use super::{BLUE, Chart, GREY, INK, PALE, Subject, VERMILION, doubted};
+use crate::assessment::{Estimate, LevelEstimate, ReserveFigures};
 use crate::report::ReportError;
 use crate::report::language::say;
 use crate::report::look::Colour;
@@ -63,23 +63,24 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
 /// The quantiles of one reserve at [`LEVELS`]: of its falls, and of its days.
 struct Row<'a> {
     reserve: &'a ReserveFigures,
-    boxes: [[f64; 5]; 2],
+    boxes: [[Estimate; 5]; 2],
     /// Of the falls of the market alone; `None` in runs of earlier versions.
-    market_alone: Option<[f64; 5]>,
+    market_alone: Option<[Estimate; 5]>,
 }
 
 impl<'a> Row<'a> {
     fn of(reserve: &'a ReserveFigures) -> Option<Self> {
-        let at = |quantiles: &[Quantile]| -> Option<[f64; 5]> {
+        let at = |quantiles: &[LevelEstimate]| -> Option<[Estimate; 5]> {
             let found = LEVELS.map(|level| quantiles.iter().find(|quantile| (quantile.level - level).abs() < 1e-9));
-            found.iter().all(Option::is_some).then(|| found.map(|quantile| quantile.map_or(0.0, |found| found.value)))
+            let told = || found.map(|quantile| quantile.map_or_else(Estimate::untold, |found| found.estimate));
+            found.iter().all(Option::is_some).then(told)
         };
         let boxes = [at(&reserve.max_drawdown.quantiles)?, at(&reserve.days_under_water.quantiles)?];
         Some(Self { reserve, boxes, market_alone: at(&reserve.market_alone_drawdown.quantiles) })
     }
 
     /// The market alone beside the falls; nothing beside the days.
-    fn beside(&self, place: usize) -> Option<[f64; 5]> {
+    fn beside(&self, place: usize) -> Option<[Estimate; 5]> {
         self.market_alone.filter(|_| place == 0)
     }
 }
@@ -88,10 +89,10 @@ impl<'a> Row<'a> {
 fn column(canvas: &Canvas, region: Region, rows: &[Row], place: usize, colour: Colour) {
     let tongue = canvas.style.tongue;
     let told = |value: f64| if place == 0 { tongue.percent(value) } else { tongue.number(value, 0) };
-    let digits = rows.iter().map(|row| NAME.width(&told(row.boxes[place][2]))).fold(0.0, f64::max) + 12.0;
+    let digits = rows.iter().map(|row| NAME.width(&told(row.boxes[place][2].value))).fold(0.0, f64::max) + 12.0;
     let across = (region.left + 6.0, region.right - digits);
-    let beside = rows.iter().filter_map(|row| row.beside(place)).map(|figures| figures[4]);
-    let most = rows.iter().map(|row| row.boxes[place][4]).chain(beside).fold(0.0, f64::max);
+    let beside = rows.iter().filter_map(|row| row.beside(place)).map(|figures| figures[4].value);
+    let most = rows.iter().map(|row| row.boxes[place][4].value).chain(beside).fold(0.0, f64::max);
     let x = if place == 0 { Axis::linear((0.0, most), across) } else { Axis::plain((0.0, most), across) };
     let bottom = region.top + HEAD + ROW * rows.len() as f64;
     for (tick, words) in ticks_within(tongue, x, 6) {
@@ -102,15 +103,15 @@ fn column(canvas: &Canvas, region: Region, rows: &[Row], place: usize, colour: C
         });
         canvas.text(&words, (x.at(tick), bottom + 20.0), Side::Middle, LABEL, INK);
     }
-    for (row, figures) in rows.iter().enumerate() {
-        let [low, lower, middle, upper, high] = figures.boxes[place];
-        let down = region.top + HEAD + ROW * row as f64 + 37.0;
+    for (index, row) in rows.iter().enumerate() {
+        let [low, lower, middle, upper, high] = row.boxes[place].map(|quantile| quantile.value);
+        let down = region.top + HEAD + ROW * index as f64 + 37.0;
         canvas.line(&[(x.at(low), down), (x.at(high), down)], Pen::solid(colour, 1.8));
         canvas.block((x.at(lower), down - 7.0), (x.at(upper), down + 7.0), colour, 0.35);
         let mark = if place == 0 { Mark::Disc } else { Mark::Diamond };
         canvas.mark(mark, (x.at(middle), down), 4.6, colour);
         canvas.text(&told(middle), (region.right, down + 5.5), Side::Left, NAME, INK);
-        if let Some([low, _, middle, _, high]) = figures.beside(place) {
+        if let Some([low, _, middle, _, high]) = row.beside(place).map(|beside| beside.map(|quantile| quantile.value)) {
             let (down, pen) = (down + 11.0, Pen::solid(GREY, 1.4));
             canvas.line(&[(x.at(low), down), (x.at(high), down)], pen);
             canvas.line(&[(x.at(middle), down - 3.0), (x.at(middle), down + 3.0)], pen);
@@ -118,8 +119,9 @@ fn column(canvas: &Canvas, region: Region, rows: &[Row], place: usize, colour: C
     }
 }
 
+/// Every quantile drawn, with its interval and the ends of its range.
 fn sheet(rows: &[Row]) -> Sheet {
-    let mut sheet = Sheet::new(&["reserve", "what", "p05", "p25", "p50", "p75", "p95"]);
+    let mut sheet = Sheet::new(&["reserve", "what", "level", "value", "low", "high", "range_low", "range_high"]);
     for row in rows {
         let [falls, days] = row.boxes;
         let all = [
@@ -128,8 +130,10 @@ fn sheet(rows: &[Row]) -> Sheet {
             ("days_under_water", Some(days)),
         ];
         for (what, figures) in all.into_iter().filter_map(|(what, figures)| Some((what, figures?))) {
-            let words = [row.reserve.id.as_str().into(), what.into()];
-            sheet.rows.push(words.into_iter().chain(figures.map(Into::into)).collect());
+            for (level, quantile) in LEVELS.into_iter().zip(figures) {
+                let words = [row.reserve.id.as_str().into(), what.into(), level.into()];
+                sheet.rows.push(words.into_iter().chain(doubted(quantile)).collect());
+            }
         }
     }
     sheet
@@ -137,20 +141,21 @@ fn sheet(rows: &[Row]) -> Sheet {
 
 /// The reserve that falls furthest on half of the paths.
 fn title(subject: Subject, rows: &[Row]) -> String {
-    let furthest = rows.iter().max_by(|a, b| a.boxes[0][2].total_cmp(&b.boxes[0][2]));
+    let furthest = rows.iter().max_by(|a, b| a.boxes[0][2].value.total_cmp(&b.boxes[0][2].value));
     furthest.map_or_else(String::new, |row| {
         let tongue = subject.tongue;
-        let [fall, days] = row.boxes.map(|figures| figures[2]);
+        let [falls, days] = row.boxes;
         let market = row.market_alone;
+        let alone = |place: usize| market.map_or_else(String::new, |figures| subject.percent(figures[place]));
         say!(
             tongue,
             if market.is_some() { "drawdown-title" } else { "drawdown-title-untold" },
             reserve = subject.quoted(row.reserve),
-            fall = tongue.percent(fall),
-            days = tongue.number(days, 0),
-            worse = tongue.percent(row.boxes[0][4]),
-            market = tongue.percent(market.map_or(f64::NAN, |figures| figures[2])),
-            market_worse = tongue.percent(market.map_or(f64::NAN, |figures| figures[4]))
+            fall = subject.percent(falls[2]),
+            days = tongue.number(days[2].value, 0),
+            worse = subject.percent(falls[4]),
+            market = alone(2),
+            market_worse = alone(4)
         )
     })
 }
@@ -158,11 +163,11 @@ fn title(subject: Subject, rows: &[Row]) -> String {
 fn alt(subject: Subject, rows: &[Row]) -> String {
     let tongue = subject.tongue;
     let sentence = |row: &Row| {
-        let [fall, days] = row.boxes;
+        let [fall, days] = row.boxes.map(|quantiles| quantiles.map(|quantile| quantile.value));
         say!(
             tongue,
             "drawdown-alt-reserve",
-            market = row.market_alone.map_or_else(|| "–".to_owned(), |figures| tongue.percent(figures[2])),
+            market = row.market_alone.map_or_else(|| "–".to_owned(), |figures| tongue.percent(figures[2].value)),
             reserve = subject.name(row.reserve),
             middle = tongue.percent(fall[2]),
             low = tongue.percent(fall[0]),

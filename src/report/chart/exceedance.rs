@@ -4,7 +4,7 @@ use super::axis::Axis;
 use super::canvas::{Canvas, Pen, Side};
 use super::frame::{LABEL, framed, room};
 use super::panel::{Panel, grid_height, plot_of};
-use super::{BLUE, Chart, GREY, INK, PALE, Subject, VERMILION};
+use super::{BLUE, Chart, GREY, INK, PALE, Subject, VERMILION, doubted};
 use crate::assessment::{Curves, Exceedance, ReserveFigures};
 use crate::report::ReportError;
 use crate::report::language::say;
@@ -23,7 +23,7 @@ const MOST: usize = 12;
 pub(super) fn of_loss(subject: Subject) -> Result<Option<Chart>, ReportError> {
     let has_gates = !subject.assessment.register.tolerances.is_empty();
     let subtitle = if has_gates { "exceedance-subtitle-gates" } else { "exceedance-subtitle" };
-    let subtitle = say!(subject.tongue, subtitle, days = subject.horizon_days());
+    let subtitle = say!(subject.tongue, subtitle, days = subject.horizon_days(), ranged = ranged(subject));
     let curves = Curve {
         id: "exceedance",
         of: |curves| &curves.loss_exceedance,
@@ -36,11 +36,17 @@ pub(super) fn of_loss(subject: Subject) -> Result<Option<Chart>, ReportError> {
 
 /// Counterparty cost.
 pub(super) fn of_cost(subject: Subject) -> Result<Option<Chart>, ReportError> {
-    let subtitle = say!(subject.tongue, "cost-exceedance-subtitle", days = subject.horizon_days());
+    let (days, ranged) = (subject.horizon_days(), ranged(subject));
+    let subtitle = say!(subject.tongue, "cost-exceedance-subtitle", days = days, ranged = ranged);
     let curves = Curve { id: "cost-exceedance", of: |curves| &curves.cost_exceedance, beside: None };
     let sentences = sentences(subject, |reserve| &reserve.counterparty_cost.marked.exceedance);
     let alt = say!(subject.tongue, "cost-exceedance-alt", reserves = sentences);
     curves.chart(subject, cost_title(subject), subtitle, alt)
+}
+
+/// How subtitles are told whether there is a band of the assumptions.
+fn ranged(subject: Subject) -> &'static str {
+    if subject.has_ranges() { "yes" } else { "no" }
 }
 
 struct Curve {
@@ -97,9 +103,13 @@ impl Curve {
 
     fn draw(&self, canvas: &Canvas, panel: &Panel, subject: Subject, curves: &Curves) {
         let window = panel.x.window();
-        let shown = |point: &&Exceedance| point.loss >= window.0 && point.loss <= window.1 && point.probability > 0.0;
-        let band: Vec<(f64, f64, f64)> =
-            (self.of)(curves).iter().filter(shown).map(|point| (point.loss, point.low, point.high)).collect();
+        let points = || (self.of)(curves).iter().filter(|point| point.loss >= window.0 && point.loss <= window.1);
+        let ends =
+            |point: &Exceedance| point.range.map(|ends| (point.loss, ends.low.min(ends.high), ends.low.max(ends.high)));
+        let assumed: Vec<_> = points().filter_map(ends).filter(|(.., high)| *high > 0.0).collect();
+        panel.band(canvas, &assumed, self.colour(), 0.12);
+        let seen = points().filter(|point| point.probability > 0.0);
+        let band: Vec<(f64, f64, f64)> = seen.map(|point| (point.loss, point.low, point.high)).collect();
         panel.band(canvas, &band, self.colour(), 0.25);
         if let Some(beside) = self.beside {
             panel.curve(canvas, visible(beside(curves), window), Pen::dashed(GREY, 2.0, 5.0));
@@ -134,15 +144,14 @@ impl Curve {
     }
 
     fn sheet(&self, reserves: &[(&ReserveFigures, &Curves)], window: (f64, f64)) -> Sheet {
-        let mut sheet = Sheet::new(&["reserve", "what", "x", "probability", "low", "high"]);
+        let mut sheet = Sheet::new(&["reserve", "what", "x", "probability", "low", "high", "range_low", "range_high"]);
         for (reserve, curves) in reserves {
             let beside = self.beside.map_or(&[][..], |beside| beside(curves));
             let what = if self.beside.is_some() { "loss" } else { "counterparty_cost" };
             for (what, points) in [(what, (self.of)(curves).as_slice()), ("market_alone", beside)] {
                 for point in points.iter().filter(|point| point.loss >= window.0 && point.loss <= window.1) {
-                    let Exceedance { loss, probability, low, high, .. } = *point;
-                    let id = reserve.id.as_str();
-                    sheet.push([id.into(), what.into(), loss.into(), probability.into(), low.into(), high.into()]);
+                    let words = [reserve.id.as_str().into(), what.into(), point.loss.into()];
+                    sheet.rows.push(words.into_iter().chain(doubted(point.estimate())).collect());
                 }
             }
         }
@@ -224,7 +233,7 @@ fn loss_title(subject: Subject) -> String {
                 reserve = subject.quoted(reserve),
                 loss = subject.tongue.level(point.loss),
                 paths = subject.percent(point.estimate()),
-                market = subject.tongue.percent(market.map_or(f64::NAN, |market| market.probability)),
+                market = market.map_or_else(String::new, |market| subject.percent(market.estimate())),
             )
         },
     )

@@ -3,7 +3,7 @@
 use super::axis::Axis;
 use super::canvas::{Canvas, Pen, Side};
 use super::frame::{LABEL, NAME, Region, framed, ticks_within};
-use super::{Chart, GREY, INK, PALE, PURPLE, Subject, VERMILION, shortened};
+use super::{Chart, GREY, INK, PALE, PURPLE, Subject, VERMILION, doubted, shortened};
 use crate::assessment::{Estimate, FailuresByBin, Timeline, TimelineBin};
 use crate::report::ReportError;
 use crate::report::language::say;
@@ -103,10 +103,11 @@ impl Bars<'_, '_> {
 }
 
 fn sheet(timeline: &Timeline) -> Sheet {
-    let mut sheet = Sheet::new(&["what", "id", "after_day", "to_day", "probability", "low", "high"]);
+    let mut sheet =
+        Sheet::new(&["what", "id", "after_day", "to_day", "probability", "low", "high", "range_low", "range_high"]);
     let mut push = |what: &str, id: &str, bin: &TimelineBin, chance: Estimate| {
-        let figures = [bin.after_day as f64, bin.to_day as f64, chance.value, chance.low, chance.high].map(Into::into);
-        sheet.rows.push([what.into(), id.into()].into_iter().chain(figures).collect());
+        let words = [what.into(), id.into(), (bin.after_day as f64).into(), (bin.to_day as f64).into()];
+        sheet.rows.push(words.into_iter().chain(doubted(chance)).collect());
     };
     for (what, rows) in [("group", &timeline.groups), ("counterparty", &timeline.counterparties)] {
         for row in rows {
@@ -120,7 +121,8 @@ fn sheet(timeline: &Timeline) -> Sheet {
     sheet
 }
 
-/// The stretch in which the group that fails most often does so most, where one stands out of chance.
+/// The stretch in which the group that fails most often does so most, where one stands out of chance; else how often it
+/// fails at all.
 fn title(subject: Subject, timeline: &Timeline, rows: &[&FailuresByBin]) -> String {
     let tongue = subject.tongue;
     let Some(row) = rows.first() else { return String::new() };
@@ -128,26 +130,45 @@ fn title(subject: Subject, timeline: &Timeline, rows: &[&FailuresByBin]) -> Stri
     let stands_out = |(_, chance): &(&TimelineBin, &Estimate)| chance.low > average;
     let found = timeline.bins.iter().zip(&row.by_bin).filter(stands_out);
     let most = found.max_by(|a, b| a.1.value.total_cmp(&b.1.value));
-    let (name, joint) = (shortened(&subject.names.group(&row.id)), joint(subject));
+    let (group, joint) = (shortened(&subject.names.group(&row.id)), joint(subject, timeline));
     match most {
         Some((bin, chance)) => say!(
             tongue,
             "timeline-title",
-            group = name,
+            group = group,
             from = tongue.count(bin.after_day + 1),
             to = tongue.count(bin.to_day),
-            chance = tongue.percent(chance.value),
+            chance = subject.percent(*chance),
             joint = joint
         ),
-        None => say!(tongue, "timeline-title-even", group = name, chance = tongue.percent(average), joint = joint),
+        None => {
+            let chance = chance_of_all(subject, row);
+            say!(
+                tongue,
+                "timeline-title-even",
+                group = group,
+                chance = chance,
+                horizon = subject.horizon(),
+                joint = joint
+            )
+        }
     }
 }
 
+/// On how many paths the group fails at any time, with its doubt.
+fn chance_of_all(subject: Subject, row: &FailuresByBin) -> String {
+    let groups = subject.reserves().iter().flat_map(|reserve| &reserve.groups);
+    let told = groups.filter(|group| group.id == row.id).find_map(|group| group.probability);
+    let sum = || subject.tongue.percent(row.by_bin.iter().map(|chance| chance.value).sum());
+    told.map_or_else(sum, |chance| subject.percent(chance))
+}
+
 /// On how many paths two groups or more fail.
-fn joint(subject: Subject) -> String {
-    let joint = &subject.assessment.summary.joint_failures;
-    let share: f64 = joint.iter().filter(|figures| figures.count >= 2).map(|figures| figures.probability.value).sum();
-    subject.tongue.percent(share)
+fn joint(subject: Subject, timeline: &Timeline) -> String {
+    let figures = &subject.assessment.summary.joint_failures;
+    let sum = || figures.iter().filter(|joint| joint.count >= 2).map(|joint| joint.probability.value).sum();
+    // Runs of earlier versions tell only the parts, which have no interval together.
+    timeline.together.map_or_else(|| subject.tongue.percent(sum()), |together| subject.percent(together))
 }
 
 fn alt(subject: Subject, timeline: &Timeline, rows: &[&FailuresByBin]) -> String {

@@ -4,7 +4,7 @@ use super::axis::Axis;
 use super::canvas::Pen;
 use super::frame::{framed, room};
 use super::panel::{Panel, grid_height, plot_of};
-use super::{BLUE, Chart, GREY, Subject};
+use super::{BLUE, Chart, GREY, Subject, doubted};
 use crate::assessment::{Curves, FanPoint, ReserveFigures};
 use crate::report::ReportError;
 use crate::report::language::say;
@@ -14,26 +14,32 @@ use crate::report::sheet::Sheet;
 const MOST: usize = 12;
 /// Paths drawn by themselves.
 const SAMPLES: usize = 4;
+/// The columns of the data: quantiles, the doubt of the outer two, and the paths.
+const HEADER: &str = "reserve day p05 p25 p50 p75 p95 \
+    p05_low p05_high p05_range_low p05_range_high p95_low p95_high p95_range_low p95_range_high \
+    path_1 path_2 path_3 path_4";
 
 /// The chart; `None` where no values were taken on the way between the first day and the last.
 pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
     let reserves: Vec<(&ReserveFigures, &Curves)> =
         subject.with_curves().filter(|(_, curves)| curves.fan.len() > 2).collect();
     let points = || reserves.iter().flat_map(|(_, curves)| &curves.fan);
-    let most = points().map(|point| point.quantiles[4]).fold(0.0, f64::max);
+    let most = points().map(|point| point.quantiles[4].value).fold(0.0, f64::max);
     let days = points().map(|point| point.day as f64).fold(0.0, f64::max);
     if reserves.is_empty() || days <= 0.0 {
         return Ok(None);
     }
-    let header = ["reserve", "day", "p05", "p25", "p50", "p75", "p95", "path_1", "path_2", "path_3", "path_4"];
+    let header: Vec<&str> = HEADER.split_whitespace().collect();
     let mut sheet = Sheet::new(&header);
     for (reserve, curves) in &reserves {
         for (place, FanPoint { day, quantiles }) in curves.fan.iter().enumerate() {
-            let row = [*day as f64, quantiles[0], quantiles[1], quantiles[2], quantiles[3], quantiles[4]];
             let samples: [Option<f64>; SAMPLES] =
                 std::array::from_fn(|path| curves.sample_paths.get(path).and_then(|values| values.get(place)).copied());
-            let row = row.map(Into::into).into_iter().chain(samples.map(Into::into));
-            sheet.rows.push(std::iter::once(reserve.id.as_str().into()).chain(row).collect());
+            let words = [reserve.id.as_str().into(), (*day as f64).into()];
+            let ends = [quantiles[0], quantiles[4]].map(|quantile| doubted(quantile).into_iter().skip(1));
+            let middle = quantiles.map(|quantile| quantile.value.into());
+            let row = words.into_iter().chain(middle).chain(ends.into_iter().flatten());
+            sheet.rows.push(row.chain(samples.map(Into::into)).collect());
         }
     }
     let shown = &reserves[..reserves.len().min(MOST)];
@@ -51,7 +57,7 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
                 let band: Vec<(f64, f64, f64)> = curves
                     .fan
                     .iter()
-                    .map(|point| (point.day as f64, point.quantiles[low], point.quantiles[high]))
+                    .map(|point| (point.day as f64, point.quantiles[low].value, point.quantiles[high].value))
                     .collect();
                 panel.band(canvas, &band, BLUE, opacity);
             }
@@ -60,7 +66,7 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
                 panel.curve(canvas, days.zip(sample.iter().copied()), Pen::solid(GREY, 0.7));
             }
             panel.curve(canvas, [(0.0, 1.0), (days, 1.0)].into_iter(), Pen::dashed(GREY, 1.2, 4.0));
-            let median = curves.fan.iter().map(|point| (point.day as f64, point.quantiles[2]));
+            let median = curves.fan.iter().map(|point| (point.day as f64, point.quantiles[2].value));
             panel.curve(canvas, median, Pen::solid(BLUE, 2.4));
         }
     })
@@ -68,8 +74,8 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
 }
 
 fn remark(subject: Subject, curves: &Curves) -> String {
-    let median = last(curves).map_or(f64::NAN, |point| point.quantiles[2]);
-    say!(subject.tongue, "fan-remark", median = subject.tongue.percent(median))
+    let median = last(curves).map_or_else(String::new, |point| subject.tongue.percent(point.quantiles[2].value));
+    say!(subject.tongue, "fan-remark", median = median)
 }
 
 fn last(curves: &Curves) -> Option<&FanPoint> {
@@ -78,7 +84,7 @@ fn last(curves: &Curves) -> Option<&FanPoint> {
 
 fn title(subject: Subject, reserves: &[(&ReserveFigures, &Curves)]) -> String {
     let lowest = reserves.iter().filter_map(|(reserve, curves)| Some((reserve, last(curves)?)));
-    let lowest = lowest.min_by(|a, b| a.1.quantiles[0].total_cmp(&b.1.quantiles[0]));
+    let lowest = lowest.min_by(|a, b| a.1.quantiles[0].value.total_cmp(&b.1.quantiles[0].value));
     lowest.map_or_else(
         || say!(subject.tongue, "fan-title-plain"),
         |(reserve, point)| {
@@ -87,8 +93,8 @@ fn title(subject: Subject, reserves: &[(&ReserveFigures, &Curves)]) -> String {
                 "fan-title",
                 days = say!(subject.tongue, "days", count = point.day),
                 reserve = subject.quoted(reserve),
-                low = subject.tongue.percent(point.quantiles[0]),
-                high = subject.tongue.percent(point.quantiles[4]),
+                low = subject.percent(point.quantiles[0]),
+                high = subject.percent(point.quantiles[4]),
             )
         },
     )
@@ -97,7 +103,7 @@ fn title(subject: Subject, reserves: &[(&ReserveFigures, &Curves)]) -> String {
 fn alt(subject: Subject, reserves: &[(&ReserveFigures, &Curves)]) -> String {
     let sentences = reserves.iter().take(12).filter_map(|(reserve, curves)| {
         let point = last(curves)?;
-        let [low, _, middle, _, high] = point.quantiles.map(|share| subject.tongue.percent(share));
+        let [low, _, middle, _, high] = point.quantiles.map(|quantile| subject.tongue.percent(quantile.value));
         let reserve = subject.name(reserve);
         Some(say!(subject.tongue, "fan-alt-reserve", reserve = reserve, median = middle, low = low, high = high))
     });

@@ -78,7 +78,7 @@ fn window(reserves: &[(&ReserveFigures, &Curves)]) -> Option<(f64, f64)> {
             [(&reserve.loss, &curves.loss_density), (&reserve.market_alone, &curves.market_density)]
         {
             let Some((low, high)) = filled(density) else { continue };
-            let best = figures.quantiles.first().map_or(low, |quantile| quantile.value.max(low));
+            let best = figures.quantiles.first().map_or(low, |quantile| quantile.estimate.value.max(low));
             let (least, most) = window.unwrap_or((best, high));
             window = Some((least.min(best), most.max(high)));
         }
@@ -226,7 +226,7 @@ fn alt(subject: Subject) -> String {
     let sentence = |reserve: &ReserveFigures| {
         let median = |figures: &Distribution| {
             let middle = figures.quantiles.iter().find(|quantile| quantile.level == 0.5);
-            subject.tongue.percent(middle.map_or(f64::NAN, |quantile| quantile.value))
+            subject.tongue.percent(middle.map_or(f64::NAN, |quantile| quantile.estimate.value))
         };
         let worst =
             |figures: &Distribution| subject.tongue.percent(tail(&figures.es).map_or(f64::NAN, |figure| figure.value));

@@ -35,7 +35,7 @@ mod tornado;
 mod worst_path;
 
 #[cfg(test)]
-mod tests;
+pub(in crate::report) mod tests;
 
 pub(super) use letters::{BOLD, REGULAR};
 pub(super) use tail_cells::cell_words;
@@ -47,7 +47,7 @@ use super::ReportError;
 use super::escape::printable;
 use super::language::{Tongue, say};
 use super::look::{Colour, Style};
-use super::names::Names;
+use super::names::{Names, shortened};
 use super::sheet::{Field, Sheet};
 use crate::assessment::{
     Assessment, ConditionalEstimate, Curves, Ends, Estimate, HEADLINE_LEVEL, LevelEstimate, ReserveFigures,
@@ -231,15 +231,6 @@ fn quoted(tongue: Tongue, name: &str) -> String {
     say!(tongue, "quoted", name = shortened(name))
 }
 
-/// A name of at most 40 letters.
-fn shortened(name: &str) -> String {
-    if name.chars().count() <= 40 {
-        return name.to_owned();
-    }
-    let kept: String = name.chars().take(39).collect();
-    format!("{}…", kept.trim_end())
-}
-
 /// The figure at the headline level.
 fn tail(figures: &[TailEstimate]) -> Option<Estimate> {
     at_headline_level(figures).map(|figure| figure.estimate)
@@ -279,6 +270,11 @@ fn line_ends(Estimate { low, high, range, .. }: Estimate) -> (f64, f64) {
 /// The figure at the ends of the ranged inputs as it stands in data; nothing where these were not run.
 fn range_fields(range: Option<Ends>) -> [Field; 2] {
     [range.map(|ends| ends.low).into(), range.map(|ends| ends.high).into()]
+}
+
+/// A figure with all its doubt as it stands in data: value, low, high, and the ends of its range.
+fn doubted(Estimate { value, low, high, range }: Estimate) -> impl Iterator<Item = Field> {
+    [value, low, high].map(Field::from).into_iter().chain(range_fields(range))
 }
 
 /// The figure with these ends.

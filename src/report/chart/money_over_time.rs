@@ -3,7 +3,7 @@
 use super::axis::Axis;
 use super::canvas::{Canvas, Mark, Pen, Side};
 use super::frame::{LABEL, NAME, Region, framed};
-use super::{BLUE, Chart, GREY, INK, PALE, Subject, VERMILION, shortened};
+use super::{BLUE, Chart, GREY, INK, PALE, Subject, VERMILION, range_fields, shortened};
 use crate::assessment::{AfterDays, AfterFailure, ConditionalEstimate, Curves, ReserveFigures};
 use crate::report::ReportError;
 use crate::report::language::say;
@@ -128,15 +128,28 @@ impl Columns {
 }
 
 fn sheet(reserves: &[Group]) -> Sheet {
-    let mut sheet = Sheet::new(&["reserve", "group", "day", "what", "value", "low", "high", "p05", "p95"]);
+    let mut sheet = Sheet::new(&[
+        "reserve",
+        "group",
+        "day",
+        "what",
+        "value",
+        "low",
+        "high",
+        "p05",
+        "p95",
+        "range_low",
+        "range_high",
+    ]);
     for (reserve, groups) in reserves {
         for group in groups {
             for at in &group.days {
                 for (what, figures) in [("money", at.money), ("coins", at.coins)] {
-                    let ConditionalEstimate { value, low, high, p05, p95, .. } = figures;
+                    let ConditionalEstimate { value, low, high, p05, p95, range } = figures;
                     let words =
                         [reserve.id.as_str().into(), group.group.as_str().into(), (at.day as f64).into(), what.into()];
-                    sheet.rows.push(words.into_iter().chain([value, low, high, p05, p95].map(Into::into)).collect());
+                    let numbers = [value, low, high, p05, p95].map(Into::into);
+                    sheet.rows.push(words.into_iter().chain(numbers).chain(range_fields(range)).collect());
                 }
             }
         }
@@ -149,7 +162,7 @@ fn title(subject: Subject, reserves: &[Group]) -> String {
     let least = reserves.iter().min_by(|a, b| at_once(a.1[0]).total_cmp(&at_once(b.1[0])));
     let Some((reserve, group)) = least.map(|(reserve, groups)| (reserve, groups[0])) else { return String::new() };
     let tongue = subject.tongue;
-    let told = |at: Option<&AfterDays>| at.map_or_else(String::new, |at| tongue.percent(at.money.value));
+    let told = |at: Option<&AfterDays>| at.map_or_else(String::new, |at| subject.percent(at.money.mean()));
     let last = group.days.last();
     say!(
         tongue,

@@ -15,8 +15,9 @@ const REMARK: f64 = 20.0;
 const GAP: f64 = 10.0;
 /// Room for the half of the last tick that stands out at the right.
 const RIGHT: f64 = 26.0;
-/// Narrower than this, panels stand below one another.
+/// Narrower than this, panels stand below one another; wider than the other, three stand side by side.
 const NARROW: f64 = 520.0;
+const WIDE: f64 = 1600.0;
 
 /// One plot.
 pub(super) struct Panel {
@@ -34,7 +35,11 @@ pub(super) fn grid_height(panels: usize, width: f64) -> f64 {
 
 /// How many panels of a grid so wide stand side by side.
 fn columns(panels: usize, width: f64) -> usize {
-    let most = if width < NARROW { 1 } else { 2 };
+    let most = match width {
+        _ if width < NARROW => 1,
+        _ if width < WIDE => 2,
+        _ => 3,
+    };
     most.min(panels.max(1))
 }
 
@@ -48,10 +53,16 @@ pub(super) fn plot_of(index: usize, panels: usize, region: Region) -> Region {
 }
 
 impl Region {
-    /// The plot with room above it for all lines of a remark; one has room anyhow.
+    /// The plot with room above it for all lines of a remark; one has room anyhow, which the plot takes where there is
+    /// none.
     pub fn below(self, remark: &str) -> Self {
-        Self { top: self.top + REMARK * (remark.lines().count().max(1) - 1) as f64, ..self }
+        Self { top: self.top + beyond_one_line(remark), ..self }
     }
+}
+
+/// Height that a remark takes beyond the line that every panel has for one.
+fn beyond_one_line(remark: &str) -> f64 {
+    REMARK * (remark.lines().count() as f64 - 1.0)
 }
 
 impl Panel {
@@ -59,7 +70,7 @@ impl Panel {
     pub fn begin(canvas: &Canvas, plot: Region, x: Axis, y: Axis, name: &str, remark: &str) -> Self {
         let width = plot.right - plot.left + LEFT + RIGHT;
         let left = plot.left - LEFT;
-        let first = plot.top - 18.0 - REMARK * (remark.lines().count().max(1) - 1) as f64;
+        let first = plot.top - 18.0 - beyond_one_line(remark);
         canvas.text(&NAME.fit(name, width), (left, first - REMARK), Side::Right, NAME, INK);
         for (place, line) in remark.lines().enumerate() {
             let base = first + REMARK * place as f64;

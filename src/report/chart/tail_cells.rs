@@ -113,14 +113,14 @@ fn title(subject: Subject) -> String {
     let tongue = subject.tongue;
     let sentence = |reserve: &ReserveFigures| {
         let largest = drawn(subject, reserve).into_iter().max_by(|a, b| a.es.value.total_cmp(&b.es.value))?;
-        let (total, market) = (tail(&reserve.loss.es)?, tail(&reserve.market_alone.es)?.value);
+        let (total, market) = (tail(&reserve.loss.es)?, tail(&reserve.market_alone.es)?);
         Some(say!(
             tongue,
             "tail-cells-title",
             share = subject.worst_share(),
             reserve = subject.quoted(reserve),
             total = subject.points(total),
-            market = tongue.percent(market),
+            market = subject.percent(market),
             cell = shortened(&cell_words(subject.names, largest)),
             loss = subject.points(largest.es),
         ))

@@ -208,7 +208,7 @@ fn title(subject: Subject, all: &[Matrix]) -> String {
                 part = subject.points(es),
                 loss = subject.percent(matrix.whole),
                 reserve = subject.quoted(matrix.reserve),
-                market = tongue.percent(matrix.market_alone.value)
+                market = subject.percent(matrix.market_alone)
             )
         },
     )

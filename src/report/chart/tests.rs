@@ -5,7 +5,7 @@ use resvg::usvg::roxmltree::{Document, Node};
 
 use super::letters::Letters;
 use super::{Chart, all};
-use crate::assessment::{Assessment, Curves, Density, Exceedance, InputEffect, Ranges, Swing};
+use crate::assessment::{Assessment, Curves, Density, Estimate, Exceedance, InputEffect, Ranges, Swing};
 use crate::report::fixture;
 use crate::report::language::Language;
 use crate::report::look::{Look, Style, Theme};
@@ -63,7 +63,7 @@ impl Drawn {
 }
 
 /// What is wrong with the words of a chart.
-fn faults(chart: &Chart) -> Vec<String> {
+pub(in crate::report) fn faults(chart: &Chart) -> Vec<String> {
     let read = Document::parse(&chart.svg).unwrap_or_else(|error| panic!("{}: {error}", chart.id));
     let sheet: Vec<f64> =
         read.root_element().attribute("viewBox").unwrap().split(' ').map(|part| part.parse().unwrap()).collect();
@@ -185,7 +185,10 @@ fn strange_losses_are_drawn() {
             curves.market_density = curves.loss_density.clone();
             curves.loss_exceedance = (0..=10).map(|tenth| certain(0.1 * f64::from(tenth) * at, at)).collect();
             curves.market_exceedance = curves.loss_exceedance.clone();
-            curves.fan.iter_mut().for_each(|point| point.quantiles = [1.0 - at; 5]);
+            curves
+                .fan
+                .iter_mut()
+                .for_each(|point| point.quantiles = [Estimate::between(1.0 - at, 1.0 - at, 1.0 - at); 5]);
         })
     };
     for (what, at) in [("all losses equal", 0.4), ("all is lost", 1.0), ("more than all", 2.5), ("gains only", -0.7)] {

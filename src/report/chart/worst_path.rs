@@ -81,14 +81,14 @@ fn more(path: &BadPath) -> u64 {
 }
 
 fn highest(curves: &Curves, path: &BadPath) -> f64 {
-    let fan = curves.fan.iter().map(|point| point.quantiles[4]);
+    let fan = curves.fan.iter().map(|point| point.quantiles[4].value);
     fan.chain(path.values.iter().copied()).chain(path.without_failures.iter().copied()).fold(1.0, f64::max)
 }
 
 /// The fan and some paths behind, the twin dashed, the path, and a number at each failure.
 fn draw(canvas: &Canvas, panel: &Panel, curves: &Curves, path: &BadPath) {
     let band: Vec<_> =
-        curves.fan.iter().map(|point| (point.day as f64, point.quantiles[0], point.quantiles[4])).collect();
+        curves.fan.iter().map(|point| (point.day as f64, point.quantiles[0].value, point.quantiles[4].value)).collect();
     panel.band(canvas, &band, BLUE, 0.14);
     for sample in curves.sample_paths.iter().take(SAMPLES) {
         let days = curves.fan.iter().map(|point| point.day as f64);

@@ -14,7 +14,8 @@ const MOST_AUTHORITIES: usize = 3;
 const MOST_SENTENCES: usize = 6;
 
 pub(super) fn findings(found: &Limits, subject: Subject) -> Result<Findings, ReportError> {
-    let chart = chart::findings::limits::chart(found, title(found, subject), subject)?;
+    let brief = subject.brief();
+    let chart = chart::findings::limits::chart(found, title(found, brief), brief)?;
     let mut notes = vec![say!(subject.tongue, "limits-note"), say!(subject.tongue, "limits-note-ends")];
     notes.push(say!(subject.tongue, "limits-note-set"));
     Ok(Findings {

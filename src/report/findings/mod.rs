@@ -1,25 +1,26 @@
 //! Answers to what the fund should do, in files and words: figures as JSON, tables, charts, a page, and the same in short
 //! for a terminal.
 
-pub(super) mod break_even;
+mod break_even;
 mod limits;
-pub(super) mod measure;
 mod optimise;
 mod page;
-pub(super) mod reverse;
-pub(super) mod sensitivity;
-pub(super) mod sweep;
+mod reverse;
+mod sensitivity;
+mod sweep;
 mod what_if;
+
+#[cfg(test)]
+mod tests;
 
 use serde::Serialize;
 
-use super::chart::{Chart, Words};
-use super::escape::printable;
+use super::chart::Chart;
 use super::folder::PROGRAM;
-use super::language::{Tongue, say};
 use super::look::{Look, Style};
 use super::names::Names;
 use super::table::{Entry, Table};
+use super::terms::Subject;
 use super::{ReportError, Unfinished, pretty, write_chart};
 use crate::decision::{Answer, Found, Ground};
 
@@ -40,45 +41,6 @@ pub(super) struct Findings {
     pub brief: &'static [&'static str],
     /// How it was found, and what must be known besides.
     pub notes: Vec<String>,
-}
-
-/// What all that is said of an answer shares.
-#[derive(Clone, Copy)]
-pub(super) struct Subject<'a> {
-    /// On what it rests.
-    pub ground: &'a Ground,
-    /// How it is shown.
-    pub style: Style,
-    /// What speaks.
-    pub tongue: Tongue,
-    /// Names for people.
-    pub names: Names<'a>,
-}
-
-impl Subject<'_> {
-    /// From what it comes: the last line of each chart and table.
-    pub fn source(self) -> String {
-        let Ground { version, scenario, seed, paths, .. } = self.ground;
-        let (name, hash) = (printable(&scenario.name), scenario.hash.chars().take(8).collect::<String>());
-        match paths {
-            Some(paths) => say!(
-                self.tongue,
-                "chart-source",
-                version = *version,
-                scenario = name,
-                hash = hash,
-                seed = seed.to_string(),
-                paths = *paths
-            ),
-            None => say!(self.tongue, "finding-source", version = *version, scenario = name, hash = hash),
-        }
-    }
-
-    /// The words of a chart.
-    pub fn words(self, title: String, subtitle: String, alt: String, note: String) -> Words {
-        let scenario_hash = self.ground.scenario.hash.clone();
-        Words { title, subtitle, alt, source: self.source(), note, scenario_hash }
-    }
 }
 
 /// An answer in short.

@@ -15,11 +15,11 @@ const MOST_MOVES: usize = 6;
 const UNMOVED: f64 = 0.0005;
 
 pub(super) fn findings(found: &Optimum, subject: Subject) -> Result<Findings, ReportError> {
-    let title = title(found, subject);
-    let weights = chart::findings::optimise::weights(found, title.clone(), subject)?;
-    let frontier = chart::findings::optimise::frontier(found, subject)?;
+    let brief = subject.brief();
+    let weights = chart::findings::optimise::weights(found, title(found, brief), brief)?;
+    let frontier = chart::findings::optimise::frontier(found, brief)?;
     Ok(Findings {
-        title,
+        title: title(found, subject),
         sentences: sentences(found, subject),
         charts: std::iter::once(weights).chain(frontier).collect(),
         tables: vec![weights_table(found, subject), figures_table(found, subject)],
@@ -29,7 +29,7 @@ pub(super) fn findings(found: &Optimum, subject: Subject) -> Result<Findings, Re
 }
 
 /// What is minimised, by its name.
-pub(in crate::report) fn goal(found: &Optimum, subject: Subject) -> String {
+fn goal(found: &Optimum, subject: Subject) -> String {
     let kind = match (found.goal.of_cost, found.goal.level) {
         (false, Some(_)) => "loss-es",
         (false, None) => "loss-mean",

@@ -7,10 +7,11 @@ use crate::report::chart;
 use crate::report::inputs::{said, spoken};
 use crate::report::language::say;
 use crate::report::table::{Column, Entry, Table};
-use crate::stopping::{Column as Of, Figure, Measure};
+use crate::report::terms::measure;
 
 pub(super) fn findings(found: &Sensitivity, subject: Subject) -> Result<Findings, ReportError> {
-    let chart = chart::findings::sensitivity::chart(found, title(found, subject), subject)?;
+    let brief = subject.brief();
+    let chart = chart::findings::sensitivity::chart(found, title(found, brief), brief)?;
     Ok(Findings {
         title: title(found, subject),
         sentences: sentences(found, subject),
@@ -21,37 +22,13 @@ pub(super) fn findings(found: &Sensitivity, subject: Subject) -> Result<Findings
     })
 }
 
-/// The figure as it is spoken of: `ES 99% of the loss`.
-pub(in crate::report) fn figure(figure: Figure, subject: Subject) -> String {
-    let tongue = subject.tongue;
-    let column = match figure.column {
-        Of::Loss => say!(tongue, "sensitivity-of-loss"),
-        Of::Liquid => say!(tongue, "sensitivity-of-liquid"),
-        Of::Eventual => say!(tongue, "sensitivity-of-eventual"),
-        Of::Market => say!(tongue, "sensitivity-of-market"),
-        Of::Drawdown => say!(tongue, "sensitivity-of-drawdown"),
-        Of::Cost => say!(tongue, "sensitivity-of-cost"),
-    };
-    match figure.measure {
-        Measure::Mean => say!(tongue, "sensitivity-mean", column = column),
-        Measure::ValueAtRisk(level) => say!(tongue, "sensitivity-var", level = tongue.level(level), column = column),
-        Measure::ExpectedShortfall(level) => {
-            say!(tongue, "sensitivity-es", level = tongue.level(level), column = column)
-        }
-        Measure::CertaintyEquivalent(aversion) => {
-            say!(tongue, "sensitivity-certainty", aversion = tongue.plain(aversion), column = column)
-        }
-        Measure::Above(loss) => say!(tongue, "sensitivity-above", loss = tongue.level(loss), column = column),
-    }
-}
-
 fn quoted(found: &Sensitivity, subject: Subject) -> String {
     say!(subject.tongue, "quoted", name = subject.names.reserve(&found.reserve))
 }
 
 fn title(found: &Sensitivity, subject: Subject) -> String {
     let tongue = subject.tongue;
-    let (of, reserve) = (figure(found.figure, subject), quoted(found, subject));
+    let (of, reserve) = (measure::whole(subject, found.figure), quoted(found, subject));
     let Some(first) = found.inputs.first() else {
         return say!(tongue, "sensitivity-title-nothing", figure = of, reserve = reserve);
     };
@@ -69,7 +46,7 @@ fn sentences(found: &Sensitivity, subject: Subject) -> Vec<String> {
     let lead = say!(
         tongue,
         "sensitivity-lead",
-        figure = figure(found.figure, subject),
+        figure = measure::whole(subject, found.figure),
         reserve = quoted(found, subject),
         value = value,
         mean = mean,
@@ -123,7 +100,7 @@ fn inputs(found: &Sensitivity, subject: Subject) -> Table {
         ]
     };
     let head = |id: &str| say!(tongue, id);
-    let (of, reserve) = (figure(found.figure, subject), quoted(found, subject));
+    let (of, reserve) = (measure::whole(subject, found.figure), quoted(found, subject));
     Table {
         tongue,
         id: "sensitivity",

@@ -1,23 +1,24 @@
 //! Figures over the values of one or two addresses.
 
-use super::{Findings, Subject, measure};
+use super::{Findings, Subject};
 use crate::decision::axis::Axis;
-use crate::decision::sweep::{Measured, Sweep, SweptMeasure, SweptPoint};
+use crate::decision::sweep::{Measured, Sweep, SweptPoint};
 use crate::report::ReportError;
 use crate::report::chart;
-use crate::report::inputs;
 use crate::report::language::say;
 use crate::report::table::{Column, Entry, Table};
+use crate::report::terms::axis::{at, axis};
+use crate::report::terms::measure;
 use crate::statistics::Estimate;
 
 /// So many sentences of reserves are told; the table has all.
 const MOST_SENTENCES: usize = 8;
 
 pub(super) fn findings(found: &Sweep, subject: Subject) -> Result<Findings, ReportError> {
-    let title = title(found, subject);
+    let brief = subject.brief();
     Ok(Findings {
         sentences: sentences(found, subject),
-        charts: chart::findings::sweep::charts(found, &title, subject)?,
+        charts: chart::findings::sweep::charts(found, &title(found, brief), brief)?,
         tables: vec![table(found, subject)],
         brief: if found.axes.len() > 1 {
             &["x", "y", "measure", "reserve", "figure"]
@@ -25,25 +26,8 @@ pub(super) fn findings(found: &Sweep, subject: Subject) -> Result<Findings, Repo
             &["x", "measure", "reserve", "figure"]
         },
         notes: notes(found, subject),
-        title,
+        title: title(found, subject),
     })
-}
-
-/// A measure in words.
-pub(in crate::report) fn named(subject: Subject, measure: SweptMeasure) -> String {
-    match measure.per_year {
-        true => say!(subject.tongue, "figure-cost-per-year"),
-        false => measure::figure(subject.tongue, measure.figure),
-    }
-}
-
-/// An address in words, and a value there.
-pub(in crate::report) fn axis(subject: Subject, axis: &Axis) -> String {
-    inputs::spoken(subject.names, &axis.address)
-}
-
-pub(in crate::report) fn at(subject: Subject, axis: &Axis, value: f64) -> String {
-    inputs::said(subject.tongue, &axis.address, value)
 }
 
 fn quoted(subject: Subject, measured: &Measured) -> String {
@@ -67,7 +51,7 @@ fn title(found: &Sweep, subject: Subject) -> String {
     let same = found.measured.iter().enumerate().filter(|(_, one)| Some(one.measure) == first);
     let most = same.max_by(|(a, _), (b, _)| spread(found, *a).total_cmp(&spread(found, *b)));
     let Some((place, measured)) = most else { return String::new() };
-    let (figure, reserve) = (named(subject, measured.measure), quoted(subject, measured));
+    let (figure, reserve) = (measure::swept(subject, measured.measure), quoted(subject, measured));
     match found.axes.as_slice() {
         [only] => line(found, subject, only, place, "sweep-title"),
         [x, y] => {
@@ -101,7 +85,7 @@ fn line(found: &Sweep, subject: Subject, along: &Axis, place: usize, id: &'stati
     say!(
         subject.tongue,
         id,
-        figure = named(subject, found.measured[place].measure),
+        figure = measure::swept(subject, found.measured[place].measure),
         reserve = quoted(subject, &found.measured[place]),
         x = axis(subject, along),
         from = at(subject, along, first.at[0]),
@@ -172,7 +156,7 @@ fn table(found: &Sweep, subject: Subject) -> Table {
         let key = key.as_ref().and_then(|key| key.as_str()).unwrap_or_default().to_owned();
         let places = found.axes.iter().zip(&point.at);
         let mut row: Vec<Entry> = places.map(|(one, value)| Entry::Told(*value, at(subject, one, *value))).collect();
-        row.push(Entry::words(key, named(subject, measured.measure)));
+        row.push(Entry::words(key, measure::swept(subject, measured.measure)));
         row.push(Entry::words(&*measured.reserve, subject.names.reserve(&measured.reserve)));
         row.push(Entry::interval(Some(point.figures[place])));
         row

@@ -13,7 +13,8 @@ const MOST_NAMES: usize = 6;
 const ROUNDING: f64 = 1e-12;
 
 pub(super) fn findings(found: &WhatIf, subject: Subject) -> Result<Findings, ReportError> {
-    let chart = chart::findings::what_if::chart(found, title(found, subject), subject)?;
+    let brief = subject.brief();
+    let chart = chart::findings::what_if::chart(found, title(found, brief), brief)?;
     Ok(Findings {
         title: title(found, subject),
         sentences: sentences(found, subject),

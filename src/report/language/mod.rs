@@ -15,17 +15,22 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use intl_memoizer::concurrent::IntlLangMemoizer;
 
+use serde::{Deserialize, Serialize};
+
 use super::escape::html;
 
 /// A language for people.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Language {
     /// English.
     #[default]
+    #[serde(rename = "en")]
     English,
     /// Russian.
+    #[serde(rename = "ru")]
     Russian,
     /// Kazakh.
+    #[serde(rename = "kk")]
     Kazakh,
 }
 

@@ -4,10 +4,13 @@ mod palette;
 
 pub(super) use palette::{Colour, Palette};
 
+use serde::{Deserialize, Serialize};
+
 use super::language::{Language, Tongue};
 
 /// What a reader may choose of a report; no figure depends on it.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Look {
     /// Of charts, tables and the page.
     pub language: Language,
@@ -35,7 +38,8 @@ impl Default for Look {
 }
 
 /// Which colours.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Theme {
     /// On white, for screens.
     #[default]

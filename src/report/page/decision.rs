@@ -16,5 +16,8 @@ pub(super) fn section(subject: Subject) -> String {
     } else {
         subject.heading("page-decision-earn") + &words("page-decision-earn-words") + &pairs
     };
-    format!("{}{card}{pairs}", words("page-decision-words"))
+    let lead = words("page-decision-words");
+    // The card with its table is a page by itself when printed.
+    let card = if card.is_empty() { lead } else { format!("<div class=\"card\">\n{lead}{card}</div>\n") };
+    card + &pairs
 }

@@ -20,7 +20,7 @@ pub(super) mod rows;
 mod tests;
 
 pub(super) use binding::{Section, bound};
-pub(super) use figure::figure;
+pub(super) use figure::figures;
 
 use super::chart::{Chart, headline_level};
 use super::escape::html;
@@ -100,7 +100,7 @@ impl Subject<'_> {
     /// Charts, as far as they were drawn.
     fn charts(self, ids: &[&str]) -> String {
         let drawn = ids.iter().filter_map(|id| self.charts.iter().find(|chart| chart.id == *id));
-        drawn.map(|chart| figure(self.tongue, chart)).collect()
+        figures(self.tongue, drawn)
     }
 
     /// A table, or nothing where it has no rows.

@@ -8,21 +8,27 @@ use crate::report::chart::canvas::{Canvas, Mark, Pen, Side};
 use crate::report::chart::frame::{LABEL, Region, framed, room};
 use crate::report::chart::panel::{Panel, grid_height, plot_of};
 use crate::report::chart::{Chart, INK};
-use crate::report::findings::{Subject, break_even, measure};
 use crate::report::language::say;
 use crate::report::look::Colour;
 use crate::report::sheet::Sheet;
+use crate::report::terms::axis::axis as spoken;
+use crate::report::terms::{Subject, measure};
+use crate::statistics::Estimate;
 
 /// Height of a line of the legend.
 const LEGEND: f64 = 26.0;
-const FIRST: Colour = Colour::Takes(260);
-const SECOND: Colour = Colour::Adds(260);
+/// One dark, one pale, so that they differ where colours are lost.
+const FIRST: Colour = Colour::Takes(520);
+const SECOND: Colour = Colour::Adds(200);
+/// Most lines of the remark above a map.
+const REMARK_LINES: usize = 3;
 
 /// The chart: a map for each figure.
 pub(in crate::report) fn chart(found: &BreakEven, title: &str, subject: Subject) -> Result<Chart, ReportError> {
     let tongue = subject.tongue;
-    let (x, y) = (break_even::side(subject, &found.x), break_even::side(subject, &found.y));
-    let subtitle = say!(tongue, "break-even-chart-subtitle", x = x.clone(), y = y.clone());
+    let (x, y) = (spoken(subject, &found.x.axis), spoken(subject, &found.y.axis));
+    let horizon = say!(tongue, "over-days", count = subject.ground.horizon_days);
+    let subtitle = say!(tongue, "break-even-chart-subtitle", x = x.clone(), y = y.clone(), horizon = horizon);
     let alt = say!(tongue, "break-even-chart-alt", title = title, count = found.measures.len(), x = x, y = y);
     let has_range = found.x.axis.range.is_some() || found.y.axis.range.is_some();
     let box_note = has_range.then(|| say!(tongue, "break-even-chart-note-evidence"));
@@ -33,12 +39,12 @@ pub(in crate::report) fn chart(found: &BreakEven, title: &str, subject: Subject)
     let panels = grid_height(count, room(subject.style));
     framed(subject.style, "break-even", words, sheet(found), panels + 2.0 * LEGEND + 10.0, |canvas, region| {
         for (place, one) in found.measures.iter().enumerate() {
-            map(canvas, found, one, plot_of(place, count, region), &measure::figure(tongue, one.figure));
+            map(canvas, found, one, plot_of(place, count, region), subject);
         }
         for (row, (colour, id)) in [(FIRST, &found.a), (SECOND, &found.b)].into_iter().enumerate() {
             let top = region.top + panels + LEGEND * row as f64 + 4.0;
             canvas.block((region.left, top), (region.left + 30.0, top + 18.0), colour, 1.0);
-            let words = say!(tongue, "break-even-chart-better", reserve = break_even::reserve(subject, id));
+            let words = say!(tongue, "break-even-chart-better", reserve = subject.quoted(id));
             let words = LABEL.fit(&words, region.right - region.left - 40.0);
             canvas.text(&words, (region.left + 40.0, top + 15.0), Side::Right, LABEL, INK);
         }
@@ -69,11 +75,29 @@ fn sheet(found: &BreakEven) -> Sheet {
     sheet
 }
 
-fn map(canvas: &Canvas, found: &BreakEven, one: &TiedMeasure, plot: Region, name: &str) {
+/// By how much one is better today, and how much of that is the market, in lines so wide.
+fn remark(one: &TiedMeasure, width: f64, subject: Subject) -> String {
+    let tongue = subject.tongue;
+    let is_first = one.today.value >= 0.0;
+    let of_better = |advantage: Estimate| if is_first { advantage } else { advantage.turned() };
+    let advantage = tongue.points_with_interval(of_better(one.today));
+    let words = match one.market {
+        Some(market) => {
+            let market = tongue.hundredths(of_better(market).value);
+            say!(tongue, "break-even-chart-remark-market", advantage = advantage, market = market)
+        }
+        None => say!(tongue, "break-even-chart-remark", advantage = advantage),
+    };
+    LABEL.wrap(&words, width, REMARK_LINES).join("\n")
+}
+
+fn map(canvas: &Canvas, found: &BreakEven, one: &TiedMeasure, plot: Region, subject: Subject) {
     let (x, y) = (&found.x.axis, &found.y.axis);
+    let (name, remark) = (measure::figure(subject.tongue, one.figure), remark(one, plot.right - plot.left, subject));
+    let plot = plot.below(&remark);
     let across = of_address(&x.address, window(x), (plot.left, plot.right));
     let up = of_address(&y.address, window(y), (plot.bottom, plot.top));
-    let panel = Panel::begin(canvas, plot, across, up, name, "");
+    let panel = Panel::begin(canvas, plot, across, up, &name, &remark);
     for pair in one.rows.windows(2) {
         between(canvas, &panel, window(x), &pair[0], &pair[1]);
     }

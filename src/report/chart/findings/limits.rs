@@ -7,9 +7,9 @@ use crate::report::chart::canvas::Mark;
 use crate::report::chart::frame::framed;
 use crate::report::chart::strip::{Figure, Line, Strip};
 use crate::report::chart::{BLUE, Chart, shortened};
-use crate::report::findings::Subject;
 use crate::report::language::say;
 use crate::report::sheet::Sheet;
+use crate::report::terms::Subject;
 use crate::statistics::Estimate;
 
 /// Most groups drawn, and most limits of each; all stand in the table.

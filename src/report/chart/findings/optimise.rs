@@ -1,18 +1,18 @@
 //! Better weights beside today's, and what must be given up of one thing for another.
 
 use crate::assessment::Ends;
-use crate::decision::optimise::{Mark as Marked, Optimum, PlaceWeights, Role};
+use crate::decision::optimise::{Mark as Marked, Optimum, PlaceWeights, Point, Role};
 use crate::report::ReportError;
 use crate::report::chart::axis::Axis;
 use crate::report::chart::canvas::{Canvas, Mark, Pen, Side};
-use crate::report::chart::frame::{LABEL, Region, framed};
+use crate::report::chart::frame::{LABEL, Region, framed, room};
 use crate::report::chart::panel::Panel;
 use crate::report::chart::strip::{Figure, Line, Strip};
 use crate::report::chart::{BLUE, Chart, GREY, INK, shortened};
-use crate::report::findings::Subject;
 use crate::report::language::say;
 use crate::report::look::Colour;
 use crate::report::sheet::Sheet;
+use crate::report::terms::Subject;
 use crate::statistics::Estimate;
 
 /// Most places drawn; all stand in the table.
@@ -25,7 +25,9 @@ const PLOT: f64 = 300.0;
 const LINE: f64 = 24.0;
 /// Room for the words of the ticks at the left, and above the plot.
 const LEFT: f64 = 70.0;
-const HEAD: f64 = 58.0;
+const HEAD: f64 = 38.0;
+/// Room for a mark before what it says.
+const INDENT: f64 = 24.0;
 const TICKS: f64 = 34.0;
 
 /// The weights.
@@ -80,45 +82,70 @@ pub(in crate::report) fn frontier(found: &Optimum, subject: Subject) -> Result<O
     let (Some(first), Some(last)) = (found.frontier.first(), found.frontier.last()) else { return Ok(None) };
     let tongue = subject.tongue;
     let level = tongue.level(found.level);
-    let told = |estimate: Estimate| tongue.percent(estimate.value);
-    let title = say!(
-        tongue,
-        "optimise-frontier-title",
-        level = level.clone(),
-        es = told(first.loss_es),
-        cost = told(first.cost_mean),
-        other_es = told(last.loss_es),
-        other_cost = told(last.cost_mean)
-    );
+    let title = frontier_title(first, last, &level, subject);
     let marks: Vec<&Marked> = found.marks.iter().take(MOST_MARKS).collect();
     let alt = say!(tongue, "optimise-frontier-alt", title = title.clone(), points = found.frontier.len());
-    let subtitle = say!(tongue, "optimise-frontier-subtitle", level = level.clone());
+    let horizon = say!(tongue, "over-days", count = subject.ground.horizon_days);
+    let subtitle = say!(tongue, "optimise-frontier-subtitle", level = level, horizon = horizon);
     let words = subject.words(title, subtitle, alt, say!(tongue, "optimise-frontier-note"));
-    let height = HEAD + PLOT + TICKS + LINE * (marks.len() + 1) as f64;
+    let legend: Vec<Vec<String>> = marks.iter().map(|mark| spoken(mark, subject)).collect();
+    let across = LABEL.wrap(&say!(tongue, "optimise-frontier-across"), room(subject.style), 3);
+    let height = HEAD + PLOT + TICKS + LINE * (legend.iter().map(Vec::len).sum::<usize>() + across.len()) as f64;
     framed(subject.style, "frontier", words, frontier_sheet(found), height, |canvas, region| {
         let plot = Region { left: region.left + LEFT, top: region.top + HEAD, right: region.right - 26.0, ..region };
         let plot = Region { bottom: plot.top + PLOT, ..plot };
         draw(found, &marks, subject, canvas, plot);
-        let mut base = plot.bottom + TICKS + LINE;
-        let across = say!(tongue, "optimise-frontier-across");
-        canvas.text(&LABEL.fit(&across, region.right - region.left), (region.left, base), Side::Right, LABEL, GREY);
-        for mark in &marks {
+        let mut base = plot.bottom + TICKS;
+        for line in &across {
             base += LINE;
+            canvas.text(line, (region.left, base), Side::Right, LABEL, GREY);
+        }
+        for (mark, lines) in marks.iter().zip(&legend) {
             let (form, colour) = form(mark.role);
-            canvas.mark(form, (region.left + 8.0, base - 6.0), 6.0, colour);
-            let id = match mark.role {
-                Role::Today => "optimise-frontier-today",
-                Role::Optimum => "optimise-frontier-optimum",
-                Role::Other => "optimise-frontier-other",
-            };
-            let (es, cost) = (told(mark.loss_es), told(mark.cost_mean));
-            let reserve = subject.names.reserve(&mark.reserve);
-            let words = say!(tongue, id, reserve = reserve, es = es, cost = cost);
-            let words = LABEL.fit(&words, region.right - region.left - 24.0);
-            canvas.text(&words, (region.left + 24.0, base), Side::Right, LABEL, INK);
+            canvas.mark(form, (region.left + 8.0, base + LINE - 6.0), 6.0, colour);
+            for line in lines {
+                base += LINE;
+                canvas.text(line, (region.left + INDENT, base), Side::Right, LABEL, INK);
+            }
         }
     })
     .map(Some)
+}
+
+/// Both ends of the frontier, which can be one.
+fn frontier_title(first: &Point, last: &Point, level: &str, subject: Subject) -> String {
+    let tongue = subject.tongue;
+    let told = |estimate: Estimate| tongue.percent_with_interval(estimate);
+    let (es, cost) = (told(first.loss_es), told(first.cost_mean));
+    let (other_es, other_cost) = (told(last.loss_es), told(last.cost_mean));
+    if (&es, &cost) == (&other_es, &other_cost) {
+        return say!(tongue, "optimise-frontier-title-one", level = level, es = es, cost = cost);
+    }
+    say!(
+        tongue,
+        "optimise-frontier-title",
+        level = level,
+        es = es,
+        cost = cost,
+        other_es = other_es,
+        other_cost = other_cost
+    )
+}
+
+/// What a mark says, in lines.
+fn spoken(mark: &Marked, subject: Subject) -> Vec<String> {
+    let (tongue, id) = (
+        subject.tongue,
+        match mark.role {
+            Role::Today => "optimise-frontier-today",
+            Role::Optimum => "optimise-frontier-optimum",
+            Role::Other => "optimise-frontier-other",
+        },
+    );
+    let (es, cost) = (tongue.percent(mark.loss_es.value), tongue.percent(mark.cost_mean.value));
+    let reserve = shortened(&subject.names.reserve(&mark.reserve));
+    let words = say!(tongue, id, reserve = reserve, es = es, cost = cost);
+    LABEL.wrap(&words, room(subject.style) - INDENT, 3)
 }
 
 fn form(role: Role) -> (Mark, Colour) {

@@ -6,9 +6,9 @@ use crate::report::chart::canvas::Mark;
 use crate::report::chart::frame::framed;
 use crate::report::chart::strip::{Figure, Line, Strip};
 use crate::report::chart::{BLUE, Chart, GREY, VERMILION, shortened};
-use crate::report::findings::{Subject, reverse};
 use crate::report::language::say;
 use crate::report::sheet::{Field, Sheet};
+use crate::report::terms::Subject;
 use crate::statistics::Estimate;
 
 /// Most reserves drawn, and most combinations of each; all stand in the table.
@@ -46,13 +46,14 @@ pub(in crate::report) fn chart(found: &Reverse, title: String, subject: Subject)
         }
     }
     let loss = tongue.percent(found.loss);
+    let horizon = say!(tongue, "over-days", count = subject.ground.horizon_days);
     let parts: Vec<String> = drawn.iter().map(|reserve| spoken(reserve, subject)).collect();
     let alt = say!(tongue, "reverse-chart-alt", loss = loss.as_str(), reserves = parts.join("; "));
     let mut note = say!(tongue, "reverse-chart-note");
     if hit.len() > drawn.len() {
         note = format!("{note} {}", say!(tongue, "reserves-more", count = hit.len() - drawn.len()));
     }
-    let words = subject.words(title, say!(tongue, "reverse-chart-subtitle", loss = loss), alt, note);
+    let words = subject.words(title, say!(tongue, "reverse-chart-subtitle", loss = loss, horizon = horizon), alt, note);
     let strip = Strip {
         columns: vec![say!(tongue, "reverse-chart-column-share"), say!(tongue, "reverse-chart-column-market")],
         lines,
@@ -70,7 +71,7 @@ fn line(one: &Combination, subject: Subject) -> Line {
     let market = Estimate::between(one.market_loss, f64::NAN, f64::NAN);
     let columns =
         vec![figure(one.share, Mark::Disc, if alone { GREY } else { VERMILION }), figure(market, Mark::Diamond, BLUE)];
-    Line::Figures { label: shortened(&reverse::groups(one, subject)), indent: 8.0, columns }
+    Line::Figures { label: shortened(&subject.groups(&one.groups)), indent: 8.0, columns }
 }
 
 fn fields(reserve: &Reversed, one: &Combination) -> Vec<Field> {
@@ -85,7 +86,7 @@ fn fields(reserve: &Reversed, one: &Combination) -> Vec<Field> {
 
 fn spoken(reserve: &Reversed, subject: Subject) -> String {
     let one =
-        |one: &Combination| format!("{} {}", reverse::groups(one, subject), subject.tongue.percent(one.share.value));
+        |one: &Combination| format!("{} {}", subject.groups(&one.groups), subject.tongue.percent(one.share.value));
     let ways: Vec<String> = reserve.combinations.iter().take(MOST).map(one).collect();
     let name = subject.names.reserve(&reserve.id);
     say!(subject.tongue, "reverse-chart-alt-reserve", reserve = name, ways = ways.join(", "))

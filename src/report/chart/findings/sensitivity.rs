@@ -6,10 +6,10 @@ use crate::report::chart::canvas::Mark;
 use crate::report::chart::frame::framed;
 use crate::report::chart::strip::{Figure, Line, Strip};
 use crate::report::chart::{BLUE, Chart, VERMILION, shortened};
-use crate::report::findings::{Subject, sensitivity};
 use crate::report::inputs::spoken;
 use crate::report::language::say;
 use crate::report::sheet::{Field, Sheet};
+use crate::report::terms::{Subject, measure};
 use crate::statistics::Estimate;
 
 /// Most inputs drawn; all stand in the table.
@@ -37,7 +37,7 @@ pub(in crate::report) fn chart(
         columns: vec![say!(tongue, "sensitivity-chart-first"), say!(tongue, "sensitivity-chart-total")],
         lines,
     };
-    let (of, reserve) = (sensitivity::figure(found.figure, subject), subject.names.reserve(&found.reserve));
+    let (of, reserve) = (measure::whole(subject, found.figure), subject.names.reserve(&found.reserve));
     let subtitle = say!(tongue, "sensitivity-chart-subtitle", figure = of, reserve = reserve);
     let (input, share) = (spoken(subject.names, &first.input.address), tongue.percent(first.total.value));
     let alt = say!(tongue, "sensitivity-chart-alt", input = input, share = share, count = drawn.len());

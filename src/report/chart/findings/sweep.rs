@@ -9,11 +9,13 @@ use crate::report::chart::canvas::{Canvas, Mark, Pen, Side};
 use crate::report::chart::frame::{LABEL, Region, framed, room};
 use crate::report::chart::panel::{Panel, grid_height, plot_of};
 use crate::report::chart::{BLUE, Chart, GREEN, GREY, INK, PALE, PURPLE, VERMILION};
-use crate::report::findings::{Subject, sweep};
 use crate::report::inputs;
 use crate::report::language::say;
 use crate::report::look::Colour;
 use crate::report::sheet::Sheet;
+use crate::report::terms::Subject;
+use crate::report::terms::axis::axis as spoken;
+use crate::report::terms::measure;
 use crate::statistics::Estimate;
 
 /// Most lines of one panel, and most panels.
@@ -22,6 +24,10 @@ const MOST_PANELS: usize = 12;
 /// Height of a line of the legend.
 const LEGEND: f64 = 24.0;
 const COLOURS: [Colour; 4] = [BLUE, VERMILION, GREEN, PURPLE];
+/// What tells the lines apart where colours are lost.
+const MARKS: [Mark; 4] = [Mark::Disc, Mark::Square, Mark::Diamond, Mark::Triangle];
+/// Most marks on a line; where there are more points, they would hide it.
+const MOST_MARKS: usize = 24;
 
 /// The chart of lines, or of heat maps.
 pub(in crate::report) fn charts(found: &Sweep, title: &str, subject: Subject) -> Result<Vec<Chart>, ReportError> {
@@ -74,27 +80,37 @@ fn measures(found: &Sweep) -> Vec<(SweptMeasure, Vec<usize>)> {
     measures
 }
 
-/// The reserves of the lines, each with its colour and dashes.
-fn legend(found: &Sweep) -> Vec<(&str, Pen)> {
+/// How a line is drawn.
+#[derive(Clone, Copy)]
+struct Manner {
+    pen: Pen,
+    mark: Mark,
+}
+
+/// The reserves of the lines, each with its manner.
+fn legend(found: &Sweep) -> Vec<(&str, Manner)> {
     let mut names: Vec<&str> = Vec::new();
     for measured in &found.measured {
         if !names.contains(&measured.reserve.as_str()) {
             names.push(&measured.reserve);
         }
     }
-    let pen = |place: usize| Pen {
-        colour: COLOURS[place % COLOURS.len()],
-        width: 2.4,
-        dash: [None, Some(7.0), Some(3.0)][place / COLOURS.len() % 3],
+    let manner = |place: usize| Manner {
+        pen: Pen {
+            colour: COLOURS[place % COLOURS.len()],
+            width: 2.4,
+            dash: [None, Some(7.0), Some(3.0)][place / COLOURS.len() % 3],
+        },
+        mark: MARKS[place % MARKS.len()],
     };
-    names.into_iter().take(MOST_LINES).enumerate().map(|(place, name)| (name, pen(place))).collect()
+    names.into_iter().take(MOST_LINES).enumerate().map(|(place, name)| (name, manner(place))).collect()
 }
 
 fn lines(found: &Sweep, x: &Swept, title: &str, subject: Subject) -> Result<Chart, ReportError> {
     let tongue = subject.tongue;
     let (measures, legend) = (measures(found), legend(found));
     let drawn = &measures[..measures.len().min(MOST_PANELS)];
-    let name = sweep::axis(subject, x);
+    let name = spoken(subject, x);
     let horizon = say!(tongue, "over-days", count = subject.ground.horizon_days);
     let subtitle = say!(tongue, "sweep-chart-subtitle", x = name.clone(), horizon = horizon);
     let figures = || found.points.iter().flat_map(|point| &point.figures);
@@ -110,18 +126,19 @@ fn lines(found: &Sweep, x: &Swept, title: &str, subject: Subject) -> Result<Char
     let height = panels + LEGEND * legend.len() as f64 + 10.0;
     framed(subject.style, "sweep", words, sheet(found), height, |canvas, region| {
         for (index, (measure, places)) in drawn.iter().enumerate() {
-            let plot = plot_of(index, drawn.len(), region);
-            let panel = begin(canvas, found, places, x, plot, &sweep::named(subject, *measure));
+            let plot = plot_of(index, drawn.len(), region).below("");
+            let panel = begin(canvas, found, places, x, plot, &measure::swept(subject, *measure));
             for place in places {
                 let known = legend.iter().find(|(id, _)| *id == found.measured[*place].reserve);
-                if let Some((_, pen)) = known {
-                    draw(canvas, &panel, found, *place, *pen);
+                if let Some((_, manner)) = known {
+                    draw(canvas, &panel, found, *place, *manner);
                 }
             }
         }
-        for (row, (id, pen)) in legend.iter().enumerate() {
+        for (row, (id, Manner { pen, mark })) in legend.iter().enumerate() {
             let down = region.top + panels + LEGEND * (row as f64 + 0.6);
             canvas.line(&[(region.left, down), (region.left + 40.0, down)], *pen);
+            canvas.mark(*mark, (region.left + 20.0, down), 4.4, pen.colour);
             let words = LABEL.fit(&subject.names.reserve(id), region.right - region.left - 50.0);
             canvas.text(&words, (region.left + 50.0, down + 6.0), Side::Right, LABEL, INK);
         }
@@ -150,7 +167,7 @@ fn begin(canvas: &Canvas, found: &Sweep, places: &[usize], x: &Swept, plot: Regi
 }
 
 /// A line and its band.
-fn draw(canvas: &Canvas, panel: &Panel, found: &Sweep, place: usize, pen: Pen) {
+fn draw(canvas: &Canvas, panel: &Panel, found: &Sweep, place: usize, Manner { pen, mark }: Manner) {
     let told = found.points.iter().filter(|point| point.figures[place].value.is_finite());
     let points: Vec<(f64, Estimate)> = told.map(|point| (point.at[0], point.figures[place])).collect();
     let band: Vec<(f64, f64, f64)> = points.iter().map(|(x, figure)| (*x, figure.low, figure.high)).collect();
@@ -161,12 +178,15 @@ fn draw(canvas: &Canvas, panel: &Panel, found: &Sweep, place: usize, pen: Pen) {
         panel.curve(canvas, ends, thin);
     }
     panel.curve(canvas, points.iter().map(|(x, figure)| (*x, figure.value)), pen);
+    if points.len() <= MOST_MARKS {
+        points.iter().for_each(|(x, figure)| canvas.mark(mark, panel.at(*x, figure.value), 4.4, pen.colour));
+    }
 }
 
 fn heat_maps(found: &Sweep, axes: [&Swept; 2], title: &str, subject: Subject) -> Result<Chart, ReportError> {
     let tongue = subject.tongue;
     let drawn = found.measured.len().min(MOST_PANELS);
-    let (x, y) = (sweep::axis(subject, axes[0]), sweep::axis(subject, axes[1]));
+    let (x, y) = (spoken(subject, axes[0]), spoken(subject, axes[1]));
     let horizon = say!(tongue, "over-days", count = subject.ground.horizon_days);
     let subtitle = say!(tongue, "sweep-chart-subtitle-of-two", x = x.clone(), y = y.clone(), horizon = horizon);
     let alt = say!(tongue, "sweep-chart-alt-of-two", title = title, count = drawn, x = x, y = y);
@@ -189,7 +209,7 @@ fn heat_map(canvas: &Canvas, found: &Sweep, [x, y]: [&Swept; 2], place: usize, p
         tongue,
         "sweep-chart-panel",
         reserve = subject.names.reserve(&measured.reserve),
-        figure = sweep::named(subject, measured.measure)
+        figure = measure::swept(subject, measured.measure)
     );
     let remark = say!(tongue, "sweep-chart-scale", low = tongue.percent(low), high = tongue.percent(high));
     let (across, up) = (of_address(&x.address, edges_window(x), (plot.left, plot.right)), (plot.bottom, plot.top));

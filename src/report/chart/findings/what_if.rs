@@ -5,9 +5,9 @@ use crate::report::ReportError;
 use crate::report::chart::frame::framed;
 use crate::report::chart::strip::{Bar, Line, Piece, Strip};
 use crate::report::chart::{BLUE, Chart, GREY, VERMILION, shortened};
-use crate::report::findings::Subject;
 use crate::report::language::say;
 use crate::report::sheet::{Field, Sheet};
+use crate::report::terms::Subject;
 
 /// Most reserves drawn; all stand in the table.
 const MOST_RESERVES: usize = 4;

@@ -24,8 +24,14 @@ exceedance-title-crossing = { $crossing ->
     [stays] ; the market alone does not cross that one
    *[unknown] {""}
  }
-exceedance-subtitle = Share of paths (upwards, each line a tenth of the one above) that lose more than x over { $days }. Blue: the reserve, with its 95% band. Dashed: the market alone. Pale: the other reserves.
-exceedance-subtitle-gates = Share of paths (upwards, each line a tenth of the one above) that lose more than x over { $days }. Blue: the reserve, with its 95% band. Dashed: the market alone. Pale: the other reserves. Corners: a tolerance; a curve that passes above and to the right of one crosses it. Above each panel: how many paths lose more, and what is tolerated.
+exceedance-subtitle = Share of paths (upwards, each line a tenth of the one above) that lose more than x over { $days }. Blue: the reserve, with its 95% band of sampling{ $ranged ->
+    [yes] {" "}and, paler, from low to high assumptions
+   *[no] {""}
+}. Dashed: the market alone. Pale: the other reserves.
+exceedance-subtitle-gates = Share of paths (upwards, each line a tenth of the one above) that lose more than x over { $days }. Blue: the reserve, with its 95% band of sampling{ $ranged ->
+    [yes] {" "}and, paler, from low to high assumptions
+   *[no] {""}
+}. Dashed: the market alone. Pale: the other reserves. Corners: a tolerance; a curve that passes above and to the right of one crosses it. Above each panel: how many paths lose more, and what is tolerated.
 exceedance-no-path = no path
 exceedance-verdict-crosses = over { $loss }: { $paths }, above { $tolerated }
 exceedance-verdict-within = over { $loss }: { $paths }, within { $tolerated }
@@ -38,7 +44,10 @@ exceedance-alt-threshold = more than { $loss } on { $paths }
 
 cost-exceedance-title = Counterparties cost { $reserve } more than { $loss } on { $paths } of paths
 cost-exceedance-title-plain = How often the counterparty cost is more than x
-cost-exceedance-subtitle = Share of paths (upwards, each line a tenth of the one above) on which the counterparty cost over { $days } is more than x: what the reserve lacks beside its twin that nobody failed. Orange: the reserve, with its 95% band. Pale: the other reserves.
+cost-exceedance-subtitle = Share of paths (upwards, each line a tenth of the one above) on which the counterparty cost over { $days } is more than x: what the reserve lacks beside its twin that nobody failed. Orange: the reserve, with its 95% band of sampling{ $ranged ->
+    [yes] {" "}and, paler, from low to high assumptions
+   *[no] {""}
+}. Pale: the other reserves.
 cost-exceedance-remark = { $cost } a year
 cost-exceedance-alt = Exceedance curves of the counterparty cost, one panel a reserve. { $reserves }
 
@@ -127,6 +136,8 @@ input-of-raising-all = { $who } raises all others: { $what }
 input-of-following = { $who } falls with { $other }: { $what }
 input-of-loading = { $who }: loading on { $factor }
 input-of-pair = correlation of { $first } and { $second }
+input-of-group-chance = yearly chance that { $group } fails
+input-of-own-chance = yearly chance that own keys are lost
 input-of-evidence = chance (evidence pool { $pool })
 input-spread = spread of { $what }
 input-upper-end = { $what }, exceeded once in ten times

@@ -10,9 +10,13 @@ break-even-none-cost = Weighed by { $figure }: there is no tie. { $loser } is wo
 break-even-none-between = Weighed by { $figure }: there is no tie. { $loser } is worse than { $winner } wherever “{ $x }” lies from { $from } to { $to }; in the scenario by { $advantage }, of which { $market } would be there without any failure.
 break-even-same = Weighed by { $figure }: where “{ $y }” is { $here }, { $a } and { $b } do not differ.
 break-even-off-map = Weighed by { $figure }: in the scenario { $better } is better, by { $advantage }; today’s values are not on the map.
-break-even-throughout = { $reserve } throughout
-break-even-note-chosen = Across the map stands “{ $x }” ({ $x_address }), upwards “{ $y }” ({ $y_address }): how likely the failure is whose cost tells the two apart most, and how hard it hits. Choose others with --x and --y ADDRESS=from:to.
+break-even-ends = At the ends of the other ranged assumptions that hurt less: { $sparing }; at those that hurt more: { $hurting }.
+break-even-end-tie = tie at { $ties }
+break-even-end-same = no difference
+break-even-throughout = { $reserve } is better throughout
+break-even-note-chosen = Across the map stands “{ $x }” ({ $x_address }), upwards “{ $y }” ({ $y_address }): how likely the group fails whose failure tells the two apart most, and how hard that hits. Choose others with --x and --y ADDRESS=from:to.
 break-even-note-sides = Across the map stands “{ $x }” ({ $x_address }), upwards “{ $y }” ({ $y_address }).
+break-even-note-group = The yearly chance that { $group } fails is that of any of its members failing in any way, a stop of withdrawals included, as stated, by own causes and as if members were independent. All their hazards are multiplied by one number, so that they keep their proportions; the box has them all at their lower and all at their upper ends.
 break-even-note-exact = { $runs ->
     [one] One simulation
    *[other] { $runs } simulations
@@ -26,8 +30,10 @@ break-even-head-advantage = Advantage of the first
 break-even-head-market = The market alone
 break-even-caption = Where { $a } and { $b } tie, row by row. Brackets: the range of assumptions where it was run, else 95% intervals. { $source }
 break-even-caption-today = By how much { $a } is better than { $b } in the scenario itself, and in the market alone. Below 0 it is worse. { $source }
-break-even-chart-subtitle = Across: { $x }. Upwards: { $y }. Black line: where both are equally good, with its 95% interval.
-break-even-chart-note = Diamond: today’s values, where they are on the map.
+break-even-chart-subtitle = Across: { $x }. Upwards: { $y }. Figures { $horizon }. Black line: where both are equally good, with its 95% interval.
+break-even-chart-remark = today by { $advantage }
+break-even-chart-remark-market = today by { $advantage }; by the market alone { $market }
+break-even-chart-note = Diamond: today’s values, where they are on the map. Above each map: by how much the better one of today is better.
 break-even-chart-note-evidence = Dashed box: what the evidence allows for both; where only one side has a range, the other stays as it is today.
 break-even-chart-alt = { $title }. { $count } maps over { $x } and { $y } show which reserve is better where.
 break-even-chart-better = { $reserve } is better

@@ -24,13 +24,16 @@ reverse-multiple-market = That { $reserve } loses more than { $loss } with a cha
 reverse-multiple-at = That { $reserve } loses more than { $loss } with a chance of { $probability } at most would be broken if all hazards were { $times } times as high as stated.
 reverse-multiple-broken = That { $reserve } loses more than { $loss } with a chance of { $probability } at most is broken today; it would hold if all hazards were less than { $times } times as high as stated.
 reverse-multiple-never = That { $reserve } loses more than { $loss } with a chance of { $probability } at most isn’t broken even if all hazards are { $largest } times as high as stated: the chance is { $exceeds } then.
+reverse-multiple-ends = At the ends of the ranged assumptions that hurt less: { $sparing }; at those that hurt more: { $hurting }.
+reverse-end-at = broken from { $times } times on
+reverse-end-never = not broken at { $largest } times
 reverse-note-ways = Paths that lose more are sorted by the groups that fail on them, whenever that is before the end; groups whose failure costs the reserve nothing tomorrow are left out. What the market takes is the loss of the same path without any failure. A group stands beside a loss here, it need not have caused all of it.
 reverse-note-sets = The smallest sets are counted out, not sampled: a set costs more than the loss, and no failure of it could be left out. Losses are those of tomorrow with the mean of every law; whoever falls with another at least as likely as not is taken to fall too. The stated chance multiplies the chances of own failures over the horizon as if they were independent; simulated is the share of paths on which all happen at some time.
 reverse-note-bound = { $events ->
     [one] For { $reserve } the one costliest of { $all } failures was searched, { $most } together at most.
    *[other] For { $reserve } the { $events } costliest of { $all } failures were searched, { $most } together at most.
  }
-reverse-note-multiple = The multiple raises all hazards alike on the same draws, own keys’ too; its interval is that of sampling. It was sought from 0.01 to 100 times. The range of assumptions stands beside the chances, not beside the multiple.
+reverse-note-multiple = The multiple raises all hazards alike on the same draws, own keys’ too; its interval is that of sampling. It was sought from 0.01 to 100 times.
 reverse-note-no-tolerance = No chance is tolerated in the scenario for this loss, so no multiple of hazards was sought: say --probability 0.01, or write a [[tolerance]].
 reverse-others = { $count ->
     [one] one other combination
@@ -57,6 +60,8 @@ reverse-head-found = Tolerance
 reverse-head-multiple = Hazards times
 reverse-head-multiple-low = From
 reverse-head-multiple-high = To
+reverse-head-sparing = With assumptions that hurt less
+reverse-head-hurting = With assumptions that hurt more
 reverse-found-market = broken by the market alone
 reverse-found-broken = broken today
 reverse-found-at = broken from there on
@@ -65,7 +70,7 @@ reverse-found-untold = none stated
 reverse-chart-reserve = { $reserve }: a chance of { $exceeds }
 reverse-chart-column-share = share of these paths
 reverse-chart-column-market = market alone
-reverse-chart-subtitle = Paths that lose more than { $loss }, by the groups that fail on them, each with its 95% interval; and what the market alone takes of the reserve on half of these paths at least, in percent.
+reverse-chart-subtitle = Paths that lose more than { $loss } { $horizon }, by the groups that fail on them, each with its 95% interval; and what the market alone takes of the reserve on half of these paths at least, in percent.
 reverse-chart-note = A combination tells who failed on the same paths, not what each caused. Assumed failures are not an assessment of any firm.
 reverse-chart-alt = Shares of the paths that lose more than { $loss }, by who fails on them. { $reserves }.
 reverse-chart-alt-reserve = { $reserve }: { $ways }

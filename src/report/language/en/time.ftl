@@ -14,7 +14,7 @@ convergence-alt = The mean loss of the worst paths against the number of paths, 
 convergence-alt-reserve = { $reserve }: { $first } from { $few } paths, { $last } from { $all }.
 
 timeline-title = { $group } fails most often from day { $from } to day { $to }, on { $chance } of paths; two groups or more fail on { $joint } of paths
-timeline-title-even = { $group } fails about as often early as late, on { $chance } of paths in each stretch; two groups or more fail on { $joint } of paths
+timeline-title-even = { $group } fails about as often early as late, on { $chance } of paths { $horizon }; two groups or more fail on { $joint } of paths
 timeline-subtitle = Share of paths on which the first member of a group fails in a stretch of the horizon, { $horizon }; all rows on one scale. Strokes: 95% intervals of sampling. Along the bottom: days.
 timeline-remark = { $chance } { $horizon }
 timeline-together = A group fails within 30 days of another

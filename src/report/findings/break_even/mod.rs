@@ -1,40 +1,46 @@
 //! Where two reserves tie.
 
-use super::{Findings, Subject, measure, sweep};
-use crate::decision::break_even::{BreakEven, MapSide, Meaning, Root, TiedMeasure};
+mod tables;
+
+use super::{Findings, Subject};
+use crate::decision::break_even::{BreakEven, Line, MapSide, Meaning, TiedMeasure};
 use crate::report::ReportError;
 use crate::report::chart;
 use crate::report::inputs;
 use crate::report::language::say;
-use crate::report::table::{Column, Entry, Table};
+use crate::report::terms::{axis, measure};
 use crate::statistics::Estimate;
 use crate::stopping::Measure;
 
 pub(super) fn findings(found: &BreakEven, subject: Subject) -> Result<Findings, ReportError> {
-    let sentences: Vec<String> = found.measures.iter().map(|one| sentence(found, one, subject)).collect();
-    let title = title(found, subject);
+    let told = |one: &TiedMeasure| {
+        let ends = at_ends(found, one, subject);
+        ends.into_iter().fold(sentence(found, one, subject), |told, ends| format!("{told} {ends}"))
+    };
+    let sentences: Vec<String> = found.measures.iter().map(told).collect();
+    let brief = subject.brief();
     Ok(Findings {
-        charts: vec![chart::findings::break_even::chart(found, &title, subject)?],
-        tables: vec![roots(found, subject), differences(found, subject)],
+        charts: vec![chart::findings::break_even::chart(found, &title(found, brief), brief)?],
+        tables: tables::all(found, subject),
         brief: &["measure", "y", "x", "better_below"],
         notes: notes(found, subject),
         sentences,
-        title,
+        title: title(found, subject),
     })
 }
 
 /// A side in words, and a value there.
-pub(in crate::report) fn side(subject: Subject, side: &MapSide) -> String {
-    sweep::axis(subject, &side.axis)
+fn side(subject: Subject, side: &MapSide) -> String {
+    axis::axis(subject, &side.axis)
 }
 
 fn at(subject: Subject, side: &MapSide, value: f64) -> String {
-    sweep::at(subject, &side.axis, value)
+    axis::at(subject, &side.axis, value)
 }
 
 /// The name of a reserve as it stands in sentences.
-pub(in crate::report) fn reserve(subject: Subject, id: &str) -> String {
-    say!(subject.tongue, "quoted", name = subject.names.reserve(id))
+fn reserve(subject: Subject, id: &str) -> String {
+    subject.quoted(id)
 }
 
 /// What the first figure shows.
@@ -140,6 +146,29 @@ fn sentence(found: &BreakEven, one: &TiedMeasure, subject: Subject) -> String {
     }
 }
 
+/// Today's row at the ends of the other assumptions, where they leave more open than where the tie is.
+fn at_ends(found: &BreakEven, one: &TiedMeasure, subject: Subject) -> Option<String> {
+    let tongue = subject.tongue;
+    let (row, ends) = (found.row_today?, one.at_ends.as_ref()?);
+    let alike = |line: &Line| line.roots.is_empty() && line.first_is_better_throughout.is_some();
+    let here = &one.rows[row].line;
+    let is_told = matches!(here.roots.as_slice(), [root] if root.x.range.is_some());
+    let is_same = ends.iter().all(|line| alike(line) && line == here);
+    if is_told || is_same {
+        return None;
+    }
+    let end = |line: &Line| match (line.roots.as_slice(), line.first_is_better_throughout) {
+        ([], Some(first)) => say!(tongue, "break-even-throughout", reserve = reserve(subject, better(found, first))),
+        ([], None) => say!(tongue, "break-even-end-same"),
+        (roots, _) => {
+            let ties: Vec<String> = roots.iter().map(|root| at(subject, &found.x, root.x.value)).collect();
+            say!(tongue, "break-even-end-tie", ties = ties.join("; "))
+        }
+    };
+    let [sparing, hurting] = ends.each_ref().map(end);
+    Some(say!(tongue, "break-even-ends", sparing = sparing, hurting = hurting))
+}
+
 /// Who is better in the scenario itself, and by how much.
 fn verdict(found: &BreakEven, one: &TiedMeasure, subject: Subject) -> (String, String) {
     let is_first = one.today.value >= 0.0;
@@ -157,9 +186,8 @@ fn none(found: &BreakEven, one: &TiedMeasure, subject: Subject, first: bool) -> 
     let advantage = tongue.points_with_interval(advantage);
     let [from, to] = [found.x.axis.values.first(), found.x.axis.values.last()].map(|end| end.copied().unwrap_or(0.0));
     let market = one.market.map(|market| tongue.hundredths(if first { market.value } else { -market.value }));
-    match (&found.x.meaning, market) {
-        (Meaning::Probability { counterparty }, market) if from == 0.0 => {
-            let who = subject.names.counterparty(counterparty);
+    match (who_fails(&found.x.meaning, subject), market) {
+        (Some(who), market) if from == 0.0 => {
             let to = at(subject, &found.x, to);
             match market {
                 Some(market) => say!(
@@ -200,6 +228,16 @@ fn none(found: &BreakEven, one: &TiedMeasure, subject: Subject, first: bool) -> 
     }
 }
 
+/// Who fails by a chance that stands at a side; own keys don't fail, they are lost.
+fn who_fails(meaning: &Meaning, subject: Subject) -> Option<String> {
+    match meaning {
+        Meaning::GroupProbability { group: id } | Meaning::Probability { counterparty: id } if id == "self" => None,
+        Meaning::GroupProbability { group } => Some(subject.names.group(group)),
+        Meaning::Probability { counterparty } => Some(subject.names.counterparty(counterparty)),
+        Meaning::Drawdown { .. } | Meaning::LossGivenFailure { .. } | Meaning::Other => None,
+    }
+}
+
 fn notes(found: &BreakEven, subject: Subject) -> Vec<String> {
     let tongue = subject.tongue;
     let (x, y) = (side(subject, &found.x), side(subject, &found.y));
@@ -207,6 +245,11 @@ fn notes(found: &BreakEven, subject: Subject) -> Vec<String> {
     let chosen = found.x.chosen || found.y.chosen;
     let id = if chosen { "break-even-note-chosen" } else { "break-even-note-sides" };
     let mut notes = vec![say!(tongue, id, x = x, y = y, x_address = at_x, y_address = at_y)];
+    for side in [&found.x, &found.y] {
+        if let Meaning::GroupProbability { group } = &side.meaning {
+            notes.push(say!(tongue, "break-even-note-group", group = subject.names.group(group)));
+        }
+    }
     let roots = || found.measures.iter().flat_map(|one| &one.rows).flat_map(|row| &row.line.roots);
     let left = roots().map(|root| root.left).fold(0.0, f64::max);
     notes.push(say!(tongue, "break-even-note-exact", runs = found.runs, left = tongue.number(left, 2)));
@@ -223,87 +266,4 @@ fn notes(found: &BreakEven, subject: Subject) -> Vec<String> {
         notes.push(say!(tongue, "sweep-note-not-ranged", why = why.as_str()));
     }
     notes
-}
-
-fn key(one: &TiedMeasure) -> String {
-    let key = serde_json::to_value(one.figure).ok();
-    key.as_ref().and_then(|key| key.as_str()).unwrap_or_default().to_owned()
-}
-
-fn measure_of(one: &TiedMeasure, subject: Subject) -> Entry {
-    Entry::words(key(one), measure::figure(subject.tongue, one.figure))
-}
-
-/// Row by row where the two tie.
-fn roots(found: &BreakEven, subject: Subject) -> Table {
-    let tongue = subject.tongue;
-    let share = inputs::is_share(&found.x.axis.address);
-    let mut rows = Vec::new();
-    for one in &found.measures {
-        for row in &one.rows {
-            let start = || vec![measure_of(one, subject), Entry::Told(row.y, at(subject, &found.y, row.y))];
-            let value = |root: &Root| match share {
-                true => Entry::interval(Some(root.x)),
-                false => Entry::Told(root.x.value, tie(subject, &found.x, root.x)),
-            };
-            for root in &row.line.roots {
-                let below = better(found, root.first_is_better_below);
-                let end = [value(root), Entry::words(below, subject.names.reserve(below)), Entry::Plain(root.left)];
-                rows.push(start().into_iter().chain(end).collect());
-            }
-            if row.line.roots.is_empty() {
-                let throughout = row.line.first_is_better_throughout.map(|first| better(found, first));
-                let words = throughout.map_or(Entry::Nothing, |id| {
-                    let told = say!(tongue, "break-even-throughout", reserve = subject.names.reserve(id));
-                    Entry::words(format!("{id} throughout"), told)
-                });
-                rows.push(start().into_iter().chain([Entry::Nothing, words, Entry::Nothing]).collect());
-            }
-        }
-    }
-    let ties = say!(tongue, "break-even-head-tie", x = side(subject, &found.x));
-    Table {
-        tongue,
-        id: "break-even",
-        caption: say!(
-            tongue,
-            "break-even-caption",
-            a = reserve(subject, &found.a),
-            b = reserve(subject, &found.b),
-            source = subject.source()
-        ),
-        columns: vec![
-            Column::words("measure", say!(tongue, "sweep-head-measure")),
-            Column::number("y", side(subject, &found.y)),
-            if share { Column::interval("x", ties) } else { Column::number("x", ties) },
-            Column::words("better_below", say!(tongue, "break-even-head-below")),
-            Column::number("left", say!(tongue, "break-even-head-left")),
-        ],
-        rows,
-    }
-}
-
-/// Today's differences, and those of the market alone.
-fn differences(found: &BreakEven, subject: Subject) -> Table {
-    let tongue = subject.tongue;
-    let row = |one: &TiedMeasure| {
-        vec![measure_of(one, subject), Entry::interval(Some(one.today)), Entry::interval(one.market)]
-    };
-    Table {
-        tongue,
-        id: "today",
-        caption: say!(
-            tongue,
-            "break-even-caption-today",
-            a = reserve(subject, &found.a),
-            b = reserve(subject, &found.b),
-            source = subject.source()
-        ),
-        columns: vec![
-            Column::words("measure", say!(tongue, "sweep-head-measure")),
-            Column::interval("advantage", say!(tongue, "break-even-head-advantage")),
-            Column::interval("market", say!(tongue, "break-even-head-market")),
-        ],
-        rows: found.measures.iter().map(row).collect(),
-    }
 }
