@@ -160,7 +160,7 @@ pub struct SensitivityArguments {
     pub of: String,
 
     /// Points of each of the two samples, on a quarter of which all inputs are looked at and on the others those that
-    /// matter [default: 64, more where few inputs are ranged]
+    /// matter [default: 128, more where few inputs are ranged]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(8..=100_000))]
     pub samples: Option<u64>,
 }

@@ -24,7 +24,7 @@ use points::Points;
 /// Runs of the inputs that matter, where nobody says how many points.
 const ABOUT_RUNS: u64 = 1_024;
 /// Points of each sample, at least and at most, where nobody says how many.
-const FEWEST_POINTS: u64 = 64;
+const FEWEST_POINTS: u64 = 128;
 const MOST_POINTS: u64 = 512;
 /// All inputs are looked at on so many points first, or on this part of all where that is more.
 const FIRST_POINTS: u64 = 16;

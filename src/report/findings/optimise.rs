@@ -134,13 +134,15 @@ fn in_words(rules: &[Rule]) -> String {
 /// The place whose best weight moves most, and between what.
 fn most_moved(found: &Optimum, moved: impl Fn(&PlaceWeights) -> Option<Ends>) -> Option<(&PlaceWeights, Ends)> {
     let places = found.weights.iter().filter_map(|place| Some((place, moved(place)?)));
+    let places = places.filter(|(_, ends)| ends.high - ends.low > UNMOVED);
     places.max_by(|(_, a), (_, b)| (a.high - a.low).total_cmp(&(b.high - b.low)))
 }
 
 fn at_seeds(found: &Optimum, subject: Subject) -> String {
     let tongue = subject.tongue;
     let moved = most_moved(found, |place| Some(place.seeds));
-    moved.map_or_else(String::new, |(place, Ends { low, high })| {
+    let same = || say!(tongue, "optimise-seeds-same", seeds = found.seeds.len());
+    moved.map_or_else(same, |(place, Ends { low, high })| {
         say!(
             tongue,
             "optimise-dispersion",

@@ -11,7 +11,7 @@ optimise-goal = { $goal ->
 }
 optimise-title-as-today = { $goal }: today’s weights of “{ $reserve }” are as good as any within the limits ({ $today } with them, { $optimum } with the best found, a gain of { $gain })
 optimise-title-within-sampling = { $goal }: fresh paths can’t tell the best weights found for “{ $reserve }” from today’s ({ $today } today, { $optimum } with them, a gain of { $gain })
-optimise-title-within-range = { $goal }: better weights for “{ $reserve }” than today’s hang on the assumptions ({ $today } today, { $optimum } with them, a gain of { $gain })
+optimise-title-within-range = { $goal }: whether other weights of “{ $reserve }” beat today’s hangs on the assumptions: { $today } today, { $optimum } with the best found, a gain of { $gain }
 optimise-title-better = { $goal }: { $today } with today’s weights of “{ $reserve }”, { $optimum } with the best found, a gain of { $gain }
 optimise-title-required = { $goal }: today’s weights of “{ $reserve }” break the limits; { $today } with them, { $optimum } with the best within the limits, a gain of { $gain }
 optimise-no-moves = The best weights found are today’s.
@@ -20,6 +20,7 @@ optimise-moves = The best weights found move { $moves }.
 optimise-fresh = On fresh paths, which had no say in the weights: “{ $goal }” is { $today } with today’s weights and { $optimum } with the best found; path by path the gain is { $gain }. ES { $level } of the market alone, as if nobody failed, is { $market_today } and { $market_optimum }.
 optimise-cost = The mean counterparty cost is { $today } with today’s weights and { $optimum } with the best found; as a share of what was put in, failures take { $lost_today } and { $lost_optimum } on average.
 optimise-dispersion = With { $seeds } other seeds the best weights move too, that of { $asset } at { $custodian } most: from { $low } to { $high }.
+optimise-seeds-same = With { $seeds } other seeds the best weights are the same.
 optimise-ends = With all ranged assumptions at the ends that hurt less, the weights found gain { $gain_sparing } on today’s, and the best weights there { $regret_sparing } points more; at the ends that hurt more, { $gain_hurting }, and the best there { $regret_hurting } points more.
 optimise-mixes = At { $count } mixes from all over the ranges, all assumptions at once, the gain lies between { $low } and { $high } points; at { $unclear } of the { $count } it can’t be told from a trifle or a loss.
 optimise-assumed = Over ends and mixes of the assumptions the best weights move too, that of { $asset } at { $custodian } most: from { $low } to { $high }.
