@@ -17,9 +17,9 @@ const MOST_ANSWERS: usize = 3;
 
 pub(super) fn findings(found: &Experts, subject: Subject) -> Result<Findings, ReportError> {
     let brief = subject.brief();
-    let chart = chart::findings::experts::chart(found, title(found, brief), brief)?;
+    let chart = chart::findings::experts::chart(found, title(found, brief, true), brief)?;
     Ok(Findings {
-        title: title(found, subject),
+        title: title(found, subject, false),
         sentences: sentences(found, subject),
         charts: chart.into_iter().collect(),
         tables: vec![tables::inputs(found, subject), tables::answers(found, subject), tables::swaps(found, subject)],
@@ -38,7 +38,8 @@ fn reserve(compared: &Compared, subject: Subject) -> String {
     subject.names.reserve(&compared.measured.reserve)
 }
 
-fn title(found: &Experts, subject: Subject) -> String {
+/// The finding; that of a chart, which names both experts itself, is shorter.
+fn title(found: &Experts, subject: Subject, is_of_chart: bool) -> String {
     let tongue = subject.tongue;
     let ([a, b], Some((compared, swap))) = (subject.voices(found), first(found)) else { return String::new() };
     let (figure, reserve) = (measure::swept(subject, compared.measured.measure), reserve(compared, subject));
@@ -60,10 +61,12 @@ fn title(found: &Experts, subject: Subject) -> String {
             )
         }
         (_, Some(swap)) => {
-            let id = match (compared.swaps.len(), swap.closes.value.is_finite()) {
-                (1, _) => "experts-title-one",
-                (_, true) => "experts-title",
-                (_, false) => "experts-title-without-share",
+            let id = match (is_of_chart, compared.swaps.len(), swap.closes.value.is_finite()) {
+                (true, 1, _) => "experts-chart-title-one",
+                (true, ..) => "experts-chart-title",
+                (false, 1, _) => "experts-title-one",
+                (false, _, true) => "experts-title",
+                (false, _, false) => "experts-title-without-share",
             };
             say!(
                 tongue,
