@@ -36,7 +36,9 @@ fn toml_files(folder: &str) -> Vec<PathBuf> {
 #[test]
 fn the_example_and_every_shipped_scenario_fit_the_schema() {
     assert_eq!(problems(&example()), [""; 0]);
-    let files = toml_files("scenarios");
+    // Files of assumptions are about a scenario and none themselves; they are read where experts are compared.
+    let is_scenario = |file: &PathBuf| !file.parent().is_some_and(|folder| folder.ends_with("assumptions"));
+    let files: Vec<PathBuf> = toml_files("scenarios").into_iter().filter(is_scenario).collect();
     assert!(files.len() >= 3, "{files:?}");
     for file in files {
         let scenario: Value = toml::from_str(&std::fs::read_to_string(&file).unwrap()).unwrap();

@@ -18,6 +18,7 @@ mod refusal;
 pub mod reverse;
 mod runs;
 pub mod sensitivity;
+mod spread;
 pub mod sweep;
 mod what_if;
 

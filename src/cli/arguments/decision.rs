@@ -159,8 +159,8 @@ pub struct SensitivityArguments {
     #[arg(long, value_name = "FIGURE[@RESERVE]", default_value = "cost")]
     pub of: String,
 
-    /// Points of each of the two samples; runs are this times the ranged inputs and two [default: as many as make about
-    /// 2,000 runs]
+    /// Points of each of the two samples, on a quarter of which all inputs are looked at and on the others those that
+    /// matter [default: 128, more where few inputs are ranged]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(8..=100_000))]
     pub samples: Option<u64>,
 }

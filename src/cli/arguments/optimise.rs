@@ -15,7 +15,7 @@ pub struct OptimiseArguments {
     #[arg(long, value_name = "ID")]
     pub reserve: String,
 
-    /// What is to be least: es99 (or ES at another level), mean, cost (money lost to failures), or cost-es99
+    /// What is to be least: es99 (or ES at another level), mean, cost (the mean counterparty cost), or cost-es99
     #[arg(long, value_name = "FIGURE", default_value = "es99", visible_alias = "minimize")]
     pub minimise: Figure,
 

@@ -14,8 +14,6 @@ use crate::stopping::Figure;
 
 /// A gain of less than this share of today's figure is a trifle.
 pub const TRIFLE: f64 = 0.01;
-/// Weights that differ from today's by less than this in all are today's.
-const UNCHANGED: f64 = 0.005;
 
 /// The weights of which what was asked for is least, and how far they are to be trusted.
 #[derive(Clone, Debug, Serialize)]
@@ -49,10 +47,14 @@ pub struct Optimum {
     /// The weights for other seeds; the first are the fresh paths.
     pub seeds: Vec<Seed>,
     /// At the ends of the ranged inputs that hurt less.
-    pub sparing: Option<AtEnd>,
+    pub sparing: Option<Assumed>,
     /// … and that hurt more.
-    pub hurting: Option<AtEnd>,
-    /// From the least ES of loss to the least money lost to failures.
+    pub hurting: Option<Assumed>,
+    /// At points from all over the ranges, all inputs at once.
+    pub mixes: Vec<Assumed>,
+    /// What of the rules today's weights break.
+    pub broken: Vec<Rule>,
+    /// From the least ES of loss to the least mean counterparty cost.
     pub frontier: Vec<Point>,
     /// Where reserves stand beside it; today's first, then the optimum.
     pub marks: Vec<Mark>,
@@ -66,8 +68,10 @@ pub enum Verdict {
     AsToday,
     /// Fresh paths can't tell them from today's.
     WithinSampling,
-    /// At one end of the ranged inputs they gain no more than a trifle, or lose.
+    /// At an end of the ranged inputs, or at a mix from all over their ranges, they can't be told to gain more than a trifle.
     WithinRange,
+    /// Today's break the rules, so that they must change, for the better or not.
+    Required,
     /// Better than today's.
     Better,
 }
@@ -91,6 +95,8 @@ pub struct PlaceWeights {
     pub sparing: Option<f64>,
     /// … and that hurt more.
     pub hurting: Option<f64>,
+    /// The least and the most of the best over ends and mixes of the assumptions, and these ones; where those were run.
+    pub assumptions: Option<Ends>,
 }
 
 /// How much would be traded.
@@ -126,17 +132,17 @@ pub struct Seed {
     pub gain: Estimate,
 }
 
-/// The best weights, and how today's and the optimum fare, at one end of the ranged inputs.
+/// The best weights, and how today's and the optimum fare, under other assumptions.
 #[derive(Clone, Debug, Serialize)]
-pub struct AtEnd {
+pub struct Assumed {
     /// One slot a place; `None` where the rules can't be kept there.
     pub weights: Option<Vec<f64>>,
     /// What is minimised, of today's weights.
     pub today: f64,
     /// … of the optimum.
     pub optimum: f64,
-    /// By how much the optimum gains on today's.
-    pub gain: f64,
+    /// By how much the optimum gains on today's, path by path.
+    pub gain: Estimate,
     /// By how much the best there gains on the optimum: what it costs to have assumed otherwise.
     pub regret: Option<f64>,
 }
@@ -157,8 +163,11 @@ pub(super) fn begun(task: &Task, wish: &Wish, scenario: &Scenario, payoffs: &Pay
             seeds: Ends { low: optimum, high: optimum },
             sparing: None,
             hurting: None,
+            assumptions: None,
         }
     };
+    let broken = task.programme(wish, payoffs).rows;
+    let broken = broken.iter().filter(|row| !row.is_kept_by(&task.today, &task.today)).map(|row| row.rule.clone());
     Optimum {
         reserve: task.reserve.clone(),
         minimised: wish.minimise,
@@ -176,12 +185,14 @@ pub(super) fn begun(task: &Task, wish: &Wish, scenario: &Scenario, payoffs: &Pay
         seeds: Vec::new(),
         sparing: None,
         hurting: None,
+        mixes: Vec::new(),
+        broken: broken.collect(),
         frontier: Vec::new(),
         marks: Vec::new(),
     }
 }
 
-fn sample(seed: u64, task: &Task, payoffs: &Payoffs, weights: &[f64]) -> Sample {
+pub(super) fn sample(seed: u64, task: &Task, payoffs: &Payoffs, weights: &[f64]) -> Sample {
     let level = task.level();
     Sample {
         seed,
@@ -195,62 +206,11 @@ impl Sample {
     /// What is minimised, of today's weights and of the best.
     #[must_use]
     pub fn minimised(&self, goal: Goal) -> [Estimate; 2] {
-        [&self.today, &self.optimum].map(|figures| match (goal.of_lost, goal.level) {
+        [&self.today, &self.optimum].map(|figures| match (goal.of_cost, goal.level) {
             (false, None) => figures.loss_mean,
             (false, Some(_)) => figures.loss_es,
-            (true, None) => figures.lost_mean,
-            (true, Some(_)) => figures.lost_es,
+            (true, None) => figures.cost_mean,
+            (true, Some(_)) => figures.cost_es,
         })
-    }
-}
-
-impl Optimum {
-    fn best(&self) -> Vec<f64> {
-        self.weights.iter().map(|place| place.optimum).collect()
-    }
-
-    /// Looks at another seed; the first is that of the fresh paths.
-    pub(super) fn add_seed(&mut self, seed: u64, task: &Task, payoffs: &Payoffs, solved: Option<Solved>) {
-        let best = self.best();
-        if self.seeds.is_empty() {
-            self.fresh = sample(seed, task, payoffs, &best);
-        }
-        let weights = solved.map(|solved| solved.weights);
-        for (place, weight) in self.weights.iter_mut().zip(weights.iter().flatten()) {
-            place.seeds = Ends { low: place.seeds.low.min(*weight), high: place.seeds.high.max(*weight) };
-        }
-        self.seeds.push(Seed { seed, weights, gain: payoffs.gain(task.goal, &task.today, &best) });
-    }
-
-    /// Looks at one end of the ranged inputs.
-    pub(super) fn add_end(&mut self, is_hurting: bool, task: &Task, payoffs: &Payoffs, solved: Option<Solved>) {
-        let measure = payoffs.measure(task.goal);
-        let [today, optimum] = [&task.today, &self.best()].map(|weights| measure.at(weights).0);
-        let regret = solved.as_ref().map(|solved| (optimum - solved.value).max(0.0));
-        let weights = solved.map(|solved| solved.weights);
-        for (place, weight) in self.weights.iter_mut().zip(weights.iter().flatten()) {
-            *(if is_hurting { &mut place.hurting } else { &mut place.sparing }) = Some(*weight);
-        }
-        let end = AtEnd { weights, today, optimum, gain: today - optimum, regret };
-        *(if is_hurting { &mut self.hurting } else { &mut self.sparing }) = Some(end);
-    }
-
-    /// Says what seeds and ends make of the weights.
-    pub(super) fn judge(&mut self) {
-        if let (Some(sparing), Some(hurting)) = (&self.sparing, &self.hurting) {
-            self.fresh.gain.range = Some(Ends { low: sparing.gain, high: hurting.gain });
-        }
-        let [today, _] = self.fresh.minimised(self.goal);
-        let ends = [&self.sparing, &self.hurting];
-        let is_trifling = |end: &&AtEnd| end.gain <= TRIFLE * end.today.abs();
-        self.verdict = if self.change.turnover < UNCHANGED {
-            Verdict::AsToday
-        } else if self.fresh.gain.low <= TRIFLE * today.value.abs() {
-            Verdict::WithinSampling
-        } else if ends.into_iter().flatten().any(|end| is_trifling(&end)) {
-            Verdict::WithinRange
-        } else {
-            Verdict::Better
-        };
     }
 }

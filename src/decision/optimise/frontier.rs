@@ -1,18 +1,21 @@
-//! What must be given up of one to have less of the other: ES of loss against the money lost to failures.
+//! What must be given up of one to have less of the other: ES of loss against E\[X\].
 
 use serde::Serialize;
 
+use super::cost::Cost;
 use super::payoffs::Payoffs;
-use super::programme::Solved;
+use super::programme::{Programme, Solved};
 use super::rule::{Row, Rule};
 use super::wish::{Task, Wish};
-use super::{Goal, OptimiseError, SolverError};
+use super::{OptimiseError, SolverError};
 use crate::statistics::Estimate;
 
-/// Money lost below this is rounding.
+/// Costs that differ by less than this are the same.
 const NOTHING: f64 = 1e-9;
+/// A bound on E\[X\] is laid to first order about the weights so far, at most so often.
+const MOST_LAID: usize = 12;
 
-/// Weights of which ES of loss is least, of all that lose no more to failures.
+/// Weights of which ES of loss is least, of all whose mean counterparty cost is no higher.
 #[derive(Clone, Debug, Serialize)]
 pub struct Point {
     /// One slot a place.
@@ -52,42 +55,69 @@ pub enum Role {
     Other,
 }
 
-/// Walks from the least ES of loss to the least money lost, in even steps of the latter.
+/// Walks from the least ES of loss to the least E\[X\], in even steps of the latter.
 pub(super) fn walk(task: &Task, wish: &Wish, payoffs: &Payoffs) -> Result<Vec<Point>, OptimiseError> {
     if wish.frontier == 0 {
         return Ok(Vec::new());
     }
-    let programme = task.programme(wish, payoffs);
-    let (lost, level) = (payoffs.mean_lost(), task.level());
-    let of = |weights: &[f64]| -> f64 { lost.iter().zip(weights).map(|(lost, weight)| lost * weight).sum() };
-    let shortfall = payoffs.measure(Goal { of_lost: false, level: Some(level) });
-    let least_shortfall = programme.minimise(&shortfall, &task.today).map_err(OptimiseError::Solver)?;
-    let cheapest = payoffs.measure(Goal { of_lost: true, level: None });
-    let cheapest = programme.minimise(&cheapest, &task.today).map_err(OptimiseError::Solver)?;
-    let (most, least) = (of(&least_shortfall.weights), cheapest.value);
-    let mut points = vec![point(payoffs, least_shortfall.weights, level)];
+    let (programme, level, cost) = (task.programme(wish, payoffs), task.level(), Cost::of(payoffs, None));
+    let shortfall = payoffs.measure(Some(level));
+    let safest = programme.minimise(&shortfall, &task.today).map_err(OptimiseError::Solver)?;
+    let cheapest = cost.minimise(&programme, &[&task.today, &safest.weights]).map_err(OptimiseError::Solver)?;
+    let (most, least) = (cost.at(&safest.weights), cheapest.value);
+    let mut weights = safest.weights.clone();
+    let mut points = vec![point(payoffs, safest.weights, level)];
     let steps = if most - least > NOTHING { wish.frontier.saturating_sub(1) } else { 0 };
     for step in 1..=steps {
-        let cost = least + (most - least) * (steps - step) as f64 / steps as f64 + NOTHING;
-        let mut within = programme.clone();
-        let row = Row { rule: Rule::LostMost { cost }, terms: scaled(&lost), most: cost * SCALE, is_of_changes: false };
-        within.rows.push(row);
-        match within.minimise(&shortfall, &cheapest.weights) {
-            Ok(solved) => points.push(point(payoffs, solved.weights, level)),
-            // Less than that can't be told by the solver from nothing.
-            Err(SolverError::Infeasible) => {}
-            Err(error) => return Err(OptimiseError::Solver(error)),
-        }
+        let bound = Bound { cost: &cost, most: least + (most - least) * (steps - step) as f64 / steps as f64 };
+        let within =
+            |about: &[f64]| bound.within(&programme, about, |programme, begin| programme.minimise(&shortfall, begin));
+        // Where the ES of the cheapest can't be bettered to first order, they are themselves the point.
+        weights = match within(&weights)? {
+            Some(weights) => weights,
+            None => within(&cheapest.weights)?.unwrap_or_else(|| cheapest.weights.clone()),
+        };
+        points.push(point(payoffs, weights.clone(), level));
     }
     Ok(points)
 }
 
-/// Money lost is little: in these units the solver tells it as sharply as the rest.
-const SCALE: f64 = 1e2;
-
-fn scaled(lost: &[f64]) -> Vec<f64> {
-    lost.iter().map(|lost| lost * SCALE).collect()
+/// A bound on E\[X\], which is no sum over the weights.
+struct Bound<'a> {
+    cost: &'a Cost<'a>,
+    most: f64,
 }
+
+impl Bound<'_> {
+    /// The weights that `solve` finds within the bound, laid about `about` first; `None` where none are found.
+    fn within(
+        &self,
+        programme: &Programme,
+        about: &[f64],
+        solve: impl Fn(&Programme, &[f64]) -> Result<Solved, SolverError>,
+    ) -> Result<Option<Vec<f64>>, OptimiseError> {
+        let mut weights = about.to_vec();
+        for _ in 0..MOST_LAID {
+            let terms = self.cost.mean_about(&weights).iter().map(|term| term * SCALE).collect();
+            let rule = Rule::CostMost { cost: self.most };
+            let row = Row { rule, terms, most: (self.most + NOTHING) * SCALE, is_of_changes: false };
+            let mut laid = programme.clone();
+            laid.rows.push(row);
+            match solve(&laid, &weights) {
+                Ok(solved) => weights = solved.weights,
+                Err(SolverError::Infeasible) => return Ok(None),
+                Err(error) => return Err(OptimiseError::Solver(error)),
+            }
+            if self.cost.at(&weights) <= self.most + 2.0 * NOTHING {
+                return Ok(Some(weights));
+            }
+        }
+        Ok(None)
+    }
+}
+
+/// Costs are small: in these units the solver tells them as sharply as the rest.
+const SCALE: f64 = 1e2;
 
 fn point(payoffs: &Payoffs, weights: Vec<f64>, level: f64) -> Point {
     let figures = payoffs.figures(&weights, level);

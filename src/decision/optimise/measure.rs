@@ -57,3 +57,8 @@ pub(super) fn mix(columns: &[Vec<f64>], weights: &[f64]) -> Vec<f64> {
 pub(super) fn mean(values: &[f64]) -> f64 {
     values.iter().sum::<f64>() / values.len().max(1) as f64
 }
+
+/// ES of a column.
+pub(super) fn shortfall(values: &[f64], level: f64) -> f64 {
+    Tail::of(&Sorted::from_rank(values, rank(values.len(), level)), level).expected_shortfall
+}

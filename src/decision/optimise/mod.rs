@@ -1,12 +1,19 @@
 //! Better allocations: which weights over assets and keepers lose least, within what was asked for.
 //!
-//! Every reserve here only holds, so what it loses is linear in its weights on every path, and what is minimised is
-//! convex in them: ES of loss, or mean or ES of the money lost to failures. The programme is exact for the paths at hand.
-//! Paths are not the world: the weights are judged on fresh paths, found again for other seeds, and at the ends of the
-//! assumptions, and where those can't tell them from today's, that is what is said.
+//! Every reserve here only holds, so what it loses is linear in its weights on every path: its mean is linear and its ES
+//! convex in them, and the programme is exact for the paths at hand. The counterparty cost is a ratio on every path, and
+//! is minimised step by step. Of equally good weights those nearest to today's are taken. Paths are not the world: the
+//! weights are judged on fresh paths, found again for other seeds, at the ends of the assumptions and at mixes from all
+//! over their ranges, and where those can't tell them from today's, that is what is said.
 
 mod answer;
+mod cost;
+#[cfg(test)]
+mod cost_tests;
 mod frontier;
+mod judge;
+#[cfg(test)]
+mod judge_tests;
 mod measure;
 mod payoffs;
 mod programme;
@@ -15,22 +22,25 @@ mod rule;
 mod tests;
 mod wish;
 
-pub use answer::{AtEnd, Change, Optimum, PlaceWeights, Sample, Seed, Verdict};
+pub use answer::{Assumed, Change, Optimum, PlaceWeights, Sample, Seed, Verdict};
 pub use frontier::{Mark, Point, Role};
 pub use payoffs::Figures;
 pub use rule::Rule;
 pub use wish::Wish;
 
+use std::collections::BTreeSet;
 use std::sync::atomic::Ordering;
 
 use microlp::Error as SolverError;
 use serde::Serialize;
 use thiserror::Error;
 
+use super::spread::{hypercube, values_at};
 use crate::engine::{self, EngineError, Watch};
 use crate::numeric::precision::Precision;
 use crate::ranges::{RangePlan, at_ends};
 use crate::scenario::{Scenario, ScenarioError};
+use cost::Cost;
 use payoffs::Payoffs;
 use programme::{Programme, Solved};
 use rule::Row;
@@ -38,14 +48,19 @@ use wish::Task;
 
 /// For so many other seeds the weights are found again.
 const SEEDS: u64 = 5;
+/// At so many points from all over the ranges of the assumptions too.
+const MIXES: usize = 12;
 /// The level of ES that is told where none is asked for.
 const HEADLINE_LEVEL: f64 = 0.99;
+
+/// From all in one of so many assets steps towards the least cost begin.
+const MOST_COINS: usize = 4;
 
 /// What is minimised.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Goal {
-    /// Whether it is of the money lost to failures, rather than of the loss.
-    pub of_lost: bool,
+    /// Whether it is of the counterparty cost, rather than of the loss.
+    pub of_cost: bool,
     /// The level of ES; `None` for the mean.
     pub level: Option<f64>,
 }
@@ -115,9 +130,14 @@ pub enum OptimiseError {
         /// The reserve.
         reserve: String,
     },
-    /// Rules that exclude each other.
-    #[error("{}", conflict_in_words(.0))]
-    Conflict(Vec<Rule>),
+    /// Rules that exclude each other; where one is a floor for what is earned, the most that the others allow.
+    #[error("{}", conflict_in_words(.rules, *.most_earned))]
+    Conflict {
+        /// The rules.
+        rules: Vec<Rule>,
+        /// What weights within the others earn at most.
+        most_earned: Option<f64>,
+    },
     /// A solver that gave up.
     #[error("the linear programme could not be solved: {0}")]
     Solver(SolverError),
@@ -129,16 +149,20 @@ pub enum OptimiseError {
     Engine(#[from] EngineError),
 }
 
-fn conflict_in_words(rules: &[Rule]) -> String {
+fn conflict_in_words(rules: &[Rule], most_earned: Option<f64>) -> String {
+    let earned = most_earned.map_or_else(String::new, |most| {
+        format!("; on average over these paths no weights within the other limits earn more than {most:.4}")
+    });
     let told: Vec<String> = rules.iter().map(|rule| format!("`{rule}`")).collect();
-    match told.as_slice() {
+    let conflict = match told.as_slice() {
         [alone] => format!("{alone} can't be kept by weights that sum to 1 and are none below 0: loosen it"),
         _ => format!(
             "{} can't hold together, though they could if any one were not there (weights sum to 1, none is below 0): \
              loosen one of them",
             told.join(" and ")
         ),
-    }
+    };
+    conflict + &earned
 }
 
 impl Task {
@@ -149,16 +173,37 @@ impl Task {
             let rule = Rule::ExpectedReturn { least };
             rows.push(Row { rule, terms: payoffs.mean_losses(), most: -least, is_of_changes: false });
         }
-        Programme { open: self.open.clone(), today: self.today.clone(), rows }
+        Programme { open: self.open.clone(), today: self.today.clone(), rows, within: None }
     }
 
-    /// The best weights for some payoffs; `None` where the rules can't be kept there.
+    /// The best weights for some payoffs, sought from `begin`; `None` where the rules can't be kept there.
     fn solve(&self, wish: &Wish, payoffs: &Payoffs, begin: &[f64]) -> Result<Option<Solved>, OptimiseError> {
-        match self.programme(wish, payoffs).minimise(&payoffs.measure(self.goal), begin) {
+        let (programme, level) = (self.programme(wish, payoffs), self.goal.level);
+        let solved = if self.goal.of_cost {
+            let alone: Vec<Vec<f64>> = self.one_a_coin(payoffs);
+            let begin = [begin, &self.today].into_iter().chain(alone.iter().map(Vec::as_slice));
+            Cost::of(payoffs, level).minimise(&programme, &begin.collect::<Vec<_>>())
+        } else {
+            programme.minimise(&payoffs.measure(level), begin)
+        };
+        match solved {
             Ok(solved) => Ok(Some(solved)),
             Err(SolverError::Infeasible) => Ok(None),
             Err(error) => Err(OptimiseError::Solver(error)),
         }
+    }
+
+    /// For each asset the weights that have nothing else, where failures take least of it: only the shares of assets keep
+    /// the cost from being linear, so these are its corners.
+    fn one_a_coin(&self, payoffs: &Payoffs) -> Vec<Vec<f64>> {
+        let lost = payoffs.mean_lost();
+        let assets: BTreeSet<_> = self.places.iter().map(|place| place.asset).collect();
+        let best_of = |asset| {
+            let open = (0..self.places.len()).filter(|place| self.open[*place] && self.places[*place].asset == asset);
+            open.min_by(|a, b| lost[*a].total_cmp(&lost[*b]))
+        };
+        let alone = |best: usize| (0..self.places.len()).map(|place| f64::from(u8::from(place == best))).collect();
+        assets.into_iter().filter_map(best_of).take(MOST_COINS).map(alone).collect()
     }
 
     fn level(&self) -> f64 {
@@ -169,7 +214,9 @@ impl Task {
 /// Path-equivalents of all runs but the one at hand.
 fn beyond(task: &Task, scenario: &Scenario, way: Way) -> u64 {
     let one = engine::plan(&payoffs::alone(scenario, &task.places)).path_equivalents;
-    SEEDS * one + if way.ranges { RangePlan::of(scenario).path_equivalents } else { 0 }
+    let has_ranges = way.ranges && !scenario.ranged_inputs().is_empty();
+    let ranged = RangePlan::of(scenario).path_equivalents + MIXES as u64 * one;
+    SEEDS * one + if has_ranges { ranged } else { 0 }
 }
 
 /// Finds the weights of which what was asked for is least, and how far they are to be trusted.
@@ -182,11 +229,7 @@ pub fn optimise(scenario: &Scenario, wish: &Wish, way: Way, watch: &Watch) -> Re
     watch.beyond.store(beyond(&task, scenario, way), Ordering::Relaxed);
     let run = |scenario: &Scenario| Payoffs::simulate(scenario, &task.places, (way.threads, way.precision), watch);
     let payoffs = run(scenario)?;
-    let Some(best) = task.solve(wish, &payoffs, &task.today)? else {
-        let programme = task.programme(wish, &payoffs);
-        let conflict = programme.conflict().map_err(OptimiseError::Solver)?;
-        return Err(OptimiseError::Conflict(conflict.into_iter().map(|row| row.rule.clone()).collect()));
-    };
+    let Some(best) = task.solve(wish, &payoffs, &task.today)? else { return Err(conflict(&task, wish, &payoffs)) };
     let frontier = frontier::walk(&task, wish, &payoffs)?;
     let mut found = answer::begun(&task, wish, scenario, &payoffs, &best);
     found.frontier = frontier;
@@ -201,9 +244,44 @@ pub fn optimise(scenario: &Scenario, wish: &Wish, way: Way, watch: &Watch) -> Re
     {
         for (end, is_hurting) in [(&ends.sparing, false), (&ends.hurting, true)] {
             let payoffs = run(end)?;
-            found.add_end(is_hurting, &task, &payoffs, task.solve(wish, &payoffs, &best.weights)?);
+            let assumed = found.assumed(&task, &payoffs, task.solve(wish, &payoffs, &best.weights)?);
+            *(if is_hurting { &mut found.hurting } else { &mut found.sparing }) = Some(assumed);
+        }
+        for mix in mixes(scenario) {
+            // Where no scales can be found the mix can't stand.
+            let payoffs = match run(&mix) {
+                Err(EngineError::Anchor(_)) => continue,
+                payoffs => payoffs?,
+            };
+            let assumed = found.assumed(&task, &payoffs, task.solve(wish, &payoffs, &best.weights)?);
+            found.mixes.push(assumed);
         }
     }
     found.judge();
     Ok(found)
+}
+
+/// The scenario at points from all over the ranges; those whose values can't stand together are left out.
+fn mixes(scenario: &Scenario) -> Vec<Scenario> {
+    let columns = hypercube(scenario, "mixes", MIXES);
+    let at = |point: usize| {
+        let shares: Vec<f64> = columns.iter().map(|column| column[point]).collect();
+        scenario.at_values(&values_at(scenario, &shares)).ok()
+    };
+    (0..MIXES).filter_map(at).collect()
+}
+
+/// Which rules can't be kept together.
+fn conflict(task: &Task, wish: &Wish, payoffs: &Payoffs) -> OptimiseError {
+    let programme = task.programme(wish, payoffs);
+    let rules: Vec<Rule> = match programme.conflict() {
+        Ok(rows) => rows.into_iter().map(|row| row.rule.clone()).collect(),
+        Err(error) => return OptimiseError::Solver(error),
+    };
+    let is_floor = |rule: &Rule| matches!(rule, Rule::ExpectedReturn { .. });
+    let mut others = programme.clone();
+    others.rows.retain(|row| !is_floor(&row.rule));
+    let earned = || others.minimise(&payoffs.measure(None), &task.today).ok().map(|least| -least.value);
+    let most_earned = if rules.iter().any(is_floor) { earned() } else { None };
+    OptimiseError::Conflict { rules, most_earned }
 }

@@ -2,8 +2,7 @@
 //!
 //! A reserve that only holds is as many small reserves as it has positions: what it is worth in the end is the sum of
 //! theirs, on every path. So one run of reserves of one position each tells every mix of them, with or without failures.
-//! The counterparty cost X of a mix is no sum, for it divides by what that very mix would be worth without failures;
-//! the money lost to failures, as a share of what was put in, is one.
+//! The counterparty cost X of a mix is no sum, for it divides by what that very mix would be worth without failures.
 
 use serde::Serialize;
 
@@ -70,16 +69,26 @@ impl Payoffs {
         Ok(Self { loss, market, lost, scale: outcomes.anchor.scale })
     }
 
-    /// What is minimised, as a function of the weights.
-    pub fn measure(&self, goal: Goal) -> Measure<'_> {
-        Measure::of(if goal.of_lost { &self.lost } else { &self.loss }, goal.level)
+    /// Mean or ES of loss, as a function of the weights.
+    pub fn measure(&self, level: Option<f64>) -> Measure<'_> {
+        Measure::of(&self.loss, level)
+    }
+
+    /// X of a mix, path by path.
+    pub fn costs(&self, weights: &[f64]) -> Vec<f64> {
+        let (loss, market) = (mix(&self.loss, weights), mix(&self.market, weights));
+        loss.iter().zip(&market).map(|(loss, market)| cost(*loss, *market)).collect()
+    }
+
+    /// What is minimised, path by path.
+    fn minimised(&self, goal: Goal, weights: &[f64]) -> Vec<f64> {
+        if goal.of_cost { self.costs(weights) } else { mix(&self.loss, weights) }
     }
 
     /// The figures of a mix.
     pub fn figures(&self, weights: &[f64], level: f64) -> Figures {
         let (loss, market) = (mix(&self.loss, weights), mix(&self.market, weights));
-        let lost = mix(&self.lost, weights);
-        let cost: Vec<f64> = loss.iter().zip(&market).map(|(loss, market)| cost(*loss, *market)).collect();
+        let (lost, cost) = (mix(&self.lost, weights), self.costs(weights));
         Figures {
             loss_mean: MeanAndSd::of(&loss).estimate(),
             loss_es: expected_shortfall(&tail(&loss, level)),
@@ -93,8 +102,7 @@ impl Payoffs {
 
     /// By how much less one mix has of what is minimised than another, path by path.
     pub fn gain(&self, goal: Goal, today: &[f64], other: &[f64]) -> Estimate {
-        let columns = if goal.of_lost { &self.lost } else { &self.loss };
-        let (a, b) = (mix(columns, today), mix(columns, other));
+        let (a, b) = (self.minimised(goal, today), self.minimised(goal, other));
         let Some(level) = goal.level else { return difference_of_means(&a, &b) };
         let (of_a, of_b) = (tail(&a, level), tail(&b, level));
         let pairs: Vec<(f64, f64)> = a.into_iter().zip(b).collect();

@@ -52,9 +52,9 @@ pub enum Rule {
         /// Share of the reserve.
         least: f64,
     },
-    /// Failures may cost so much on average; how the frontier is walked.
-    LostMost {
-        /// Share of what was put in.
+    /// The mean counterparty cost is at most so much; how the frontier is walked.
+    CostMost {
+        /// E\[X\].
         cost: f64,
     },
 }
@@ -69,7 +69,7 @@ impl fmt::Display for Rule {
             Self::AssetMost { asset, weight } => write!(formatter, "--asset-most {asset}={weight}"),
             Self::Budget { cost, cost_bps } => write!(formatter, "--budget {cost} (at --cost-bps {cost_bps})"),
             Self::ExpectedReturn { least } => write!(formatter, "--expected-return {least}"),
-            Self::LostMost { cost } => write!(formatter, "money lost to failures of at most {cost}"),
+            Self::CostMost { cost } => write!(formatter, "a mean counterparty cost of at most {cost}"),
         }
     }
 }
@@ -85,4 +85,16 @@ pub(super) struct Row {
     pub most: f64,
     /// Whether x is |w − today's|.
     pub is_of_changes: bool,
+}
+
+impl Row {
+    /// Whether some weights keep to it, but for rounding.
+    pub fn is_kept_by(&self, weights: &[f64], today: &[f64]) -> bool {
+        let x = weights.iter().zip(today).map(
+            |(weight, today)| {
+                if self.is_of_changes { (weight - today).abs() } else { *weight }
+            },
+        );
+        self.terms.iter().zip(x).map(|(term, x)| term * x).sum::<f64>() <= self.most + 1e-9
+    }
 }

@@ -156,8 +156,8 @@ fn goal(figure: Figure) -> Result<Goal, OptimiseError> {
         _ => None,
     };
     match (figure.column, level) {
-        (Column::Loss, Some(level)) => Ok(Goal { of_lost: false, level }),
-        (Column::Cost, Some(level)) => Ok(Goal { of_lost: true, level }),
+        (Column::Loss, Some(level)) => Ok(Goal { of_cost: false, level }),
+        (Column::Cost, Some(level)) => Ok(Goal { of_cost: true, level }),
         _ => Err(OptimiseError::NoGoal(figure.in_words())),
     }
 }

@@ -36,7 +36,7 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
             let samples: [Option<f64>; SAMPLES] =
                 std::array::from_fn(|path| curves.sample_paths.get(path).and_then(|values| values.get(place)).copied());
             let words = [reserve.id.as_str().into(), (*day as f64).into()];
-            let ends = [quantiles[0], quantiles[4]].map(|quantile| doubted(quantile).into_iter().skip(1));
+            let ends = [quantiles[0], quantiles[4]].map(|quantile| doubted(quantile).skip(1));
             let middle = quantiles.map(|quantile| quantile.value.into());
             let row = words.into_iter().chain(middle).chain(ends.into_iter().flatten());
             sheet.rows.push(row.chain(samples.map(Into::into)).collect());

@@ -1,7 +1,8 @@
 //! Which weights lose least, and how far they are to be trusted.
 
 use super::{Findings, Subject};
-use crate::decision::optimise::{Figures, Optimum, PlaceWeights, Rule, Verdict};
+use crate::assessment::Ends;
+use crate::decision::optimise::{Assumed, Figures, Optimum, PlaceWeights, Rule, Verdict};
 use crate::report::ReportError;
 use crate::report::chart;
 use crate::report::language::say;
@@ -29,11 +30,11 @@ pub(super) fn findings(found: &Optimum, subject: Subject) -> Result<Findings, Re
 
 /// What is minimised, by its name.
 fn goal(found: &Optimum, subject: Subject) -> String {
-    let kind = match (found.goal.of_lost, found.goal.level) {
+    let kind = match (found.goal.of_cost, found.goal.level) {
         (false, Some(_)) => "loss-es",
         (false, None) => "loss-mean",
-        (true, Some(_)) => "lost-es",
-        (true, None) => "lost-mean",
+        (true, Some(_)) => "cost-es",
+        (true, None) => "cost-mean",
     };
     say!(subject.tongue, "optimise-goal", goal = kind, level = subject.tongue.level(found.level))
 }
@@ -45,6 +46,7 @@ fn title(found: &Optimum, subject: Subject) -> String {
         Verdict::AsToday => "optimise-title-as-today",
         Verdict::WithinSampling => "optimise-title-within-sampling",
         Verdict::WithinRange => "optimise-title-within-range",
+        Verdict::Required => "optimise-title-required",
         Verdict::Better => "optimise-title-better",
     };
     say!(
@@ -61,6 +63,9 @@ fn title(found: &Optimum, subject: Subject) -> String {
 fn sentences(found: &Optimum, subject: Subject) -> Vec<String> {
     let tongue = subject.tongue;
     let mut sentences = vec![moves(found, subject), on_fresh_paths(found, subject)];
+    if !found.broken.is_empty() {
+        sentences.insert(0, say!(tongue, "optimise-broken", rules = in_words(&found.broken)));
+    }
     let [today, optimum] = [&found.fresh.today, &found.fresh.optimum];
     sentences.push(say!(
         tongue,
@@ -70,8 +75,11 @@ fn sentences(found: &Optimum, subject: Subject) -> Vec<String> {
         lost_today = tongue.percent_with_interval(today.lost_mean),
         lost_optimum = tongue.percent_with_interval(optimum.lost_mean)
     ));
-    sentences.extend(dispersion(found, subject));
-    sentences.extend(at_ends(found, subject));
+    sentences.push(at_seeds(found, subject));
+    if let (Some(sparing), Some(hurting)) = (&found.sparing, &found.hurting) {
+        sentences.push(at_ends([sparing, hurting], subject));
+        sentences.extend(at_mixes(found, subject));
+    }
     let turnover = tongue.percent(found.change.turnover);
     sentences.push(match found.change.cost {
         Some(cost) => say!(tongue, "optimise-turnover-cost", turnover = turnover, cost = tongue.percent(cost)),
@@ -119,34 +127,69 @@ fn on_fresh_paths(found: &Optimum, subject: Subject) -> String {
     )
 }
 
-/// The weight that other seeds move most.
-fn dispersion(found: &Optimum, subject: Subject) -> Option<String> {
-    let tongue = subject.tongue;
-    let width = |place: &&PlaceWeights| place.seeds.high - place.seeds.low;
-    let place = found.weights.iter().max_by(|a, b| width(a).total_cmp(&width(b)))?;
-    Some(say!(
-        tongue,
-        "optimise-dispersion",
-        seeds = found.seeds.len(),
-        asset = subject.names.asset(&place.asset),
-        custodian = subject.names.counterparty(&place.custodian),
-        low = tongue.percent(place.seeds.low),
-        high = tongue.percent(place.seeds.high)
-    ))
+fn in_words(rules: &[Rule]) -> String {
+    rules.iter().map(Rule::to_string).collect::<Vec<_>>().join("; ")
 }
 
-fn at_ends(found: &Optimum, subject: Subject) -> Option<String> {
+/// The place whose best weight moves most, and between what.
+fn most_moved(found: &Optimum, moved: impl Fn(&PlaceWeights) -> Option<Ends>) -> Option<(&PlaceWeights, Ends)> {
+    let places = found.weights.iter().filter_map(|place| Some((place, moved(place)?)));
+    let places = places.filter(|(_, ends)| ends.high - ends.low > UNMOVED);
+    places.max_by(|(_, a), (_, b)| (a.high - a.low).total_cmp(&(b.high - b.low)))
+}
+
+fn at_seeds(found: &Optimum, subject: Subject) -> String {
     let tongue = subject.tongue;
-    let (sparing, hurting) = (found.sparing.as_ref()?, found.hurting.as_ref()?);
+    let moved = most_moved(found, |place| Some(place.seeds));
+    let same = || say!(tongue, "optimise-seeds-same", seeds = found.seeds.len());
+    moved.map_or_else(same, |(place, Ends { low, high })| {
+        say!(
+            tongue,
+            "optimise-dispersion",
+            seeds = found.seeds.len(),
+            asset = subject.names.asset(&place.asset),
+            custodian = subject.names.counterparty(&place.custodian),
+            low = tongue.percent(low),
+            high = tongue.percent(high)
+        )
+    })
+}
+
+fn at_ends([sparing, hurting]: [&Assumed; 2], subject: Subject) -> String {
+    let tongue = subject.tongue;
     let regret = |end: Option<f64>| end.map_or_else(|| "–".to_owned(), |regret| tongue.hundredths(regret));
-    Some(say!(
+    say!(
         tongue,
         "optimise-ends",
-        gain_sparing = tongue.hundredths(sparing.gain),
-        gain_hurting = tongue.hundredths(hurting.gain),
+        gain_sparing = tongue.points_with_interval(sparing.gain),
+        gain_hurting = tongue.points_with_interval(hurting.gain),
         regret_sparing = regret(sparing.regret),
         regret_hurting = regret(hurting.regret)
-    ))
+    )
+}
+
+/// What the gain is all over the ranges, and which weight hangs most on the assumptions.
+fn at_mixes(found: &Optimum, subject: Subject) -> Vec<String> {
+    let tongue = subject.tongue;
+    let [count, unclear] = found.unclear_mixes();
+    let gains = || found.mixes.iter().map(|mix| mix.gain.value);
+    let (low, high) = (gains().fold(f64::INFINITY, f64::min), gains().fold(f64::NEG_INFINITY, f64::max));
+    let told = (count > 0).then(|| {
+        let [low, high] = [low, high].map(|gain| tongue.hundredths(gain));
+        let [count, unclear] = [count, unclear].map(|count| count.to_string());
+        say!(tongue, "optimise-mixes", count = count, low = low, high = high, unclear = unclear)
+    });
+    let moved = most_moved(found, |place| place.assumptions).map(|(place, Ends { low, high })| {
+        say!(
+            tongue,
+            "optimise-assumed",
+            asset = subject.names.asset(&place.asset),
+            custodian = subject.names.counterparty(&place.custodian),
+            low = tongue.percent(low),
+            high = tongue.percent(high)
+        )
+    });
+    told.into_iter().chain(moved).collect()
 }
 
 fn notes(found: &Optimum, subject: Subject) -> Vec<String> {
@@ -155,16 +198,19 @@ fn notes(found: &Optimum, subject: Subject) -> Vec<String> {
         Verdict::AsToday => "optimise-note-as-today",
         Verdict::WithinSampling => "optimise-note-within-sampling",
         Verdict::WithinRange => "optimise-note-within-range",
+        Verdict::Required => "optimise-note-required",
         Verdict::Better => "optimise-note-better",
     };
     let mut notes = vec![
         say!(tongue, verdict, trifle = tongue.percent(found.trifle)),
-        say!(tongue, "optimise-note-method", rows = found.rounds, gap = format!("{:.0e}", found.gap)),
+        match found.goal.of_cost {
+            true => say!(tongue, "optimise-note-steps", gap = format!("{:.0e}", found.gap)),
+            false => say!(tongue, "optimise-note-method", rows = found.rounds, gap = format!("{:.0e}", found.gap)),
+        },
         say!(tongue, "optimise-note-lost"),
     ];
     if !found.rules.is_empty() {
-        let rules: Vec<String> = found.rules.iter().map(Rule::to_string).collect();
-        notes.push(say!(tongue, "optimise-note-rules", rules = rules.join("; ")));
+        notes.push(say!(tongue, "optimise-note-rules", rules = in_words(&found.rules)));
     }
     notes
 }

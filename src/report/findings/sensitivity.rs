@@ -54,8 +54,8 @@ fn sentences(found: &Sensitivity, subject: Subject) -> Vec<String> {
         high = high
     );
     let mut sentences = vec![lead];
-    if !found.inputs.is_empty() {
-        sentences.push(say!(tongue, "sensitivity-together", share = tongue.percent(found.together)));
+    if let Some(together) = found.together {
+        sentences.push(say!(tongue, "sensitivity-together", share = tongue.percent_with_interval(together)));
     }
     sentences
 }
@@ -64,7 +64,15 @@ fn notes(found: &Sensitivity, subject: Subject) -> Vec<String> {
     let tongue = subject.tongue;
     let mut notes = vec![
         say!(tongue, "sensitivity-note"),
-        say!(tongue, "sensitivity-note-runs", points = found.points, runs = found.runs, paths = found.paths),
+        say!(
+            tongue,
+            "sensitivity-note-runs",
+            points = found.points,
+            first = found.first_points,
+            trifle = tongue.percent(found.trifle),
+            runs = found.runs,
+            paths = found.paths
+        ),
     ];
     if found.left_out > 0 {
         notes.push(say!(tongue, "sensitivity-note-left-out", count = found.left_out));

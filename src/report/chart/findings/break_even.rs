@@ -6,7 +6,7 @@ use crate::decision::break_even::{BreakEven, MapRow, MapSide, TiedMeasure};
 use crate::report::ReportError;
 use crate::report::chart::canvas::{Canvas, Mark, Pen, Side};
 use crate::report::chart::frame::{LABEL, Region, framed, room};
-use crate::report::chart::panel::{Panel, grid_height, plot_of};
+use crate::report::chart::panel::{LEFT, Panel, grid_height, plot_of};
 use crate::report::chart::{Chart, INK};
 use crate::report::language::say;
 use crate::report::look::Colour;
@@ -21,7 +21,7 @@ const LEGEND: f64 = 26.0;
 const FIRST: Colour = Colour::Takes(520);
 const SECOND: Colour = Colour::Adds(200);
 /// Most lines of the remark above a map.
-const REMARK_LINES: usize = 3;
+const REMARK_LINES: usize = 4;
 
 /// The chart: a map for each figure.
 pub(in crate::report) fn chart(found: &BreakEven, title: &str, subject: Subject) -> Result<Chart, ReportError> {
@@ -93,7 +93,8 @@ fn remark(one: &TiedMeasure, width: f64, subject: Subject) -> String {
 
 fn map(canvas: &Canvas, found: &BreakEven, one: &TiedMeasure, plot: Region, subject: Subject) {
     let (x, y) = (&found.x.axis, &found.y.axis);
-    let (name, remark) = (measure::figure(subject.tongue, one.figure), remark(one, plot.right - plot.left, subject));
+    let (name, remark) =
+        (measure::figure(subject.tongue, one.figure), remark(one, plot.right - plot.left + LEFT, subject));
     let plot = plot.below(&remark);
     let across = of_address(&x.address, window(x), (plot.left, plot.right));
     let up = of_address(&y.address, window(y), (plot.bottom, plot.top));

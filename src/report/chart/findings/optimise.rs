@@ -36,10 +36,11 @@ pub(in crate::report) fn weights(found: &Optimum, title: String, subject: Subjec
     let mut places: Vec<&PlaceWeights> = found.weights.iter().filter(|place| most(place) > 0.0).collect();
     places.sort_by(|a, b| most(b).total_cmp(&most(a)));
     let mut sheet =
-        Sheet::new(&["asset", "custodian", "today", "optimum", "seeds_low", "seeds_high", "sparing", "hurting"]);
+        Sheet::new(&["asset", "custodian", "today", "optimum", "seeds_low", "seeds_high", "range_low", "range_high"]);
     for place in &places {
         let Ends { low, high } = place.seeds;
-        let figures = [Some(place.today), Some(place.optimum), Some(low), Some(high), place.sparing, place.hurting];
+        let range = [place.assumptions.map(|ends| ends.low), place.assumptions.map(|ends| ends.high)];
+        let figures = [Some(place.today), Some(place.optimum), Some(low), Some(high), range[0], range[1]];
         let ids = [&place.asset, &place.custodian].map(|id| id.as_str().into());
         sheet.rows.push(ids.into_iter().chain(figures.map(Into::into)).collect());
     }
@@ -56,15 +57,14 @@ pub(in crate::report) fn weights(found: &Optimum, title: String, subject: Subjec
 
 /// The largest weight that a place has in any of what is drawn.
 fn most(place: &PlaceWeights) -> f64 {
-    let ends = [place.sparing, place.hurting].into_iter().flatten();
-    ends.fold(place.today.max(place.optimum).max(place.seeds.high), f64::max)
+    let assumptions = place.assumptions.map_or(0.0, |ends| ends.high);
+    place.today.max(place.optimum).max(place.seeds.high).max(assumptions)
 }
 
 fn line(place: &PlaceWeights, subject: Subject) -> Line {
     let (asset, custodian) = (subject.names.asset(&place.asset), subject.names.counterparty(&place.custodian));
     let Ends { low, high } = place.seeds;
-    let ends = [place.sparing, place.hurting].into_iter().flatten();
-    let range = ends.fold((low, high), |(low, high), weight| (low.min(weight), high.max(weight)));
+    let range = place.assumptions.map_or((low, high), |ends| (low.min(ends.low), high.max(ends.high)));
     let figure = Figure {
         estimate: Estimate::between(place.optimum, low, high),
         range: (range != (low, high)).then_some(range),

@@ -20,10 +20,10 @@ sensitivity-note = All ranged inputs move at once, each over its whole range: ev
 sensitivity-note-runs = { $runs ->
     [one] { $runs } run
    *[other] { $runs } runs
- } of { $paths } paths on the same draws, from two samples of { $points } points; --samples makes intervals narrower.
+ } of { $paths } paths on the same draws, from two samples of { $points } points: all inputs on the first { $first }, those that may explain more than { $trifle } with others on all. --samples makes intervals narrower.
 sensitivity-note-left-out = { $count ->
-    [one] One point was left out, for its values can’t stand together.
-   *[other] { $count } points were left out, for their values can’t stand together.
+    [one] One run was left out, for its values can’t stand together.
+   *[other] { $count } runs were left out, for their values can’t stand together.
  }
 sensitivity-caption = What each ranged input explains of the variance of { $figure } of { $reserve }, in percent: by itself and together with all others, with 95% intervals. { $source }
 sensitivity-spread-even = evenly

@@ -1,0 +1,127 @@
+//! What is said of the best weights where the answer under all assumptions is known.
+
+use super::*;
+use crate::assessment::Ends;
+use crate::scenario::Options;
+
+/// One coin at two exchanges, of which each that fails takes half; the chance of the first is ranged.
+fn two_places(north: &str) -> Scenario {
+    let text = format!(
+        r#"
+schema = 1
+name = "two"
+simulation = {{ paths = 16_384, seed = 5, horizon_days = 365, step_days = 365, removal = "none" }}
+[market]
+innovations = {{ kind = "gaussian" }}
+[[asset]]
+id = "COIN"
+price = 1.0
+volatility = 0.2
+[[counterparty]]
+id = "north"
+kind = "exchange"
+annual_failure_probability = {north}
+[[counterparty.mode]]
+kind = "hack"
+weight = 1.0
+loss_given_failure = {{ kind = "fixed", value = 0.5 }}
+recovery_delay_days = {{ kind = "fixed", value = 0 }}
+recovery_basis = "in-kind"
+[[counterparty]]
+id = "south"
+kind = "exchange"
+annual_failure_probability = 0.1
+[[counterparty.mode]]
+kind = "hack"
+weight = 1.0
+loss_given_failure = {{ kind = "fixed", value = 0.5 }}
+recovery_delay_days = {{ kind = "fixed", value = 0 }}
+recovery_basis = "in-kind"
+[[reserve]]
+id = "today"
+initial_value = 10.0
+positions = [
+  {{ asset = "COIN", custodian = "north", weight = 0.5 }},
+  {{ asset = "COIN", custodian = "south", weight = 0.5 }},
+]
+"#
+    );
+    Scenario::parse(&text, "two.toml", &Options::default()).unwrap()
+}
+
+fn cheapest(scenario: &Scenario, change: impl Fn(&mut Wish)) -> Result<Optimum, OptimiseError> {
+    let mut wish = Wish {
+        reserve: "today".into(),
+        minimise: "cost".parse().unwrap(),
+        places: Vec::new(),
+        least: Vec::new(),
+        most: Vec::new(),
+        group_most: Vec::new(),
+        asset_most: Vec::new(),
+        budget: None,
+        cost_bps: None,
+        expected_return: None,
+        frontier: 3,
+        as_if_held: false,
+    };
+    change(&mut wish);
+    let way = Way { threads: 1, precision: Precision::Single, ranges: true };
+    optimise(scenario, &wish, way, &Watch::default())
+}
+
+/// Half of half of the difference of the chances is gained where all moves to the first.
+fn gains_what_is_known(assumed: &Assumed, north: f64) {
+    let exact = 0.25 * (0.1 - north);
+    let standard_error = (assumed.gain.high - assumed.gain.low) / (2.0 * 1.96);
+    assert!((assumed.gain.value - exact).abs() < 4.0 * standard_error, "{assumed:?} is not {exact}");
+}
+
+#[test]
+fn weights_that_are_worse_at_an_end_hang_on_the_assumptions() {
+    let found = cheapest(&two_places("{ value = 0.03, low = 0.01, high = 0.4 }"), |_| ()).unwrap();
+    assert_eq!(found.verdict, Verdict::WithinRange);
+    let north = found.weights.iter().find(|place| place.custodian == "north").unwrap();
+    let near = |weight: Option<f64>, wanted: f64| (weight.unwrap() - wanted).abs() < 1e-6;
+    assert!(near(Some(north.optimum), 1.0) && near(north.sparing, 1.0) && near(north.hurting, 0.0), "{north:?}");
+    let Some(Ends { low, high }) = north.assumptions else { panic!("{north:?}") };
+    assert!(low < 1e-6 && high > 1.0 - 1e-6);
+    let (sparing, hurting) = (found.sparing.as_ref().unwrap(), found.hurting.as_ref().unwrap());
+    gains_what_is_known(sparing, 0.01);
+    gains_what_is_known(hurting, 0.4);
+    // There all should stand in the south: twice what moving to the north costs.
+    assert!((hurting.regret.unwrap() + 2.0 * hurting.gain.value).abs() < 1e-9, "{hurting:?}");
+    let [mixes, unclear] = found.unclear_mixes();
+    assert!(mixes == MIXES && unclear > 0 && unclear < mixes, "{unclear} of {mixes}");
+    let range = found.fresh.gain.range.unwrap();
+    assert!(range.low <= hurting.gain.value && sparing.gain.value <= range.high, "{range:?}");
+}
+
+#[test]
+fn weights_that_are_better_all_over_the_ranges_are_better() {
+    let found = cheapest(&two_places("{ value = 0.03, low = 0.01, high = 0.05 }"), |_| ()).unwrap();
+    assert_eq!((found.verdict, found.unclear_mixes()), (Verdict::Better, [MIXES, 0]));
+}
+
+#[test]
+fn a_gain_at_an_end_that_chance_may_explain_is_no_gain() {
+    // At the high end both are as good: what is gained there is chance.
+    let found = cheapest(&two_places("{ value = 0.03, low = 0.01, high = 0.1 }"), |_| ()).unwrap();
+    assert_eq!(found.verdict, Verdict::WithinRange);
+}
+
+#[test]
+fn weights_that_break_what_is_asked_for_have_to_change() {
+    let most = |wish: &mut Wish| wish.most = vec!["COIN@north=0.2".into()];
+    let found = cheapest(&two_places("{ value = 0.03, low = 0.01, high = 0.05 }"), most).unwrap();
+    assert_eq!(found.verdict, Verdict::Required);
+    assert!(matches!(found.broken.as_slice(), [Rule::Most { .. }]), "{:?}", found.broken);
+    assert!(found.fresh.gain.value < 0.0);
+}
+
+#[test]
+fn a_floor_that_no_weights_reach_says_what_they_earn() {
+    let floor = |wish: &mut Wish| wish.expected_return = Some(0.5);
+    let told = cheapest(&two_places("0.03"), floor).unwrap_err().to_string();
+    assert!(told.starts_with("`--expected-return 0.5` can't be kept"), "{told}");
+    assert!(told.contains("no weights within the other limits earn more than "), "{told}");
+}

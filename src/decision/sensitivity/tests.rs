@@ -1,0 +1,56 @@
+//! Closed forms of one exchange.
+
+use super::*;
+use crate::scenario::Options;
+
+/// One exchange: E[X] over a year is about the chance times the loss.
+fn scenario() -> Scenario {
+    let text = r#"
+schema = 1
+name = "one"
+simulation = { paths = 4_096, seed = 5, horizon_days = 365, step_days = 365, removal = "none" }
+[market]
+innovations = { kind = "gaussian" }
+[[asset]]
+id = "COIN"
+price = 1.0
+volatility = { value = 0.2, low = 0.1, high = 0.3 }
+[[counterparty]]
+id = "a"
+kind = "exchange"
+annual_failure_probability = { value = 0.3, low = 0.04, high = 0.9 }
+[[counterparty.mode]]
+kind = "hack"
+weight = 1.0
+loss_given_failure = { kind = "fixed", value = { value = 0.5, low = 0.45, high = 0.55 } }
+recovery_delay_days = { kind = "fixed", value = 0 }
+recovery_basis = "in-kind"
+[[reserve]]
+id = "all"
+initial_value = 10.0
+positions = [{ asset = "COIN", custodian = "a", weight = 1.0 }]
+"#;
+    Scenario::parse(text, "one.toml", &Options::default()).unwrap()
+}
+
+#[test]
+fn the_chance_decides_where_it_is_known_least() {
+    let scenario = scenario();
+    let question = Question { figure: "cost".parse().unwrap(), reserve: ReserveIndex(0), points: Some(64) };
+    let found = sensitivity(&scenario, question, 1, &Watch::default()).unwrap();
+    // The market and the loss, which explain little, are looked at on the first points alone.
+    assert_eq!((found.runs, found.left_out, found.pilot_paths), (16 * 5 + 48 * 3, 0, 0));
+    let first = &found.inputs[0];
+    assert_eq!(first.input.address, "counterparty.a.annual_failure_probability");
+    assert!(first.in_logarithms && first.first.value > 0.9, "{first:?}");
+    // In kind, and paid at once: the market moves no share of coins.
+    let market = found.inputs.iter().find(|share| share.input.address == "asset.COIN.volatility").unwrap();
+    assert!(market.total.value.abs() < 1e-6 && market.points == 16, "{market:?}");
+    let loss = &found.inputs[1];
+    // X = chance·loss: Var = (E[p]² + Var p)·Var g + E[g]²·Var p, with p log-uniform over (0.04, 0.9).
+    let (ln, mean) = (libm::log(0.9 / 0.04), |power: f64| (0.9_f64.powf(power) - 0.04_f64.powf(power)) / power);
+    let (mean, square) = (mean(1.0) / ln, mean(2.0) / ln);
+    let of_loss = square * 0.01 / 12.0;
+    let exact = of_loss / (of_loss + 0.25 * (square - mean * mean));
+    assert!((loss.total.value - exact).abs() < 2.0 * (loss.total.high - loss.total.value), "{loss:?} is not {exact}");
+}
