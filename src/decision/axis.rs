@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::refusal::Refusal;
 use crate::scenario::Scenario;
+use crate::units::ReserveIndex;
 
 /// Values of one address at most.
 pub const MOST_STEPS: usize = 1_000;
@@ -107,6 +108,20 @@ pub struct Axis {
 }
 
 impl Axis {
+    /// The id of the reserve whose weight it is, as `reserve.ID.weight.ASSET@CUSTODIAN` names one.
+    pub(super) fn weight_of(&self) -> Option<&str> {
+        match self.address.split('.').collect::<Vec<_>>().as_slice() {
+            ["reserve", id, "weight", _] => Some(*id),
+            _ => None,
+        }
+    }
+
+    /// That reserve.
+    pub(super) fn weighted(&self, scenario: &Scenario) -> Option<ReserveIndex> {
+        let id = self.weight_of()?;
+        scenario.reserves().iter().position(|reserve| reserve.id == id).map(ReserveIndex)
+    }
+
     /// The axis of these values in a scenario.
     ///
     /// # Errors

@@ -111,7 +111,7 @@ fn named_mode(counterparty: &Counterparty, name: &str) -> Result<ModeIndex, NotA
 }
 
 /// The mode that costs most with all that falls with it; the first of equals.
-fn costliest_mode(scenario: &Scenario, who: CounterpartyIndex) -> ModeIndex {
+pub(super) fn costliest_mode(scenario: &Scenario, who: CounterpartyIndex) -> ModeIndex {
     let modes = scenario.counterparties()[who.0].modes.len();
     if modes == 1 {
         return ModeIndex(0);

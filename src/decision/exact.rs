@@ -39,8 +39,7 @@ impl ExactLadder {
     #[must_use]
     pub fn of(rungs: Rungs, ends: Option<[Rungs; 2]>) -> Self {
         let rung = |of: fn(Rungs) -> f64| {
-            let range = ends.map(|[less, more]| Ends { low: of(less), high: of(more) });
-            let range = range.filter(|ends| ends.low.is_finite() && ends.high.is_finite());
+            let range = ends.and_then(|[less, more]| Ends::told(of(less), of(more)));
             Exact { value: of(rungs), range }
         };
         Self {

@@ -18,6 +18,8 @@ mod refusal;
 pub mod reverse;
 mod runs;
 pub mod sensitivity;
+#[cfg(test)]
+mod specimen;
 mod spread;
 pub mod sweep;
 mod what_if;

@@ -3,7 +3,7 @@
 use crate::assessment::HEADLINE_LEVEL;
 use crate::engine::Run;
 use crate::numeric::vector::Scalar;
-use crate::statistics::{Sorted, Tail, rank};
+use crate::statistics::Tail;
 
 /// What a run of few figures yields.
 #[derive(Clone, Debug)]
@@ -23,8 +23,7 @@ impl Yield {
             .map(|reserve| {
                 let cost = reserve.counterparty_cost();
                 costs.iter_mut().zip(&cost).for_each(|(sum, cost)| *sum += cost);
-                let top = Sorted::from_rank(&reserve.loss, rank(reserve.loss.len(), HEADLINE_LEVEL));
-                (mean(&cost), Tail::of(&top, HEADLINE_LEVEL).expected_shortfall)
+                (mean(&cost), Tail::of_losses(&reserve.loss, HEADLINE_LEVEL).expected_shortfall)
             })
             .collect();
         costs.iter_mut().for_each(|sum| *sum /= reserves.len() as f64);

@@ -41,7 +41,7 @@ pub fn influences(losses: &[f64], risk_aversion: f64) -> (f64, Vec<f64>) {
     (value, utilities.into_iter().map(|utility| slope * utility).collect())
 }
 
-/// The same of wealth itself.
+/// The certainty equivalent of wealth itself, with its interval.
 #[must_use]
 pub fn of_wealth(wealth: impl Iterator<Item = f64>, risk_aversion: f64) -> Estimate {
     let utilities: Vec<f64> = wealth.map(|wealth| utility(wealth, risk_aversion)).collect();

@@ -45,6 +45,12 @@ pub struct Ends {
 }
 
 impl Ends {
+    /// Both, where both are told.
+    #[must_use]
+    pub fn told(low: f64, high: f64) -> Option<Self> {
+        (low.is_finite() && high.is_finite()).then_some(Self { low, high })
+    }
+
     /// Both in another unit.
     #[must_use]
     pub fn scaled(self, factor: f64) -> Self {

@@ -1,6 +1,7 @@
 //! Value at risk and expected shortfall.
 
 use super::ranks::{Ranks, excess_over, rank};
+use super::sorted::Sorted;
 
 /// The worst `1 − level` of the paths.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -36,6 +37,12 @@ impl Tail {
         let above = column.above(value_at_risk);
         let ties = column.at_or_above(value_at_risk) - above;
         Self::assemble(column.paths(), level, value_at_risk, (above, ties), column.excess(value_at_risk))
+    }
+
+    /// That of losses of which nothing but the tail is asked.
+    #[must_use]
+    pub fn of_losses(losses: &[f64], level: f64) -> Self {
+        Self::of(&Sorted::from_rank(losses, rank(losses.len(), level)), level)
     }
 
     /// The tail whose VaR is known, from the losses above it, of which none is tied at it but one.

@@ -10,7 +10,7 @@ use crate::outcome::{AllPaths, Counted, ReserveOutcomes};
 use crate::statistics::certainty_equivalent::{certainty_equivalent, influences};
 use crate::statistics::exceedance::probability_above;
 use crate::statistics::interval::{MeanAndSd, expected_shortfall, quantile};
-use crate::statistics::{Estimate, Grouped, Ranks, Sorted, Tail, rank};
+use crate::statistics::{Estimate, Grouped, Ranks, Tail};
 
 /// A measure of a column.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -159,7 +159,7 @@ impl Figure {
             Measure::Mean => Some(column.into_owned()),
             Measure::ValueAtRisk(_) => None,
             Measure::ExpectedShortfall(level) => {
-                let tail = Tail::of(&Sorted::from_rank(&column, rank(column.len(), level)), level);
+                let tail = Tail::of_losses(&column, level);
                 tail.tells_its_error().then(|| column.iter().map(|loss| tail.influence(*loss)).collect())
             }
             Measure::CertaintyEquivalent(aversion) => Some(influences(&column, aversion).1),

@@ -3,7 +3,7 @@
 use crate::outcome::ReserveOutcomes;
 use crate::statistics::certainty_equivalent::difference_of_certainty_equivalents;
 use crate::statistics::comparison::{difference_of_means, difference_of_shortfalls};
-use crate::statistics::{Estimate, Sorted, Tail, rank};
+use crate::statistics::{Estimate, Tail};
 use crate::stopping::{Column, Figure, Measure};
 
 /// Whether two reserves can tie in a figure: where the difference has an interval of its own.
@@ -24,7 +24,7 @@ pub(super) fn advantage(figure: Figure, a: &ReserveOutcomes, b: &ReserveOutcomes
 
 /// ES(one) − ES(other).
 fn shortfalls(one: &[f64], other: &[f64], level: f64) -> Estimate {
-    let tail = |losses: &[f64]| Tail::of(&Sorted::from_rank(losses, rank(losses.len(), level)), level);
+    let tail = |losses: &[f64]| Tail::of_losses(losses, level);
     let (tail_one, tail_other) = (tail(one), tail(other));
     let in_either = |(a, b): &(f64, f64)| *a >= tail_one.value_at_risk || *b >= tail_other.value_at_risk;
     let worst: Vec<(f64, f64)> = one.iter().copied().zip(other.iter().copied()).filter(in_either).collect();

@@ -49,7 +49,23 @@ pub(super) fn sides(
             "both sides are {address}: name another with --x or --y ADDRESS=from:to"
         )));
     }
+    if let Some(why) = undone(scenario, &x, &y).or_else(|| undone(scenario, &y, &x)) {
+        return Err(Refusal::Question(why));
+    }
     Ok([x, y])
+}
+
+/// Why a map can't have both sides, where what one sets the other would change.
+fn undone(scenario: &Scenario, set: &MapSide, other: &MapSide) -> Option<String> {
+    let (set_address, other_address) = (&set.axis.address, &other.axis.address);
+    let is_hazard = |group: GroupIndex| group::hazards(scenario, group).contains(set_address);
+    if other.group.is_some_and(is_hazard) {
+        return Some(format!(
+            "{other_address} multiplies {set_address}: name another side with --x or --y ADDRESS=from:to"
+        ));
+    }
+    let (a, b) = (set.axis.weighted(scenario)?, other.axis.weighted(scenario)?);
+    (a == b).then(|| format!("{set_address} and {other_address} are weights of one reserve: one would scale the other"))
 }
 
 /// The group that can fail whose deterministic loss differs most between the two, and the failure of a member that does.

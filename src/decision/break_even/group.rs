@@ -108,6 +108,13 @@ pub(super) fn still(scenario: &Scenario, group: GroupIndex) -> Vec<String> {
 
 /// The ranged inputs that are hazards of members, or pools that those cite.
 fn ranged_hazards(scenario: &Scenario, group: GroupIndex) -> Vec<InputIndex> {
+    let addresses = hazards(scenario, group);
+    let inputs = scenario.ranged_inputs().iter().enumerate();
+    inputs.filter(|(_, input)| addresses.contains(&input.address)).map(|(place, _)| InputIndex(place)).collect()
+}
+
+/// Where hazards of members may stand, and pools that those cite.
+pub(super) fn hazards(scenario: &Scenario, group: GroupIndex) -> Vec<String> {
     let mut addresses: Vec<String> = Vec::new();
     for &who in &scenario.groups()[group.0].members {
         let place = table(scenario, who);
@@ -122,8 +129,7 @@ fn ranged_hazards(scenario: &Scenario, group: GroupIndex) -> Vec<InputIndex> {
             addresses.push(format!("evidence.{}", scenario.pools()[pool.0].id));
         }
     }
-    let inputs = scenario.ranged_inputs().iter().enumerate();
-    inputs.filter(|(_, input)| addresses.contains(&input.address)).map(|(place, _)| InputIndex(place)).collect()
+    addresses
 }
 
 /// Where a counterparty stands in the file.

@@ -130,10 +130,10 @@ impl<'a> Map<'a> {
         }
         let [low, high] = [&found[0], &found[1]];
         for (place, measure) in measures.iter_mut().enumerate() {
-            measure.today.range = Some(Ends { low: low.today[place].value, high: high.today[place].value });
+            measure.today.range = Ends::told(low.today[place].value, high.today[place].value);
             if let (Some(market), Some(less), Some(more)) = (&mut measure.market, low.market[place], high.market[place])
             {
-                market.range = Some(Ends { low: less.value, high: more.value });
+                market.range = Ends::told(less.value, more.value);
             }
             if let (Some(row), Some(less), Some(more)) = (row_today, low.lines.get(place), high.lines.get(place)) {
                 measure.add_ends(row, [less.clone(), more.clone()]);

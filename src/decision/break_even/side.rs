@@ -7,6 +7,7 @@ use crate::decision::axis::{Axis, Side, held_still, rounded};
 use crate::decision::refusal::Refusal;
 use crate::distribution::Beta;
 use crate::failure::Link;
+use crate::failure::stated::stated_probability;
 use crate::scenario::Scenario;
 use crate::units::{CounterpartyIndex, GroupIndex};
 
@@ -32,7 +33,7 @@ pub struct MapSide {
     pub spread: Option<String>,
     /// The group whose chance it is, where it is no address of the file.
     #[serde(skip)]
-    group: Option<GroupIndex>,
+    pub(super) group: Option<GroupIndex>,
 }
 
 /// What an address is.
@@ -175,8 +176,8 @@ fn implied(scenario: &Scenario, address: &str) -> Option<f64> {
     for who in places {
         let modes = &scenario.counterparties()[who.0].modes;
         if address == format!("{}.{PROBABILITY}", table(scenario, who)) {
-            let rate: f64 = modes.iter().map(|mode| mode.hazard.mean_rate(scenario.pools())).sum();
-            return Some(rounded(-libm::expm1(-rate)));
+            let counterparty = &scenario.counterparties()[who.0];
+            return Some(rounded(stated_probability(counterparty, scenario.pools(), 1.0)));
         }
         for mode in modes {
             let of_mode = format!("{}.mode.{}", table(scenario, who), mode.id);

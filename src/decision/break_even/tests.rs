@@ -211,6 +211,10 @@ fn what_cant_be_mapped_says_how_to_mend_it() {
     for (question, part) in [
         (question(Some(&x), Some(&x), &[]), "both sides are"),
         (
+            question(Some("group.north.annual_failure_probability=0:0.5"), Some(&x), &[]),
+            "multiplies counterparty.north",
+        ),
+        (
             question(Some(&x), Some("simulation.step_days"), &[]),
             "has no range of its own: write simulation.step_days=from:to",
         ),

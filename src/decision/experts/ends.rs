@@ -49,7 +49,7 @@ fn ranged(
         };
         let (low, high) = (lattice.measure(&ends.sparing, &mut runs)?, lattice.measure(&ends.hurting, &mut runs)?);
         for ((one, low), high) in compared.iter_mut().zip(low).zip(high) {
-            side(one).range = told(low.figure.value, high.figure.value);
+            side(one).range = Ends::told(low.figure.value, high.figure.value);
         }
         let address = |input: InputIndex| own.ranged_inputs()[input.0].address.clone();
         let found = ends.hurting_ends.iter().map(|(input, end)| (address(*input), *end));
@@ -62,14 +62,10 @@ fn ranged(
         let low = differences(lattice, &hurting, false, &mut runs)?;
         let high = differences(lattice, &hurting, true, &mut runs)?;
         for ((one, low), high) in compared.iter_mut().zip(low).zip(high) {
-            one.difference.range = told(low, high);
+            one.difference.range = Ends::told(low, high);
         }
     }
     Ok(None)
-}
-
-fn told(low: f64, high: f64) -> Option<Ends> {
-    (low.is_finite() && high.is_finite()).then_some(Ends { low, high })
 }
 
 /// The difference of each measure with all that is not disputed at the ends that hurt more, or less.

@@ -83,7 +83,9 @@ impl<'a> Lattice<'a> {
         let chosen = |(place, input): (usize, &Input)| -> Option<Statement> {
             let [a, b] = &input.statements;
             let Some(bit) = self.disputed.iter().position(|disputed| *disputed == place) else {
-                let agreed = a.as_ref().or(b.as_ref())?;
+                // Of equal values that which has a range: the first's where both have one.
+                let ranged_one = [a, b].into_iter().flatten().find(|statement| statement.range.is_some());
+                let agreed = ranged_one.or(a.as_ref()).or(b.as_ref())?;
                 return Some(if ranged { agreed.clone() } else { agreed.without_range() });
             };
             let side = if mask >> bit & 1 == 1 { b } else { a };

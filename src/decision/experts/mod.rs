@@ -187,8 +187,8 @@ fn believed(scenario: &Scenario, expert: &Expert) -> Result<Scenario, Refusal> {
 }
 
 fn standing(compared: &Compared) -> Standing {
-    let Compared { a, b, difference, .. } = compared;
-    if difference.value == 0.0 && difference.low == 0.0 && difference.high == 0.0 {
+    let Compared { a, b, difference, swaps, .. } = compared;
+    if swaps.is_empty() || difference.value == 0.0 && difference.low == 0.0 && difference.high == 0.0 {
         return Standing::Same;
     }
     if difference.has_unknown_interval() {

@@ -1,4 +1,5 @@
 use super::*;
+use crate::decision::specimen::one_coin;
 use crate::engine::Watch;
 use crate::scenario::Options;
 
@@ -6,35 +7,9 @@ const A: &str = "counterparty.a";
 const PROBABILITY: &str = "counterparty.a.annual_failure_probability";
 const LOSS: &str = "counterparty.a.mode.hack.loss_given_failure";
 
-/// One coin, one exchange, one step: nothing moves but the exchange, so that E[X] is the chance times the loss.
-const ONE: &str = r#"
-schema = 1
-name = "one"
-simulation = { paths = 40_000, seed = 5, horizon_days = 365, step_days = 365 }
-[market]
-innovations = { kind = "gaussian" }
-[[asset]]
-id = "COIN"
-price = 1.0
-volatility = { value = 0.2, low = 0.1, high = 0.3 }
-[[counterparty]]
-id = "a"
-kind = "exchange"
-annual_failure_probability = 0.1
-[[counterparty.mode]]
-kind = "hack"
-weight = 1.0
-loss_given_failure = { kind = "fixed", value = 0.5 }
-recovery_delay_days = { kind = "fixed", value = 0 }
-recovery_basis = "in-kind"
-[[reserve]]
-id = "all"
-initial_value = 10.0
-positions = [{ asset = "COIN", custodian = "a", weight = 1.0 }]
-"#;
-
+/// Of one exchange E[X] is the chance times the loss.
 fn one() -> Scenario {
-    Scenario::parse(ONE, "one.toml", &Options::default()).unwrap()
+    one_coin(40_000, &[("a", "0.1", r#"{ kind = "fixed", value = 0.5 }"#)])
 }
 
 fn expert(name: &str, statements: &[(&str, &str)]) -> Expert {
@@ -150,6 +125,16 @@ fn ranges_say_whether_either_can_rule_the_other_out() {
 }
 
 #[test]
+fn what_both_hold_is_ranged_where_either_ranges_it() {
+    let volatility = "asset.COIN.volatility";
+    let plain = || expert("a", &[(PROBABILITY, "0.1"), (volatility, "0.2")]);
+    let ranged = || expert("b", &[(PROBABILITY, "0.3"), (volatility, "{ value = 0.2, low = 0.1, high = 0.4 }")]);
+    let there = asked(&one(), plain(), ranged(), &["es99"], true).unwrap().measured[0].difference.range.unwrap();
+    let back = asked(&one(), ranged(), plain(), &["es99"], true).unwrap().measured[0].difference.range.unwrap();
+    assert!(there.low != there.high && (there.low, there.high) == (-back.low, -back.high), "{there:?} {back:?}");
+}
+
+#[test]
 fn what_only_one_says_is_held_against_the_scenario() {
     let a = expert("a", &[(PROBABILITY, "0.1"), ("asset.COIN.volatility", "0.25")]);
     let b = expert("b", &[(LOSS, "0.5")]);
@@ -178,8 +163,7 @@ fn what_can_not_hold_together_is_told_of_or_refused() {
     let error = asked(&one(), expert("a", &[(PROBABILITY, "0.1")]), unknown, &[], false).unwrap_err().to_string();
     assert!(error.contains("b.toml:2:1") && error.contains("\"b\", which is not there"), "{error}");
     // Each expert's law is one, a mixture of the two has its smallest value above its largest.
-    let uniform = ONE.replace("kind = \"fixed\", value = 0.5", "kind = \"uniform\", min = 0.2, max = 0.4");
-    let scenario = Scenario::parse(&uniform, "one.toml", &Options::default()).unwrap();
+    let scenario = one_coin(40_000, &[("a", "0.1", r#"{ kind = "uniform", min = 0.2, max = 0.4 }"#)]);
     let (min, max) = (format!("{A}.mode.hack.loss_given_failure.min"), format!("{A}.mode.hack.loss_given_failure.max"));
     let a = expert("a", &[(&min, "0.1"), (&max, "0.3")]);
     let b = expert("b", &[(&min, "0.5"), (&max, "0.7")]);

@@ -10,8 +10,9 @@ mod told;
 
 pub use told::{Bound, Decision, Exposure, Limit, Limits, PositionLimit, Today};
 
-use super::cascade::{Failing, certain_ladder, expected_ladder};
+use super::cascade::{certain_ladder, expected_ladder};
 use super::ends::deterministic_ends;
+use super::event::costliest_mode;
 use super::places::{Place, places};
 use crate::assessment::{Ends, Ladder};
 use crate::engine::tomorrow_of;
@@ -19,7 +20,7 @@ use crate::failure::Kind;
 use crate::outcome::Rungs;
 use crate::reserve::Reserve;
 use crate::scenario::Scenario;
-use crate::units::{CounterpartyIndex, GroupIndex, ModeIndex};
+use crate::units::{CounterpartyIndex, GroupIndex};
 use line::position_limits;
 
 /// Losses below this are rounding.
@@ -85,9 +86,8 @@ fn authorities(scenario: &Scenario, ends: Option<&[Scenario; 2]>) -> Vec<Decisio
         if authority.kind != Kind::Authority {
             continue;
         }
-        let modes = (0..authority.modes.len()).map(|mode| (CounterpartyIndex(place), ModeIndex(mode)));
-        let sum = |failing: Failing| expected_ladder(scenario, failing).iter().map(|loss| loss.marked).sum::<f64>();
-        let Some(mode) = modes.max_by(|a, b| sum(*a).total_cmp(&sum(*b))) else { continue };
+        let who = CounterpartyIndex(place);
+        let mode = (who, costliest_mode(scenario, who));
         let (certain, expected) = (certain_ladder(scenario, mode), expected_ladder(scenario, mode));
         let at_ends = ends.map(|ends| ends.each_ref().map(|scenario| expected_ladder(scenario, mode)));
         for (number, reserve) in scenario.reserves().iter().enumerate() {

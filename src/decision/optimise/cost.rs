@@ -85,16 +85,14 @@ impl<'a> Cost<'a> {
     /// The lowest point to which steps from some weights lead; the first goes to weights within the rows.
     fn lowest(&self, programme: &Programme, begin: &[f64]) -> Result<Solved, Error> {
         let columns = self.about(begin);
-        let first = programme.minimise(&Measure::of(&columns, self.level), begin)?;
+        let first = programme.any_of_least(&Measure::of(&columns, self.level), begin)?;
         let mut at = Solved { value: self.at(&first.weights), ..first };
         let mut within = Programme { within: Some((at.weights.clone(), 1.0)), ..programme.clone() };
         for step in 1..=MOST_STEPS {
             let columns = self.about(&at.weights);
             let measure = Measure::of(&columns, self.level);
-            let Some((centre, reach)) = &mut within.within else { break };
-            centre.clone_from(&at.weights);
-            let reached = *reach;
-            let aim = within.minimise(&measure, &at.weights)?;
+            let Some((_, reached)) = within.within else { break };
+            let aim = within.any_of_least(&measure, &at.weights)?;
             let promised = at.value - aim.value;
             if promised <= GAP {
                 break;

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::cost::Cost;
+use super::measure::Measure;
 use super::payoffs::Payoffs;
 use super::programme::{Programme, Solved};
 use super::rule::{Row, Rule};
@@ -56,22 +57,32 @@ pub enum Role {
 }
 
 /// Walks from the least ES of loss to the least E\[X\], in even steps of the latter.
-pub(super) fn walk(task: &Task, wish: &Wish, payoffs: &Payoffs) -> Result<Vec<Point>, OptimiseError> {
+///
+/// Where the best are the best in ES or in E\[X\], they are an end of it.
+pub(super) fn walk(task: &Task, wish: &Wish, payoffs: &Payoffs, best: &Solved) -> Result<Vec<Point>, OptimiseError> {
     if wish.frontier == 0 {
         return Ok(Vec::new());
     }
     let (programme, level, cost) = (task.programme(wish, payoffs), task.level(), Cost::of(payoffs, None));
     let shortfall = payoffs.measure(Some(level));
-    let safest = programme.minimise(&shortfall, &task.today).map_err(OptimiseError::Solver)?;
-    let cheapest = cost.minimise(&programme, &[&task.today, &safest.weights]).map_err(OptimiseError::Solver)?;
+    let safest = match (task.goal.of_cost, task.goal.level) {
+        (false, Some(_)) => best.clone(),
+        _ => programme.minimise(&shortfall, &best.weights).map_err(OptimiseError::Solver)?,
+    };
+    let cheapest = match (task.goal.of_cost, task.goal.level) {
+        (true, None) => best.clone(),
+        _ => {
+            let begin = [&*task.today, &safest.weights, &best.weights];
+            cost.minimise(&programme, &begin).map_err(OptimiseError::Solver)?
+        }
+    };
     let (most, least) = (cost.at(&safest.weights), cheapest.value);
     let mut weights = safest.weights.clone();
     let mut points = vec![point(payoffs, safest.weights, level)];
     let steps = if most - least > NOTHING { wish.frontier.saturating_sub(1) } else { 0 };
     for step in 1..=steps {
         let bound = Bound { cost: &cost, most: least + (most - least) * (steps - step) as f64 / steps as f64 };
-        let within =
-            |about: &[f64]| bound.within(&programme, about, |programme, begin| programme.minimise(&shortfall, begin));
+        let within = |about: &[f64]| bound.within(&programme, about, &shortfall);
         // Where the ES of the cheapest can't be bettered to first order, they are themselves the point.
         weights = match within(&weights)? {
             Some(weights) => weights,
@@ -89,12 +100,12 @@ struct Bound<'a> {
 }
 
 impl Bound<'_> {
-    /// The weights that `solve` finds within the bound, laid about `about` first; `None` where none are found.
+    /// The weights of least `measure` within the bound, laid about `about` first; `None` where none are found.
     fn within(
         &self,
         programme: &Programme,
         about: &[f64],
-        solve: impl Fn(&Programme, &[f64]) -> Result<Solved, SolverError>,
+        measure: &Measure<'_>,
     ) -> Result<Option<Vec<f64>>, OptimiseError> {
         let mut weights = about.to_vec();
         for _ in 0..MOST_LAID {
@@ -103,7 +114,7 @@ impl Bound<'_> {
             let row = Row { rule, terms, most: (self.most + NOTHING) * SCALE, is_of_changes: false };
             let mut laid = programme.clone();
             laid.rows.push(row);
-            match solve(&laid, &weights) {
+            match laid.minimise(measure, &weights) {
                 Ok(solved) => weights = solved.weights,
                 Err(SolverError::Infeasible) => return Ok(None),
                 Err(error) => return Err(OptimiseError::Solver(error)),

@@ -48,10 +48,11 @@ impl Optimum {
         [self.mixes.len(), self.mixes.iter().filter(|mix| !is_clear(mix.gain, mix.today)).count()]
     }
 
-    /// Says what seeds and assumptions make of the weights.
-    pub(super) fn judge(&mut self) {
+    /// Says what seeds and assumptions make of the weights; where both ends were wanted and one can't stand, nobody knows
+    /// whether they are better all over the ranges.
+    pub(super) fn judge(&mut self, both_ends_stand: bool) {
         let gains = || self.all_assumed().map(|assumed| assumed.gain.value);
-        if self.hurting.is_some() {
+        if self.all_assumed().next().is_some() {
             let gain = self.fresh.gain.value;
             self.fresh.gain.range = Some(gains().fold(Ends { low: gain, high: gain }, with));
             self.note_weights();
@@ -64,7 +65,7 @@ impl Optimum {
             Verdict::AsToday
         } else if !is_clear(self.fresh.gain, today.value) {
             Verdict::WithinSampling
-        } else if !self.all_assumed().all(|assumed| is_clear(assumed.gain, assumed.today)) {
+        } else if !both_ends_stand || !self.all_assumed().all(|assumed| is_clear(assumed.gain, assumed.today)) {
             Verdict::WithinRange
         } else {
             Verdict::Better

@@ -2,68 +2,16 @@
 
 use super::*;
 use crate::assessment::Ends;
-use crate::scenario::Options;
+use crate::decision::specimen::one_coin;
 
 /// One coin at two exchanges, of which each that fails takes half; the chance of the first is ranged.
 fn two_places(north: &str) -> Scenario {
-    let text = format!(
-        r#"
-schema = 1
-name = "two"
-simulation = {{ paths = 16_384, seed = 5, horizon_days = 365, step_days = 365, removal = "none" }}
-[market]
-innovations = {{ kind = "gaussian" }}
-[[asset]]
-id = "COIN"
-price = 1.0
-volatility = 0.2
-[[counterparty]]
-id = "north"
-kind = "exchange"
-annual_failure_probability = {north}
-[[counterparty.mode]]
-kind = "hack"
-weight = 1.0
-loss_given_failure = {{ kind = "fixed", value = 0.5 }}
-recovery_delay_days = {{ kind = "fixed", value = 0 }}
-recovery_basis = "in-kind"
-[[counterparty]]
-id = "south"
-kind = "exchange"
-annual_failure_probability = 0.1
-[[counterparty.mode]]
-kind = "hack"
-weight = 1.0
-loss_given_failure = {{ kind = "fixed", value = 0.5 }}
-recovery_delay_days = {{ kind = "fixed", value = 0 }}
-recovery_basis = "in-kind"
-[[reserve]]
-id = "today"
-initial_value = 10.0
-positions = [
-  {{ asset = "COIN", custodian = "north", weight = 0.5 }},
-  {{ asset = "COIN", custodian = "south", weight = 0.5 }},
-]
-"#
-    );
-    Scenario::parse(&text, "two.toml", &Options::default()).unwrap()
+    let half = r#"{ kind = "fixed", value = 0.5 }"#;
+    one_coin(16_384, &[("north", north, half), ("south", "0.1", half)])
 }
 
 fn cheapest(scenario: &Scenario, change: impl Fn(&mut Wish)) -> Result<Optimum, OptimiseError> {
-    let mut wish = Wish {
-        reserve: "today".into(),
-        minimise: "cost".parse().unwrap(),
-        places: Vec::new(),
-        least: Vec::new(),
-        most: Vec::new(),
-        group_most: Vec::new(),
-        asset_most: Vec::new(),
-        budget: None,
-        cost_bps: None,
-        expected_return: None,
-        frontier: 3,
-        as_if_held: false,
-    };
+    let mut wish = Wish { minimise: "cost".parse().unwrap(), frontier: 3, ..tests::wish("all") };
     change(&mut wish);
     let way = Way { threads: 1, precision: Precision::Single, ranges: true };
     optimise(scenario, &wish, way, &Watch::default())

@@ -1,6 +1,6 @@
 //! What is minimised, as a function of the weights.
 
-use crate::statistics::{Sorted, Tail, rank};
+use crate::statistics::Tail;
 
 /// A measure of Σ w·column, and how it changes with the weights.
 #[derive(Clone, Debug)]
@@ -38,7 +38,7 @@ impl<'a> Measure<'a> {
 /// The mean of each column over the tail of the mix.
 fn slope(columns: &[Vec<f64>], weights: &[f64], level: f64) -> Vec<f64> {
     let mixed = mix(columns, weights);
-    let tail = Tail::of(&Sorted::from_rank(&mixed, rank(mixed.len(), level)), level);
+    let tail = Tail::of_losses(&mixed, level);
     let paths = mixed.iter().enumerate().filter(|(_, loss)| **loss >= tail.value_at_risk);
     let shares: Vec<(usize, f64)> = paths.map(|(path, loss)| (path, tail.share(*loss))).collect();
     let mass: f64 = shares.iter().map(|(_, share)| share).sum();
@@ -60,5 +60,5 @@ pub(super) fn mean(values: &[f64]) -> f64 {
 
 /// ES of a column.
 pub(super) fn shortfall(values: &[f64], level: f64) -> f64 {
-    Tail::of(&Sorted::from_rank(values, rank(values.len(), level)), level).expected_shortfall
+    Tail::of_losses(values, level).expected_shortfall
 }

@@ -182,7 +182,9 @@ impl Task {
         let solved = if self.goal.of_cost {
             let alone: Vec<Vec<f64>> = self.one_a_coin(payoffs);
             let begin = [begin, &self.today].into_iter().chain(alone.iter().map(Vec::as_slice));
-            Cost::of(payoffs, level).minimise(&programme, &begin.collect::<Vec<_>>())
+            let mut begin: Vec<&[f64]> = begin.collect();
+            begin.dedup();
+            Cost::of(payoffs, level).minimise(&programme, &begin)
         } else {
             programme.minimise(&payoffs.measure(level), begin)
         };
@@ -230,34 +232,43 @@ pub fn optimise(scenario: &Scenario, wish: &Wish, way: Way, watch: &Watch) -> Re
     let run = |scenario: &Scenario| Payoffs::simulate(scenario, &task.places, (way.threads, way.precision), watch);
     let payoffs = run(scenario)?;
     let Some(best) = task.solve(wish, &payoffs, &task.today)? else { return Err(conflict(&task, wish, &payoffs)) };
-    let frontier = frontier::walk(&task, wish, &payoffs)?;
+    let frontier = frontier::walk(&task, wish, &payoffs, &best)?;
     let mut found = answer::begun(&task, wish, scenario, &payoffs, &best);
     found.frontier = frontier;
     found.marks = frontier::marks(&task, &payoffs, &best);
-    for more in 1..=SEEDS {
+    let seeded = |more: u64| {
         let seed = scenario.simulation().seed.wrapping_add(more);
-        let fresh = run(&scenario.with_sets(&[format!("simulation.seed={seed}")])?)?;
+        scenario.with_sets(&[format!("simulation.seed={seed}")]).map(|scenario| (seed, scenario))
+    };
+    for more in 1..=SEEDS {
+        let (seed, scenario) = seeded(more)?;
+        let fresh = run(&scenario)?;
         found.add_seed(seed, &task, &fresh, task.solve(wish, &fresh, &best.weights)?);
     }
-    if way.ranges
-        && let Some(ends) = at_ends(scenario, &payoffs.scale, way.threads, way.precision, watch)?
-    {
-        for (end, is_hurting) in [(&ends.sparing, false), (&ends.hurting, true)] {
-            let payoffs = run(end)?;
-            let assumed = found.assumed(&task, &payoffs, task.solve(wish, &payoffs, &best.weights)?);
-            *(if is_hurting { &mut found.hurting } else { &mut found.sparing }) = Some(assumed);
-        }
-        for mix in mixes(scenario) {
-            // Where no scales can be found the mix can't stand.
-            let payoffs = match run(&mix) {
-                Err(EngineError::Anchor(_)) => continue,
-                payoffs => payoffs?,
-            };
-            let assumed = found.assumed(&task, &payoffs, task.solve(wish, &payoffs, &best.weights)?);
-            found.mixes.push(assumed);
-        }
+    // On the paths that chose the weights their gain would be too large.
+    let (_, fresh) = seeded(1)?;
+    let ends = if way.ranges { at_ends(&fresh, &payoffs.scale, way.threads, way.precision, watch)? } else { None };
+    let Some(ends) = ends else {
+        found.judge(true);
+        return Ok(found);
+    };
+    let assumed = |found: &Optimum, scenario: &Scenario| -> Result<Option<Assumed>, OptimiseError> {
+        // Where no scales can be found these assumptions can't stand together.
+        let payoffs = match run(scenario) {
+            Err(EngineError::Anchor(_)) => return Ok(None),
+            payoffs => payoffs?,
+        };
+        let solved = task.solve(wish, &payoffs, &best.weights)?;
+        Ok(Some(found.assumed(&task, &payoffs, solved)))
+    };
+    found.sparing = assumed(&found, &ends.sparing)?;
+    found.hurting = assumed(&found, &ends.hurting)?;
+    for mix in mixes(&fresh) {
+        let mix = assumed(&found, &mix)?;
+        found.mixes.extend(mix);
     }
-    found.judge();
+    let both_stand = found.sparing.is_some() && found.hurting.is_some();
+    found.judge(both_stand);
     Ok(found)
 }
 

@@ -14,7 +14,7 @@ use crate::numeric::precision::Precision;
 use crate::scenario::Scenario;
 use crate::statistics::comparison::{difference_of_means, difference_of_shortfalls};
 use crate::statistics::interval::{MeanAndSd, expected_shortfall};
-use crate::statistics::{Estimate, Sorted, Tail, rank};
+use crate::statistics::{Estimate, Tail};
 
 /// What a unit of money loses at each place: one column a place, one number a path.
 #[derive(Clone, Debug)]
@@ -132,5 +132,5 @@ fn cost(loss: f64, market: f64) -> f64 {
 }
 
 fn tail(column: &[f64], level: f64) -> Tail {
-    Tail::of(&Sorted::from_rank(column, rank(column.len(), level)), level)
+    Tail::of_losses(column, level)
 }

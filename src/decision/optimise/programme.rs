@@ -75,9 +75,18 @@ impl Programme {
     /// The weights within all rows of which a measure is least, of equals those nearest to today's; `begin` are weights
     /// near which they may be.
     pub fn minimise(&self, measure: &Measure<'_>, begin: &[f64]) -> Result<Solved, Error> {
-        let mut slopes = vec![measure.at(begin).1, measure.at(&self.today).1];
+        let mut slopes = self.slopes(measure, begin);
         let best = self.lowest(measure, &mut slopes)?;
         self.nearest(measure, &slopes, best)
+    }
+
+    /// The same where any of equals will do.
+    pub fn any_of_least(&self, measure: &Measure<'_>, begin: &[f64]) -> Result<Solved, Error> {
+        self.lowest(measure, &mut self.slopes(measure, begin))
+    }
+
+    fn slopes(&self, measure: &Measure<'_>, begin: &[f64]) -> Vec<Vec<f64>> {
+        vec![measure.at(begin).1, measure.at(&self.today).1]
     }
 
     /// Of the best weights any.

@@ -1,36 +1,12 @@
 //! Closed forms of one exchange.
 
 use super::*;
-use crate::scenario::Options;
+use crate::decision::specimen::one_coin;
 
 /// One exchange: E[X] over a year is about the chance times the loss.
 fn scenario() -> Scenario {
-    let text = r#"
-schema = 1
-name = "one"
-simulation = { paths = 4_096, seed = 5, horizon_days = 365, step_days = 365, removal = "none" }
-[market]
-innovations = { kind = "gaussian" }
-[[asset]]
-id = "COIN"
-price = 1.0
-volatility = { value = 0.2, low = 0.1, high = 0.3 }
-[[counterparty]]
-id = "a"
-kind = "exchange"
-annual_failure_probability = { value = 0.3, low = 0.04, high = 0.9 }
-[[counterparty.mode]]
-kind = "hack"
-weight = 1.0
-loss_given_failure = { kind = "fixed", value = { value = 0.5, low = 0.45, high = 0.55 } }
-recovery_delay_days = { kind = "fixed", value = 0 }
-recovery_basis = "in-kind"
-[[reserve]]
-id = "all"
-initial_value = 10.0
-positions = [{ asset = "COIN", custodian = "a", weight = 1.0 }]
-"#;
-    Scenario::parse(text, "one.toml", &Options::default()).unwrap()
+    let loss = r#"{ kind = "fixed", value = { value = 0.5, low = 0.45, high = 0.55 } }"#;
+    one_coin(4_096, &[("a", "{ value = 0.3, low = 0.04, high = 0.9 }", loss)])
 }
 
 #[test]

@@ -27,7 +27,7 @@ use crate::scenario::{Scenario, hash_of_json};
 use crate::statistics::Estimate;
 use crate::units::ReserveIndex;
 use partial::Partial;
-use points::{Together, in_words, points, reserves_at, together, weighted};
+use points::{Together, in_words, points, reserves_at, together};
 
 pub use measured::{Asked, Measured, SweptMeasure};
 pub(super) use measured::{all_or, no_such_reserve};
@@ -117,7 +117,7 @@ fn axes(scenario: &Scenario, question: &SweepQuestion) -> Result<Vec<Axis>, Refu
         if one.address == other.address {
             return refused(format!("{} is named twice", one.address));
         }
-        if let (Some(a), Some(b)) = (weighted(one, scenario), weighted(other, scenario))
+        if let (Some(a), Some(b)) = (one.weighted(scenario), other.weighted(scenario))
             && a == b
         {
             let why = "the second would scale the first, as all other weights of the reserve";
@@ -169,7 +169,7 @@ impl Course<'_> {
 
     /// The measured reserves whose weights change.
     fn moved(&self, scenario: &Scenario) -> Vec<ReserveIndex> {
-        let weighted = |place: &ReserveIndex| self.axes.iter().any(|axis| weighted(axis, scenario) == Some(*place));
+        let weighted = |place: &ReserveIndex| self.axes.iter().any(|axis| axis.weighted(scenario) == Some(*place));
         self.reserves().into_iter().filter(weighted).collect()
     }
 
@@ -251,8 +251,7 @@ impl Sweeping<'_, '_> {
         }
         for (point, figures) in figures.iter_mut().enumerate() {
             for (place, figure) in figures.iter_mut().enumerate() {
-                let (low, high) = (found[0][point][place].value, found[1][point][place].value);
-                figure.range = (low.is_finite() && high.is_finite()).then_some(Ends { low, high });
+                figure.range = Ends::told(found[0][point][place].value, found[1][point][place].value);
             }
         }
         Ok(None)

@@ -4,21 +4,6 @@ use crate::decision::axis::Axis;
 use crate::decision::refusal::Refusal;
 use crate::reserve::Reserve;
 use crate::scenario::Scenario;
-use crate::units::ReserveIndex;
-
-/// The reserve whose weight stands at an address.
-pub(super) fn weighted(axis: &Axis, scenario: &Scenario) -> Option<ReserveIndex> {
-    let id = weight_of(&axis.address)?;
-    scenario.reserves().iter().position(|reserve| reserve.id == id).map(ReserveIndex)
-}
-
-/// The id of the reserve in `reserve.ID.weight.ASSET@CUSTODIAN`.
-fn weight_of(address: &str) -> Option<&str> {
-    match address.split('.').collect::<Vec<_>>().as_slice() {
-        ["reserve", id, "weight", _] => Some(*id),
-        _ => None,
-    }
-}
 
 /// All points, the first axis slowest.
 pub(super) fn points(axes: &[Axis]) -> Vec<Vec<f64>> {
@@ -40,7 +25,7 @@ pub(super) struct Together {
 pub(super) fn together(axes: &[Axis], points: &[Vec<f64>], scenario: &Scenario) -> Vec<Together> {
     let mut found: Vec<Together> = Vec::new();
     for (place, point) in points.iter().enumerate() {
-        let sets = changes(axes, point, scenario, |axis| weight_of(&axis.address).is_none());
+        let sets = changes(axes, point, scenario, |axis| axis.weight_of().is_none());
         match found.iter_mut().find(|one| one.sets == sets) {
             Some(one) => one.points.push(place),
             None => found.push(Together { sets, points: vec![place] }),
@@ -58,7 +43,7 @@ fn changes(axes: &[Axis], point: &[f64], scenario: &Scenario, of: impl Fn(&Axis)
 
 /// The reserves of a point, those whose weights change; `scenario` is set to the rest.
 pub(super) fn reserves_at(axes: &[Axis], point: &[f64], scenario: &Scenario) -> Result<Vec<Reserve>, Refusal> {
-    let sets = changes(axes, point, scenario, |axis| weight_of(&axis.address).is_some());
+    let sets = changes(axes, point, scenario, |axis| axis.weight_of().is_some());
     let changed = scenario.with_sets(&sets).map_err(|error| Refusal::Question(error.to_string()))?;
     Ok(changed.reserves().to_vec())
 }

@@ -1,6 +1,5 @@
 //! Booked parts of the worst paths at the ends.
 
-use super::ends;
 use crate::assessment::{
     Attribution, BookedPart, CellFigures, Ends, Estimate, GroupFigures, LevelEstimate, MatrixCell, Waterfall,
     WaterfallStep,
@@ -124,13 +123,13 @@ pub fn fill_shares(own: &mut GroupFigures, low: &GroupFigures, high: &GroupFigur
         shares.iter().find(|share| share.level == level).map_or(f64::NAN, |share| share.estimate.value)
     };
     for LevelEstimate { level, estimate } in own.booked_es_share.iter_mut().filter(|_| own.id != OTHER) {
-        estimate.range = ends(of(&low.booked_es_share, *level), of(&high.booked_es_share, *level));
+        estimate.range = Ends::told(of(&low.booked_es_share, *level), of(&high.booked_es_share, *level));
     }
 }
 
 fn fill_parts<T: Booked>(own: &mut [T], low: &[T], high: &[T]) {
     for part in own.iter_mut().filter(|part| !part.is_rest()) {
-        let range = ends(booked(part, low), booked(part, high)).filter(|_| part.es().value.is_finite());
+        let range = Ends::told(booked(part, low), booked(part, high)).filter(|_| part.es().value.is_finite());
         *part.range() = range;
     }
 }

@@ -1,7 +1,7 @@
 //! What charts draw, at the ends.
 
-use super::{booked, ends, fill_conditional, fill_estimate, removed};
-use crate::assessment::{AfterFailure, Curves, Exceedance, FailuresByBin, FanPoint, Timeline};
+use super::{booked, fill_estimate, fill_exceedance, removed};
+use crate::assessment::{AfterFailure, Curves, Ends, Exceedance, FailuresByBin, FanPoint, Timeline};
 
 /// Puts the curves of the runs at both ends beside those of the scenario itself.
 pub fn fill_curves(curves: &mut Curves, low: &Curves, high: &Curves) {
@@ -12,7 +12,7 @@ pub fn fill_curves(curves: &mut Curves, low: &Curves, high: &Curves) {
     fill_exceedances(&mut curves.cost_exceedance, &low.cost_exceedance, &high.cost_exceedance);
     let tolerances = low.tolerance_exceedance.iter().zip(&high.tolerance_exceedance);
     for (point, (low, high)) in curves.tolerance_exceedance.iter_mut().zip(tolerances) {
-        point.range = ends(low.probability, high.probability);
+        fill_exceedance(point, low, high);
     }
     fill_fan(&mut curves.fan, &low.fan, &high.fan);
     fill_after_failure(&mut curves.after_failure, &low.after_failure, &high.after_failure);
@@ -43,7 +43,7 @@ fn fill_rows(rows: &mut [FailuresByBin], low: &[FailuresByBin], high: &[Failures
 fn fill_exceedances(points: &mut [Exceedance], low: &[Exceedance], high: &[Exceedance]) {
     for point in points {
         let (Some(less), Some(more)) = (above(low, point.loss), above(high, point.loss)) else { continue };
-        point.range = ends(less, more);
+        point.range = Ends::told(less, more);
     }
 }
 
@@ -72,9 +72,7 @@ fn fill_after_failure(own: &mut [AfterFailure], low: &[AfterFailure], high: &[Af
         for (at, (low, high)) in failure.days.iter_mut().zip(low.days.iter().zip(&high.days)) {
             for (figure, low, high) in [(&mut at.money, low.money, high.money), (&mut at.coins, low.coins, high.coins)]
             {
-                let mut told = Some(*figure);
-                fill_conditional(&mut told, Some(low), Some(high));
-                figure.range = told.and_then(|told| told.range);
+                figure.range = Ends::told(low.value, high.value);
             }
         }
     }

@@ -36,14 +36,9 @@ fn fill_summary(summary: &mut Summary, low: &Summary, high: &Summary) {
     }
 }
 
-/// What both runs found; nothing where either found nothing.
-fn ends(low: f64, high: f64) -> Option<Ends> {
-    (low.is_finite() && high.is_finite()).then_some(Ends { low, high })
-}
-
 fn fill_estimate(estimate: &mut Estimate, low: Estimate, high: Estimate) {
     // What is not told of the scenario itself is not told at the ends.
-    estimate.range = ends(low.value, high.value).filter(|_| estimate.value.is_finite());
+    estimate.range = Ends::told(low.value, high.value).filter(|_| estimate.value.is_finite());
 }
 
 fn known(estimate: &mut Option<Estimate>, low: Option<Estimate>, high: Option<Estimate>) {
@@ -101,7 +96,7 @@ fn fill_distribution(figures: &mut Distribution, low: &Distribution, high: &Dist
 }
 
 fn fill_exceedance(point: &mut Exceedance, low: &Exceedance, high: &Exceedance) {
-    point.range = ends(low.probability, high.probability);
+    point.range = Ends::told(low.probability, high.probability);
 }
 
 fn fill_tails(figures: &mut [TailEstimate], low: &[TailEstimate], high: &[TailEstimate]) {
@@ -127,7 +122,7 @@ fn fill_conditional(
     high: Option<ConditionalEstimate>,
 ) {
     if let (Some(figure), Some(low), Some(high)) = (figure, low, high) {
-        figure.range = ends(low.value, high.value);
+        figure.range = Ends::told(low.value, high.value);
     }
 }
 
@@ -171,7 +166,7 @@ mod tests {
 
     #[test]
     fn what_one_run_did_not_find_has_no_range() {
-        assert_eq!(ends(0.1, f64::NAN), None);
-        assert_eq!(ends(0.2, 0.1), Some(Ends { low: 0.2, high: 0.1 }));
+        assert_eq!(Ends::told(0.1, f64::NAN), None);
+        assert_eq!(Ends::told(0.2, 0.1), Some(Ends { low: 0.2, high: 0.1 }));
     }
 }
