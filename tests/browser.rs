@@ -17,6 +17,9 @@ const PLACE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/target/browser");
 
 /// Labels that try to run scripts and to fetch things.
 const HOSTILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/scenario/hostile.toml");
+/// What two experts hold of it, with labels alike.
+const EXPERT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/scenario/hostile-expert.toml");
+const OTHER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/scenario/hostile-other.toml");
 /// The scenario that runs where none is named.
 const SHIPPED: &str = "alem-bnb-or-btc";
 
@@ -24,13 +27,14 @@ const SHIPPED: &str = "alem-bnb-or-btc";
 const RUNS: [(&str, &[&str]); 2] = [("hostile", &["run", HOSTILE]), ("shipped", &["run", SHIPPED, "--paths", "2000"])];
 
 /// Every question, of both by turns: a name, the words that ask, and the place of its look.
-const ANSWERS: [(&str, &[&str], usize); 10] = [
+const ANSWERS: [(&str, &[&str], usize); 11] = [
     ("hostile-limits", &["limits", HOSTILE, "--tolerance", "0.1"], 0),
     ("hostile-what-if", &["what-if", HOSTILE, "one", "two"], 1),
     ("hostile-reverse", &["reverse", HOSTILE, "--loss", "0.3", "--probability", "0.1"], 2),
     ("hostile-sensitivity", &["sensitivity", HOSTILE, "--samples", "32", "--paths", "500"], 3),
     ("hostile-sweep", &["sweep", HOSTILE, "--over", CHANCE, "--paths", "500"], 0),
     ("hostile-break-even", &["break-even", HOSTILE, "style", "vector", "--paths", "300"], 1),
+    ("hostile-experts", &["compare", "--scenario", HOSTILE, "--assumptions", EXPERT, OTHER, "--paths", "500"], 3),
     ("hostile-optimise", &["optimise", HOSTILE, "--reserve", "style", "--paths", "500"], 2),
     ("shipped-limits", &["limits", SHIPPED, "--tolerance", "0.1"], 3),
     ("shipped-what-if", &["what-if", SHIPPED, "binance"], 0),

@@ -27,7 +27,6 @@ pub struct Curves {
     /// P(maximum drawdown > x).
     pub drawdown_exceedance: Vec<Exceedance>,
     /// P(maximum drawdown of the market alone > x).
-    #[serde(default)]
     pub market_drawdown_exceedance: Vec<Exceedance>,
     /// P(loss > its loss) of each tolerance of the register, in that order; filled by `assess_outcomes`.
     pub tolerance_exceedance: Vec<Exceedance>,
@@ -36,22 +35,16 @@ pub struct Curves {
     /// The first paths, one entry a path: V(t)/V(0) at the days of `fan`.
     pub sample_paths: Vec<Vec<f64>>,
     /// A typical bad path; `None` in a run without names, or where ES is told at no level.
-    #[serde(default)]
     pub bad_path: Option<BadPath>,
     /// What can be spent after a group failed tomorrow, one entry a listed group that touches the reserve.
-    #[serde(default)]
     pub after_failure: Vec<AfterFailure>,
     /// P(longest spell under the peak > x), x in whole days.
-    #[serde(default)]
     pub days_under_water: Vec<DaysExceedance>,
     /// ES of loss at the headline level from the first paths only, finer than in the summary.
-    #[serde(default)]
     pub convergence: Vec<Convergence>,
     /// What each removal leaves, one entry a group; empty where removal was not run.
-    #[serde(default)]
     pub removal_ladders: Vec<RemovalLadder>,
     /// The booked way to ES, one entry a level; none where ES is not told.
-    #[serde(default)]
     pub booked_waterfalls: Vec<Waterfall>,
 }
 

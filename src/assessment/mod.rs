@@ -52,7 +52,7 @@ use crate::outcome::Outcomes;
 use crate::scenario::Scenario;
 
 /// Shape of `summary.json`.
-pub const SCHEMA: u32 = 1;
+pub const SCHEMA: u32 = 2;
 
 /// Rises when any result of an unchanged scenario changes.
 pub const NUMBERS: u32 = 4;

@@ -13,9 +13,8 @@ pub struct Timeline {
     pub groups: Vec<FailuresByBin>,
     /// By counterparty likewise.
     pub counterparties: Vec<FailuresByBin>,
-    /// P(at least two groups fail over the whole horizon); none in a run without names.
-    #[serde(default)]
-    pub together: Option<Estimate>,
+    /// P(at least two groups fail over the whole horizon).
+    pub together: Estimate,
 }
 
 /// One stretch of the horizon.

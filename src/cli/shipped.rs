@@ -73,9 +73,9 @@ pub fn expert(name: &str) -> Option<Result<Expert, ScenarioError>> {
     Expert::embedded(&format!("{EXPERTS}{name}.toml"), FILES)
 }
 
-/// The files that scenarios share: all that lie in folders below `scenarios/`.
+/// The files that scenarios share: all that lie in folders below `scenarios/` but what experts assume.
 pub fn shared_files() -> impl Iterator<Item = (&'static str, &'static str)> {
-    FILES.iter().filter(|(path, _)| path.contains('/')).copied()
+    FILES.iter().filter(|(path, _)| path.contains('/') && !path.starts_with(EXPERTS)).copied()
 }
 
 #[cfg(test)]

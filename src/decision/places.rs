@@ -35,7 +35,8 @@ impl Place {
     #[must_use]
     pub fn weight_in(self, reserve: &Reserve) -> f64 {
         let here = |position: &&Position| position.asset == self.asset && position.custodian == self.custodian;
-        reserve.positions.iter().filter(here).map(|position| position.weight).sum()
+        // A sum of none begins at −0.
+        reserve.positions.iter().filter(here).map(|position| position.weight).sum::<f64>() + 0.0
     }
 }
 

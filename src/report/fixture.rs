@@ -320,7 +320,7 @@ fn timeline() -> Timeline {
         bins: (0..12).map(bin).collect(),
         groups: vec![of("binance", 0.004), of("okx", 0.002)],
         counterparties: vec![of("binance", 0.004), of("okx", 0.002)],
-        together: Some(about(0.004)),
+        together: about(0.004),
     }
 }
 

@@ -51,6 +51,12 @@ impl Ends {
         (low.is_finite() && high.is_finite()).then_some(Self { low, high })
     }
 
+    /// The smaller first: where all hurts more a figure need not be larger.
+    #[must_use]
+    pub fn in_order(self) -> (f64, f64) {
+        (self.low.min(self.high), self.low.max(self.high))
+    }
+
     /// Both in another unit.
     #[must_use]
     pub fn scaled(self, factor: f64) -> Self {

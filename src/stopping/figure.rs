@@ -1,6 +1,7 @@
 //! A figure that a run can be held to: a measure of one of the columns.
 
 use std::borrow::{Borrow, Cow};
+use std::fmt;
 use std::str::FromStr;
 
 use serde::{Serialize, Serializer};
@@ -222,9 +223,9 @@ impl Column {
     }
 }
 
-impl Serialize for Figure {
+impl fmt::Display for Figure {
     /// In the words that name it.
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let measure = match self.measure {
             Measure::Mean => "mean".to_owned(),
             Measure::ValueAtRisk(level) => format!("var{}", percent(level)),
@@ -233,7 +234,13 @@ impl Serialize for Figure {
             Measure::Above(loss) => format!("p{}", percent(loss)),
         };
         let column = COLUMNS.iter().find(|(_, column, _)| *column == self.column).map_or("loss", |(word, ..)| word);
-        serializer.collect_str(&format_args!("{column}-{measure}"))
+        write!(formatter, "{column}-{measure}")
+    }
+}
+
+impl Serialize for Figure {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }
 

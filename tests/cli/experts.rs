@@ -40,7 +40,7 @@ fn two_experts_are_told_apart_by_the_assumption_that_does_it() {
 }
 
 #[test]
-fn shipped_experts_speak_of_the_scenario_that_they_name() {
+fn a_figure_of_nobody_is_refused() {
     let scratch = Scratch::new();
     let words =
         ["compare", "--assumptions", "as-offshore-exchange", "as-licensed-exchange", "--measure", "cost@nobody"];

@@ -10,12 +10,14 @@ use resvg::usvg::roxmltree::Document;
 use crate::scratch::Scratch;
 
 const HOSTILE: &str = include_str!("../scenario/hostile.toml");
+const EXPERT: &str = include_str!("../scenario/hostile-expert.toml");
+const OTHER: &str = include_str!("../scenario/hostile-other.toml");
 
-/// The same scenario with labels that are plain and as long, to tell what a format always holds.
-fn plain() -> String {
+/// The same text with labels that are plain and as long, to tell what a format always holds.
+fn plain(hostile: &str) -> String {
     let mut text = String::new();
     let mut in_description = false;
-    for line in HOSTILE.lines() {
+    for line in hostile.lines() {
         let key = line.split(" = ").next().unwrap();
         if matches!(key, "title" | "name" | "source") && !line.contains("\"hostile\"") {
             text.push_str(&format!(
@@ -32,21 +34,24 @@ fn plain() -> String {
     text
 }
 
-/// Every question that a scenario can be asked, by the folder that its answer goes to.
-const QUESTIONS: [(&str, &[&str]); 11] = [
-    ("run", &["run", "--paths-out", "csv"]),
-    ("limits", &["limits", "--tolerance", "0.1"]),
-    ("what-if", &["what-if", "one", "two:insolvency"]),
-    ("reverse", &["reverse", "--loss", "0.3", "--probability", "0.1"]),
-    ("sensitivity", &["sensitivity", "--samples", "32", "--paths", "500"]),
-    ("sweep", &["sweep", "--paths", "500", "--over", "counterparty.one.annual_failure_probability=0.1:0.3:3"]),
-    ("sweep-of-two", &["sweep", "--paths", "500", "--over", YEARLY, "--over", "reserve.style.weight.EQ@one=0.2:0.8:3"]),
-    ("break-even", &["break-even", "style", "vector", "--paths", "300"]),
-    ("optimise", &["optimise", "--reserve", "style", "--paths", "500"]),
-    ("russian", &["reverse", "--loss", "0.3", "--lang", "ru"]),
-    ("kazakh", &["what-if", "one", "--lang", "kk"]),
+/// Every question that a scenario can be asked, by the folder that its answer goes to. Words in capitals stand for files.
+const QUESTIONS: [(&str, &[&str]); 13] = [
+    ("run", &["run", "SCENARIO", "--paths-out", "csv"]),
+    ("compare", &["compare", "RUN", "SCENARIO"]),
+    ("experts", &["compare", "--scenario", "SCENARIO", "--assumptions", "EXPERT", "OTHER", "--paths", "500"]),
+    ("limits", &["limits", "SCENARIO", "--tolerance", "0.1"]),
+    ("what-if", &["what-if", "SCENARIO", "one", "two:insolvency"]),
+    ("reverse", &["reverse", "SCENARIO", "--loss", "0.3", "--probability", "0.1"]),
+    ("sensitivity", &["sensitivity", "SCENARIO", "--samples", "32", "--paths", "500"]),
+    ("sweep", &["sweep", "SCENARIO", "--paths", "500", "--over", YEARLY]),
+    ("sweep-of-two", &["sweep", "SCENARIO", "--paths", "500", "--over", YEARLY, "--over", WEIGHT]),
+    ("break-even", &["break-even", "SCENARIO", "style", "vector", "--paths", "300"]),
+    ("optimise", &["optimise", "SCENARIO", "--reserve", "style", "--paths", "500"]),
+    ("russian", &["reverse", "SCENARIO", "--loss", "0.3", "--lang", "ru"]),
+    ("kazakh", &["what-if", "SCENARIO", "one", "--lang", "kk"]),
 ];
 const YEARLY: &str = "counterparty.one.annual_failure_probability=0.1:0.3:3";
+const WEIGHT: &str = "reserve.style.weight.EQ@one=0.2:0.8:3";
 
 /// Answers to every question of the hostile scenario and of the plain, in folders of these names, and what was said.
 struct Asked {
@@ -59,13 +64,23 @@ fn asked() -> &'static Asked {
     static ASKED: LazyLock<Asked> = LazyLock::new(|| {
         let scratch = Scratch::shared("hostile");
         let mut said = Vec::new();
-        for (name, text) in [("hostile", HOSTILE), ("plain", &plain())] {
-            let file = format!("{name}.toml");
-            scratch.write(&file, text);
+        for (name, change) in [("hostile", str::to_owned as fn(&str) -> String), ("plain", plain)] {
+            let [file, expert, other, run] =
+                [".toml", "-expert.toml", "-other.toml", "/run"].map(|part| format!("{name}{part}"));
+            scratch.write(&file, &change(HOSTILE));
+            scratch.write(&expert, &change(EXPERT));
+            scratch.write(&other, &change(OTHER));
             for (folder, words) in QUESTIONS {
-                let out = format!("{name}/{folder}");
-                let words = [&words[..1], &[&file], &words[1..], &["--out", &out]].concat();
-                said.push(scratch.linchpin(&words).well());
+                let meant = |word: &&'static str| match *word {
+                    "SCENARIO" => file.clone(),
+                    "EXPERT" => expert.clone(),
+                    "OTHER" => other.clone(),
+                    "RUN" => run.clone(),
+                    word => word.to_owned(),
+                };
+                let mut words: Vec<String> = words.iter().map(meant).collect();
+                words.extend(["--out".to_owned(), format!("{name}/{folder}")]);
+                said.push(scratch.linchpin(&words.iter().map(String::as_str).collect::<Vec<_>>()).well());
             }
         }
         Asked { scratch, said }

@@ -42,7 +42,7 @@ pub fn timeline(basis: &Basis<'_>) -> Timeline {
         counterparties: rows(basis, &basis.listing.counterparties, &counts.by_counterparty, |place| {
             counterparties[place].id.clone()
         }),
-        together: Some(wilson(basis.tally.exactly.iter().skip(2).sum(), basis.kept())),
+        together: wilson(basis.tally.exactly.iter().skip(2).sum(), basis.kept()),
     }
 }
 

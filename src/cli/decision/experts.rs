@@ -1,10 +1,11 @@
 //! `compare --assumptions`: where two experts differ.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::ask;
 use crate::cli::arguments::CompareArguments;
 use crate::cli::error::ProgramError;
+use crate::cli::open::expert;
 use crate::cli::shipped;
 use crate::decision::experts::{ExpertsQuestion, experts as found_by};
 use crate::decision::{Found, Manner};
@@ -28,23 +29,6 @@ pub fn experts(arguments: &CompareArguments, files: [&PathBuf; 2]) -> Result<(),
         let found = found_by(scenario, &question, manner)?;
         Ok((Found::Experts(found), Some(scenario.simulation().paths)))
     })
-}
-
-/// The expert in a file, or the shipped one of that name; a file goes first.
-fn expert(word: &Path) -> Result<Expert, ProgramError> {
-    let shipped = word.to_str().and_then(shipped::expert);
-    match shipped {
-        Some(expert) if !word.is_file() => Ok(expert?),
-        None if !word.exists() => {
-            let known: Vec<&str> = shipped::experts().collect();
-            Err(ProgramError::Scenario(format!(
-                "there is no file {}, and no assumptions of that name come with the program; these do: {}",
-                word.display(),
-                known.join(", ")
-            )))
-        }
-        _ => Ok(Expert::load(word)?),
-    }
 }
 
 /// The scenario that the files name.

@@ -22,7 +22,7 @@ use super::runs::{Manner, Runs};
 use super::sweep::{Asked, Measured, all_or};
 use crate::engine::Plan;
 use crate::scenario::{Expert, Scenario};
-use crate::statistics::Estimate;
+use crate::statistics::{Ends, Estimate};
 
 pub use inputs::{Input, Said, Verdict};
 use lattice::{Lattice, Swapped};
@@ -198,7 +198,7 @@ fn standing(compared: &Compared) -> Standing {
         return Standing::WithinSampling;
     }
     let holds = |range: &Estimate, value: f64| {
-        range.range.is_some_and(|ends| ends.low.min(ends.high) <= value && value <= ends.low.max(ends.high))
+        range.range.map(Ends::in_order).is_some_and(|(low, high)| low <= value && value <= high)
     };
     if holds(a, b.value) && holds(b, a.value) { Standing::WithinRanges } else { Standing::Apart }
 }

@@ -48,6 +48,13 @@ impl Optimum {
         [self.mixes.len(), self.mixes.iter().filter(|mix| !is_clear(mix.gain, mix.today)).count()]
     }
 
+    /// The least and the largest gain at the mixes; `None` without any.
+    #[must_use]
+    pub fn gains_at_mixes(&self) -> Option<Ends> {
+        let first = self.mixes.first()?.gain.value;
+        Some(self.mixes.iter().map(|mix| mix.gain.value).fold(Ends { low: first, high: first }, with))
+    }
+
     /// Says what seeds and assumptions make of the weights; where both ends were wanted and one can't stand, nobody knows
     /// whether they are better all over the ranges.
     pub(super) fn judge(&mut self, both_ends_stand: bool) {

@@ -1,5 +1,6 @@
 //! What is measured at every point.
 
+use std::fmt;
 use std::str::FromStr;
 
 use serde::{Serialize, Serializer};
@@ -54,11 +55,15 @@ impl FromStr for SweptMeasure {
     }
 }
 
+impl fmt::Display for SweptMeasure {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}{}", self.figure, if self.per_year { PER_YEAR } else { "" })
+    }
+}
+
 impl Serialize for SweptMeasure {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let figure = serde_json::to_value(self.figure).unwrap_or_default();
-        let per_year = if self.per_year { PER_YEAR } else { "" };
-        serializer.collect_str(&format_args!("{}{per_year}", figure.as_str().unwrap_or_default()))
+        serializer.collect_str(self)
     }
 }
 

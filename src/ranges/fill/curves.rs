@@ -26,7 +26,7 @@ pub fn fill_timeline(timeline: &mut Timeline, low: &Timeline, high: &Timeline) {
         fill_estimate(&mut bin.joint, low.joint, high.joint);
         fill_estimate(&mut bin.within_30_days, low.within_30_days, high.within_30_days);
     }
-    super::known(&mut timeline.together, low.together, high.together);
+    fill_estimate(&mut timeline.together, low.together, high.together);
 }
 
 fn fill_rows(rows: &mut [FailuresByBin], low: &[FailuresByBin], high: &[FailuresByBin]) {

@@ -4,7 +4,7 @@ use super::canvas::Mark;
 use super::frame::framed;
 use super::strip::{Figure, Line, Strip};
 use super::{BLUE, Chart, GREY, Subject, at_level, quoted, shortened};
-use crate::assessment::{Comparison, Estimate, at_headline_level};
+use crate::assessment::{Comparison, Ends, Estimate, at_headline_level};
 use crate::report::ReportError;
 use crate::report::language::say;
 use crate::report::sheet::Sheet;
@@ -82,7 +82,7 @@ fn line(subject: Subject, pair: &Comparison, es: Estimate) -> Line {
     let figure = |estimate: Estimate, beyond: bool| {
         let (mark, colour) = if beyond { (Mark::Disc, BLUE) } else { (Mark::Square, GREY) };
         let words = subject.tongue.hundredths(estimate.value);
-        let range = estimate.range.map(|ends| (ends.low.min(ends.high), ends.low.max(ends.high)));
+        let range = estimate.range.map(Ends::in_order);
         Figure { estimate, range, strokes: Vec::new(), mark, colour, words }
     };
     let columns = vec![Some(figure(es, es_holds)), cost.map(|cost| figure(cost, cost_holds))];

@@ -111,7 +111,7 @@ fn line(subject: Subject, reserve: &ReserveDecision, group: &GroupDecision) -> L
     };
     let saved = group.saved_per_year.map(|saved| {
         let saved = share(saved);
-        let range = saved.range.map(|Ends { low, high }| (low.min(high), low.max(high)));
+        let range = saved.range.map(Ends::in_order);
         Figure {
             estimate: saved,
             range,

@@ -64,8 +64,8 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
 struct Row<'a> {
     reserve: &'a ReserveFigures,
     boxes: [[Estimate; 5]; 2],
-    /// Of the falls of the market alone; `None` in runs of earlier versions.
-    market_alone: Option<[Estimate; 5]>,
+    /// Of the falls of the market alone.
+    market_alone: [Estimate; 5],
 }
 
 impl<'a> Row<'a> {
@@ -76,12 +76,12 @@ impl<'a> Row<'a> {
             found.iter().all(Option::is_some).then(told)
         };
         let boxes = [at(&reserve.max_drawdown.quantiles)?, at(&reserve.days_under_water.quantiles)?];
-        Some(Self { reserve, boxes, market_alone: at(&reserve.market_alone_drawdown.quantiles) })
+        Some(Self { reserve, boxes, market_alone: at(&reserve.market_alone_drawdown.quantiles)? })
     }
 
     /// The market alone beside the falls; nothing beside the days.
     fn beside(&self, place: usize) -> Option<[Estimate; 5]> {
-        self.market_alone.filter(|_| place == 0)
+        (place == 0).then_some(self.market_alone)
     }
 }
 
@@ -124,12 +124,8 @@ fn sheet(rows: &[Row]) -> Sheet {
     let mut sheet = Sheet::new(&["reserve", "what", "level", "value", "low", "high", "range_low", "range_high"]);
     for row in rows {
         let [falls, days] = row.boxes;
-        let all = [
-            ("max_drawdown", Some(falls)),
-            ("market_alone_drawdown", row.market_alone),
-            ("days_under_water", Some(days)),
-        ];
-        for (what, figures) in all.into_iter().filter_map(|(what, figures)| Some((what, figures?))) {
+        let all = [("max_drawdown", falls), ("market_alone_drawdown", row.market_alone), ("days_under_water", days)];
+        for (what, figures) in all {
             for (level, quantile) in LEVELS.into_iter().zip(figures) {
                 let words = [row.reserve.id.as_str().into(), what.into(), level.into()];
                 sheet.rows.push(words.into_iter().chain(doubted(quantile)).collect());
@@ -144,18 +140,15 @@ fn title(subject: Subject, rows: &[Row]) -> String {
     let furthest = rows.iter().max_by(|a, b| a.boxes[0][2].value.total_cmp(&b.boxes[0][2].value));
     furthest.map_or_else(String::new, |row| {
         let tongue = subject.tongue;
-        let [falls, days] = row.boxes;
-        let market = row.market_alone;
-        let alone = |place: usize| market.map_or_else(String::new, |figures| subject.percent(figures[place]));
+        let (falls, market) = (row.boxes[0], row.market_alone);
         say!(
             tongue,
-            if market.is_some() { "drawdown-title" } else { "drawdown-title-untold" },
+            "drawdown-title",
             reserve = subject.quoted(row.reserve),
             fall = subject.percent(falls[2]),
-            days = tongue.number(days[2].value, 0),
             worse = subject.percent(falls[4]),
-            market = alone(2),
-            market_worse = alone(4)
+            market = subject.percent(market[2]),
+            market_worse = subject.percent(market[4])
         )
     })
 }
@@ -167,7 +160,7 @@ fn alt(subject: Subject, rows: &[Row]) -> String {
         say!(
             tongue,
             "drawdown-alt-reserve",
-            market = row.market_alone.map_or_else(|| "–".to_owned(), |figures| tongue.percent(figures[2].value)),
+            market = tongue.percent(row.market_alone[2].value),
             reserve = subject.name(row.reserve),
             middle = tongue.percent(fall[2]),
             low = tongue.percent(fall[0]),

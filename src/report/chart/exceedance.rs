@@ -104,8 +104,10 @@ impl Curve {
     fn draw(&self, canvas: &Canvas, panel: &Panel, subject: Subject, curves: &Curves) {
         let window = panel.x.window();
         let points = || (self.of)(curves).iter().filter(|point| point.loss >= window.0 && point.loss <= window.1);
-        let ends =
-            |point: &Exceedance| point.range.map(|ends| (point.loss, ends.low.min(ends.high), ends.low.max(ends.high)));
+        let ends = |point: &Exceedance| {
+            let (low, high) = point.range?.in_order();
+            Some((point.loss, low, high))
+        };
         let assumed: Vec<_> = points().filter_map(ends).filter(|(.., high)| *high > 0.0).collect();
         panel.band(canvas, &assumed, self.colour(), 0.12);
         let seen = points().filter(|point| point.probability > 0.0);

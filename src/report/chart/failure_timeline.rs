@@ -130,7 +130,7 @@ fn title(subject: Subject, timeline: &Timeline, rows: &[&FailuresByBin]) -> Stri
     let stands_out = |(_, chance): &(&TimelineBin, &Estimate)| chance.low > average;
     let found = timeline.bins.iter().zip(&row.by_bin).filter(stands_out);
     let most = found.max_by(|a, b| a.1.value.total_cmp(&b.1.value));
-    let (group, joint) = (shortened(&subject.names.group(&row.id)), joint(subject, timeline));
+    let (group, joint) = (shortened(&subject.names.group(&row.id)), subject.percent(timeline.together));
     match most {
         Some((bin, chance)) => say!(
             tongue,
@@ -161,14 +161,6 @@ fn chance_of_all(subject: Subject, row: &FailuresByBin) -> String {
     let told = groups.filter(|group| group.id == row.id).find_map(|group| group.probability);
     let sum = || subject.tongue.percent(row.by_bin.iter().map(|chance| chance.value).sum());
     told.map_or_else(sum, |chance| subject.percent(chance))
-}
-
-/// On how many paths two groups or more fail.
-fn joint(subject: Subject, timeline: &Timeline) -> String {
-    let figures = &subject.assessment.summary.joint_failures;
-    let sum = || figures.iter().filter(|joint| joint.count >= 2).map(|joint| joint.probability.value).sum();
-    // Runs of earlier versions tell only the parts, which have no interval together.
-    timeline.together.map_or_else(|| subject.tongue.percent(sum()), |together| subject.percent(together))
 }
 
 fn alt(subject: Subject, timeline: &Timeline, rows: &[&FailuresByBin]) -> String {

@@ -264,7 +264,7 @@ fn change_in_digits(style: Style, estimate: Estimate, columns: usize) -> String 
 
 /// The ends of a thin line: of the range of the assumptions, or else of the interval.
 fn line_ends(Estimate { low, high, range, .. }: Estimate) -> (f64, f64) {
-    range.map_or((low, high), |ends| (ends.low.min(ends.high), ends.low.max(ends.high)))
+    range.map_or((low, high), Ends::in_order)
 }
 
 /// The figure at the ends of the ranged inputs as it stands in data; nothing where these were not run.

@@ -79,7 +79,7 @@ fn line(subject: Subject, earn: &OutEarn) -> Line {
 
 fn figure(subject: Subject, estimate: Option<Estimate>, colour: Colour) -> Option<Figure> {
     let estimate = estimate?;
-    let range = estimate.range.map(|Ends { low, high }| (low.min(high), low.max(high)));
+    let range = estimate.range.map(Ends::in_order);
     let words = subject.tongue.percent(estimate.value);
     Some(Figure { estimate, range, strokes: Vec::new(), mark: Mark::Disc, colour, words })
 }

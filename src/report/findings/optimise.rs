@@ -172,10 +172,8 @@ fn at_ends([sparing, hurting]: [&Assumed; 2], subject: Subject) -> String {
 fn at_mixes(found: &Optimum, subject: Subject) -> Vec<String> {
     let tongue = subject.tongue;
     let [count, unclear] = found.unclear_mixes();
-    let gains = || found.mixes.iter().map(|mix| mix.gain.value);
-    let (low, high) = (gains().fold(f64::INFINITY, f64::min), gains().fold(f64::NEG_INFINITY, f64::max));
-    let told = (count > 0).then(|| {
-        let [low, high] = [low, high].map(|gain| tongue.hundredths(gain));
+    let told = found.gains_at_mixes().map(|gains| {
+        let [low, high] = [gains.low, gains.high].map(|gain| tongue.hundredths(gain));
         let [count, unclear] = [count, unclear].map(|count| count.to_string());
         say!(tongue, "optimise-mixes", count = count, low = low, high = high, unclear = unclear)
     });
@@ -226,8 +224,8 @@ fn weights_table(found: &Optimum, subject: Subject) -> Table {
             Entry::Share(place.optimum),
             Entry::Share(place.seeds.low),
             Entry::Share(place.seeds.high),
-            end(place.sparing),
-            end(place.hurting),
+            end(place.assumptions.map(|ends| ends.low)),
+            end(place.assumptions.map(|ends| ends.high)),
         ]
     };
     let head = |id: &str| say!(tongue, id);
@@ -248,8 +246,8 @@ fn weights_table(found: &Optimum, subject: Subject) -> Table {
             Column::number("optimum", head("optimise-head-optimum")),
             Column::number("seeds_low", head("optimise-head-seeds-low")),
             Column::number("seeds_high", head("optimise-head-seeds-high")),
-            Column::number("sparing", head("optimise-head-sparing")),
-            Column::number("hurting", head("optimise-head-hurting")),
+            Column::number("range_low", head("optimise-head-range-low")),
+            Column::number("range_high", head("optimise-head-range-high")),
         ],
         rows: found.weights.iter().map(row).collect(),
     }

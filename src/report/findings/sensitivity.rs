@@ -23,7 +23,7 @@ pub(super) fn findings(found: &Sensitivity, subject: Subject) -> Result<Findings
 }
 
 fn quoted(found: &Sensitivity, subject: Subject) -> String {
-    say!(subject.tongue, "quoted", name = subject.names.reserve(&found.reserve))
+    subject.quoted(&found.reserve)
 }
 
 fn title(found: &Sensitivity, subject: Subject) -> String {

@@ -31,7 +31,7 @@ pub(super) fn findings(found: &Sweep, subject: Subject) -> Result<Findings, Repo
 }
 
 fn quoted(subject: Subject, measured: &Measured) -> String {
-    say!(subject.tongue, "quoted", name = subject.names.reserve(&measured.reserve))
+    subject.quoted(&measured.reserve)
 }
 
 fn told(subject: Subject, figure: Estimate) -> String {
@@ -152,8 +152,7 @@ fn table(found: &Sweep, subject: Subject) -> Table {
     columns.push(Column::interval("figure", say!(tongue, "sweep-head-figure")));
     let row = |point: &SweptPoint, place: usize| {
         let measured = &found.measured[place];
-        let key = serde_json::to_value(measured.measure).ok();
-        let key = key.as_ref().and_then(|key| key.as_str()).unwrap_or_default().to_owned();
+        let key = measured.measure.to_string();
         let places = found.axes.iter().zip(&point.at);
         let mut row: Vec<Entry> = places.map(|(one, value)| Entry::Told(*value, at(subject, one, *value))).collect();
         row.push(Entry::words(key, measure::swept(subject, measured.measure)));

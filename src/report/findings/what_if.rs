@@ -43,7 +43,7 @@ fn title(found: &WhatIf, subject: Subject) -> String {
 }
 
 fn reserve(lost: &Lost, subject: Subject) -> String {
-    say!(subject.tongue, "quoted", name = subject.names.reserve(&lost.id))
+    subject.quoted(&lost.id)
 }
 
 /// `if A becomes insolvent and if B is hacked`.

@@ -55,8 +55,7 @@ fn sheet(found: &BreakEven) -> Sheet {
     let header = ["measure", "y", "x", "advantage_of_first", "low", "high", "tie", "tie_low", "tie_high"];
     let mut sheet = Sheet::new(&header);
     for one in &found.measures {
-        let key = serde_json::to_value(one.figure).ok();
-        let key = key.as_ref().and_then(|key| key.as_str()).unwrap_or_default().to_owned();
+        let key = one.figure.to_string();
         for row in &one.rows {
             let mut add = |figures: [Option<f64>; 8]| {
                 let figures = figures.map(Into::into);

@@ -4,18 +4,18 @@ use crate::decision::experts::{Compared, Experts, Step};
 use crate::report::ReportError;
 use crate::report::chart::frame::framed;
 use crate::report::chart::strip::{Bar, Line, Piece, Strip};
-use crate::report::chart::{BLUE, Chart, GREY, VERMILION};
+use crate::report::chart::{BLUE, Chart, GREY, VERMILION, doubted, line_ends};
 use crate::report::inputs::spoken;
 use crate::report::language::say;
 use crate::report::sheet::{Field, Sheet};
 use crate::report::terms::{Subject, measure};
-use crate::statistics::{Ends, Estimate};
+use crate::statistics::Estimate;
 
 /// Most reserves drawn, and most steps of each; all stand in the tables.
 const MOST_RESERVES: usize = 3;
 const MOST_STEPS: usize = 8;
 
-const HEADER: [&str; 6] = ["reserve", "step", "from", "to", "low", "high"];
+const HEADER: [&str; 8] = ["reserve", "step", "from", "to", "low", "high", "range_low", "range_high"];
 
 /// The chart; `None` where nothing is measured.
 pub(in crate::report) fn chart(found: &Experts, title: String, subject: Subject) -> Result<Option<Chart>, ReportError> {
@@ -32,13 +32,12 @@ pub(in crate::report) fn chart(found: &Experts, title: String, subject: Subject)
         lines.push(answer(b, one.b, false, subject));
     }
     for one in &leading {
-        sheet.rows.push(fields(one, "a", (0.0, one.a.value), ends(one.a)));
+        sheet.rows.push(fields(one, "a", 0.0, one.a));
         for step in one.steps() {
-            let (Step { from, change, .. }, name) = (&step, step.address.unwrap_or("together"));
-            let interval = (from + change.low, from + change.high);
-            sheet.rows.push(fields(one, name, (*from, from + change.value), interval));
+            let Step { address, from, change } = step;
+            sheet.rows.push(fields(one, address.unwrap_or("together"), from, beyond(from, change)));
         }
-        sheet.rows.push(fields(one, "b", (0.0, one.b.value), ends(one.b)));
+        sheet.rows.push(fields(one, "b", 0.0, one.b));
     }
     let figure = measure::swept(subject, first.measured.measure);
     let strip = Strip { columns: vec![figure.clone()], lines };
@@ -53,10 +52,9 @@ pub(in crate::report) fn chart(found: &Experts, title: String, subject: Subject)
 
 /// One of the two answers: a bar from 0.
 fn answer(label: String, figure: Estimate, is_first: bool, subject: Subject) -> Line {
-    let (low, high) = ends(figure);
     let bar = Bar {
         pieces: vec![Piece { ends: (0.0, figure.value), colour: GREY, goes: false }],
-        interval: Some((low, high)),
+        interval: Some(line_ends(figure)),
         joint: is_first.then_some(figure.value),
         words: subject.tongue.percent(figure.value),
     };
@@ -91,9 +89,9 @@ fn line(label: String, from: f64, change: Estimate, subject: Subject) -> Line {
     Line::Bars { label, indent: 12.0, columns: vec![Some(bar)] }
 }
 
-/// The ends of a range where it was run, else of the interval.
-fn ends(figure: Estimate) -> (f64, f64) {
-    figure.range.map_or((figure.low, figure.high), |Ends { low, high }| (low, high))
+/// Where a step ends, with its doubt.
+fn beyond(from: f64, Estimate { value, low, high, .. }: Estimate) -> Estimate {
+    Estimate::between(from + value, from + low, from + high)
 }
 
 fn note(leading: &[&Compared], drawn: usize, subject: Subject) -> String {
@@ -111,7 +109,7 @@ fn note(leading: &[&Compared], drawn: usize, subject: Subject) -> String {
     [steps, Some(doubt), more].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
-fn fields(one: &Compared, step: &str, (from, to): (f64, f64), (low, high): (f64, f64)) -> Vec<Field> {
-    let figures = [from, to, low, high].map(|figure| Field::from(Some(figure)));
-    [Field::from(one.measured.reserve.as_str()), step.into()].into_iter().chain(figures).collect()
+fn fields(one: &Compared, step: &str, from: f64, to: Estimate) -> Vec<Field> {
+    let words = [one.measured.reserve.as_str().into(), step.into(), from.into()];
+    words.into_iter().chain(doubted(to)).collect()
 }

@@ -54,8 +54,7 @@ fn sheet(found: &Sweep) -> Sheet {
     let header = ["x", "y", "measure", "reserve", "figure", "low", "high", "range_low", "range_high"];
     let mut sheet = Sheet::new(&header);
     for (place, measured) in found.measured.iter().enumerate() {
-        let key = serde_json::to_value(measured.measure).ok();
-        let key = key.as_ref().and_then(|key| key.as_str()).unwrap_or_default().to_owned();
+        let key = measured.measure.to_string();
         for point in &found.points {
             let Estimate { value, low, high, range } = point.figures[place];
             let ends = range.map_or([None; 2], |ends| [Some(ends.low), Some(ends.high)]);

@@ -31,8 +31,7 @@ impl Tables<'_> {
     }
 
     fn measure(self, one: &TiedMeasure) -> Entry {
-        let key = serde_json::to_value(one.figure).ok();
-        let key = key.as_ref().and_then(|key| key.as_str()).unwrap_or_default();
+        let key = one.figure.to_string();
         Entry::words(key, measure::figure(self.subject.tongue, one.figure))
     }
 

@@ -2,7 +2,7 @@
 
 use super::reserve;
 use crate::decision::experts::{Compared, Experts, Input, Said, Standing, Swap, Verdict};
-use crate::report::inputs::{said, spoken};
+use crate::report::inputs::{self, said, spoken};
 use crate::report::language::say;
 use crate::report::names::shortened;
 use crate::report::table::{Column, Entry, Table};
@@ -21,7 +21,8 @@ pub(super) fn inputs(found: &Experts, subject: Subject) -> Table {
         let mut row = vec![Entry::words(&*input.address, spoken(subject.names, &input.address))];
         for said in [&input.a, &input.b] {
             row.push(held(&input.address, said, subject));
-            row.extend([0, 1].map(|end| said.range.map_or(Entry::Nothing, |ends| Entry::Plain(ends[end]))));
+            let told = |end: f64| Entry::Told(end, inputs::said(tongue, &input.address, end));
+            row.extend([0, 1].map(|end| said.range.map_or(Entry::Nothing, |ends| told(ends[end]))));
         }
         row.push(verdict(input.verdict, subject));
         let moved = moved(input).filter(|moved| moved.value.is_finite());
@@ -86,8 +87,7 @@ fn verdict(verdict: Verdict, subject: Subject) -> Entry {
 /// Measure and reserve of a row.
 fn of(compared: &Compared, subject: Subject) -> [Entry; 2] {
     let measured = &compared.measured;
-    let key = serde_json::to_value(measured.measure).ok();
-    let key = key.as_ref().and_then(|key| key.as_str()).unwrap_or_default().to_owned();
+    let key = measured.measure.to_string();
     [
         Entry::words(key, measure::swept(subject, measured.measure)),
         Entry::words(&*measured.reserve, reserve(compared, subject)),
@@ -96,7 +96,7 @@ fn of(compared: &Compared, subject: Subject) -> [Entry; 2] {
 
 fn of_columns(subject: Subject) -> [Column; 2] {
     [
-        Column::words("measure", say!(subject.tongue, "experts-head-measure")),
+        Column::words("measure", say!(subject.tongue, "sweep-head-measure")),
         Column::words("reserve", say!(subject.tongue, "table-head-reserve")),
     ]
 }
@@ -146,11 +146,8 @@ pub(super) fn swaps(found: &Experts, subject: Subject) -> Table {
     ]);
     let row = |one: &Compared, swap: &Swap| -> Vec<Entry> {
         let &Swap { a_with, from_a, closes, b_with, from_b, part, .. } = swap;
-        let told = |estimate: Estimate| match estimate.value.is_finite() {
-            true => Entry::Interval(estimate),
-            false => Entry::Nothing,
-        };
-        let figures = [a_with, from_a, closes, b_with, from_b, part.unwrap_or_else(Estimate::untold)].map(told);
+        let figures =
+            [a_with, from_a, closes, b_with, from_b, part.unwrap_or_else(Estimate::untold)].map(Entry::Interval);
         let input = Entry::words(&*swap.address, spoken(subject.names, &swap.address));
         of(one, subject).into_iter().chain([input]).chain(figures).collect()
     };

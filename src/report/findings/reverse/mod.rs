@@ -47,7 +47,7 @@ fn title(found: &Reverse, subject: Subject) -> String {
 }
 
 fn quoted(reserve: &Reversed, subject: Subject) -> String {
-    say!(subject.tongue, "quoted", name = subject.names.reserve(&reserve.id))
+    subject.quoted(&reserve.id)
 }
 
 fn failures(all: &[Failed], subject: Subject) -> String {

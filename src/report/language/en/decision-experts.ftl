@@ -54,7 +54,6 @@ experts-head-b-low = Second, low
 experts-head-b-high = Second, high
 experts-head-verdict = Second
 experts-head-moves = Moves
-experts-head-measure = Measure
 experts-head-difference = Second less first
 experts-head-standing = The two are
 experts-head-together = Left to acting together

@@ -1,7 +1,6 @@
 # Charts over time.
 
 drawdown-title = { $reserve } falls by { $fall } or more from a peak on half of the paths and by { $worse } or more on one in twenty; without any failure it would fall by { $market } and by { $market_worse }
-drawdown-title-untold = { $reserve } falls by { $fall } or more from a peak on half of the paths and by { $worse } or more on one in twenty; half of them stay below a peak for { $days } days or more
 drawdown-subtitle = Each reserve { $horizon }. Mark and digits: half of the paths have more. Bar: the middle half of the paths. Line: nine in ten. Thin grey line below: the market alone, if nobody fails, nine in ten, with a stroke at half of the paths.
 drawdown-fall = Largest fall from a peak
 drawdown-days = Longest time below a peak, days

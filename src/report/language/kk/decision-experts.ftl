@@ -46,7 +46,6 @@ experts-head-b-low = Екінші, төменгі шегі
 experts-head-b-high = Екінші, жоғарғы шегі
 experts-head-verdict = Екінші
 experts-head-moves = Жылжуы
-experts-head-measure = Өлшем
 experts-head-difference = Екіншісі минус біріншісі
 experts-head-standing = Жауаптар
 experts-head-together = Бірлескен әсер

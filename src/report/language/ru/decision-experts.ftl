@@ -57,7 +57,6 @@ experts-head-b-low = Второй, нижняя граница
 experts-head-b-high = Второй, верхняя граница
 experts-head-verdict = Второй
 experts-head-moves = Сдвиг
-experts-head-measure = Мера
 experts-head-difference = Второй минус первый
 experts-head-standing = Ответы
 experts-head-together = Совместное действие
