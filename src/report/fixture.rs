@@ -8,7 +8,7 @@ use crate::assessment::{
     DaysUnderWater, Density, Distribution, Dominance, Estimate, Exceedance, FailureWithin90Days, FailuresByBin,
     FanPoint, GroupFigures, GroupModeFigures, HeadlineMode, IfItFails, IfItFailsInAnyMode, Index, JointFailures,
     JumpGrowth, Ladder, LevelEstimate, LevelIndex, MarketFigures, MatrixCell, ModeFigures, Named, Register,
-    RemovalFigures, RemovalLadder, RemovalStep, ReserveFigures, RunFacts, ScenarioWords, StatedChance, Summary,
+    RemovalFigures, RemovalLadder, RemovalStep, ReserveFigures, RunFacts, SCHEMA, ScenarioWords, StatedChance, Summary,
     TailEstimate, Timeline, TimelineBin,
 };
 use crate::distribution::LawWords;
@@ -60,7 +60,7 @@ fn summary(ids: &[String], reserves: Vec<ReserveFigures>) -> Summary {
     Summary {
         ranges: None,
         decision: decision::card(ids),
-        schema: 1,
+        schema: SCHEMA,
         scenario: ScenarioWords {
             name: "made-up".to_owned(),
             title: "A made-up fund".to_owned(),

@@ -47,6 +47,27 @@ fn a_sweep_that_cant_be_is_refused() {
 }
 
 #[test]
+fn a_reserve_that_is_worse_even_if_nothing_fails_is_told_so_with_the_part_of_the_market() {
+    let scratch = Scratch::new();
+    let sinking =
+        "[[asset]]\nid = \"SINKING\"\nprice = 1.0\ndrift = -0.4\nvolatility = 0.5\n\n[[counterparty]]\nid = \"north\"";
+    let text = scratch.linchpin(&["scenarios", "--show", SMALL]).well();
+    let text = text.replace("[[counterparty]]\nid = \"north\"", sinking);
+    let text = text
+        .replace("\"BTC\", custodian = \"north\", weight = 1.0", "\"SINKING\", custodian = \"north\", weight = 1.0");
+    scratch.write("sinking.toml", &text);
+    let words = ["break-even", "sinking.toml", "one", "two", "--paths", "4000", "--in", "mean", "--no-ranges"];
+    let said = scratch.linchpin(&words).well();
+    let told = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    let worse = "there is no tie. “All at North” is worse than “Half at each” even if North Exchange never fails";
+    assert!(told.contains(worse) && told.contains("would be there without any failure"), "{said}");
+    let found = &summary(&scratch, "two-exchanges-break-even")["measures"][0];
+    let [today, market] = ["today", "market"].map(|key| found[key]["value"].as_f64().unwrap());
+    // Nearly all of it is the coin that sinks: 1 − exp(−0.4) a year.
+    assert!(today < 0.0 && (market / today - 1.0).abs() < 0.2, "{today} {market}");
+}
+
+#[test]
 fn a_map_says_where_two_reserves_tie_and_what_it_is_drawn_over() {
     let scratch = Scratch::new();
     let words = ["break-even", SMALL, "one", "two", "--paths", "300", "--in", "cost", "--in", "ce2"];

@@ -27,7 +27,7 @@ impl Specimen {
             .flat_map(|place| ["counterparty", "group"].map(|what| named(what, format!("group-{place}"))));
         let value = json!({
             "summary": {
-                "schema": 1,
+                "schema": 2,
                 "scenario": {"name": "specimen", "title": self.name, "hash": "00"},
                 "run": {"paths": 100_000, "seed": 1, "effective_paths": 1e5, "removal": "auto", "version": "0", "numbers": 1},
                 "warnings": vec!["a warning of some length that says what the reader of these figures must know"; self.warnings],

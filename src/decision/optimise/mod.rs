@@ -19,6 +19,8 @@ mod payoffs;
 mod programme;
 mod rule;
 #[cfg(test)]
+mod simplex;
+#[cfg(test)]
 mod tests;
 mod wish;
 
