@@ -91,7 +91,7 @@ fn what_is_no_whole_run_exits_with_3_and_nothing_changes() {
     scratch.write("run/assessment.json", &sound[..sound.len() / 2]);
     let before = files(&scratch, "run");
     refused("run", "make the run again");
-    scratch.write("run/assessment.json", &sound.replacen("\"schema\":1", "\"schema\":9", 1));
+    scratch.write("run/assessment.json", &sound.replacen("\"schema\":2", "\"schema\":9", 1));
     refused("run", "has schema 9");
     scratch.write("run/assessment.json", &sound[..sound.len() / 2]);
     assert!(before == files(&scratch, "run"));
