@@ -4,12 +4,12 @@ use serde::Serialize;
 
 use super::cost::Cost;
 use super::measure::Measure;
-use super::payoffs::Payoffs;
+use super::payoffs::{Figures, Payoffs};
 use super::programme::{Programme, Solved};
 use super::rule::{Row, Rule};
 use super::wish::{Task, Wish};
 use super::{OptimiseError, SolverError};
-use crate::statistics::Estimate;
+use crate::statistics::{Ends, Estimate};
 
 /// Costs that differ by less than this are the same.
 const NOTHING: f64 = 1e-9;
@@ -23,10 +23,18 @@ pub struct Point {
     pub weights: Vec<f64>,
     /// ES of loss.
     pub loss_es: Estimate,
+    /// ES of the market alone.
+    pub market_es: Estimate,
     /// Mean of the money lost to failures.
     pub lost_mean: Estimate,
     /// E\[X\].
     pub cost_mean: Estimate,
+}
+
+impl Point {
+    fn figures_mut(&mut self) -> [&mut Estimate; 4] {
+        [&mut self.loss_es, &mut self.market_es, &mut self.lost_mean, &mut self.cost_mean]
+    }
 }
 
 /// Where a reserve stands beside the frontier.
@@ -36,12 +44,9 @@ pub struct Mark {
     pub reserve: String,
     /// What it is.
     pub role: Role,
-    /// ES of loss.
-    pub loss_es: Estimate,
-    /// Mean of the money lost to failures.
-    pub lost_mean: Estimate,
-    /// E\[X\].
-    pub cost_mean: Estimate,
+    /// Where it stands.
+    #[serde(flatten)]
+    pub point: Point,
 }
 
 /// What stands beside the frontier.
@@ -132,14 +137,30 @@ const SCALE: f64 = 1e2;
 
 fn point(payoffs: &Payoffs, weights: Vec<f64>, level: f64) -> Point {
     let figures = payoffs.figures(&weights, level);
-    Point { weights, loss_es: figures.loss_es, lost_mean: figures.lost_mean, cost_mean: figures.cost_mean }
+    let Figures { loss_es, market_es, lost_mean, cost_mean, .. } = figures;
+    Point { weights, loss_es, market_es, lost_mean, cost_mean }
+}
+
+/// What each point is worth under other assumptions: its four figures.
+pub(super) fn under<'p>(points: impl Iterator<Item = &'p Point>, payoffs: &Payoffs, level: f64) -> Vec<[f64; 4]> {
+    points.map(|at| point(payoffs, at.weights.clone(), level).figures_mut().map(|figure| figure.value)).collect()
+}
+
+/// Puts what points are worth at both ends beside their figures.
+pub(super) fn add_ends<'p>(points: impl Iterator<Item = &'p mut Point>, low: &[[f64; 4]], high: &[[f64; 4]]) {
+    for (point, (low, high)) in points.zip(low.iter().zip(high)) {
+        for (figure, (low, high)) in point.figures_mut().into_iter().zip(low.iter().zip(high)) {
+            figure.range = Ends::told(*low, *high);
+        }
+    }
 }
 
 /// Where today's reserve, the best and the other reserves stand.
 pub(super) fn marks(task: &Task, payoffs: &Payoffs, best: &Solved) -> Vec<Mark> {
-    let mark = |reserve: &str, role: Role, weights: &[f64]| {
-        let Point { loss_es, lost_mean, cost_mean, .. } = point(payoffs, weights.to_vec(), task.level());
-        Mark { reserve: reserve.to_owned(), role, loss_es, lost_mean, cost_mean }
+    let mark = |reserve: &str, role: Role, weights: &[f64]| Mark {
+        reserve: reserve.to_owned(),
+        role,
+        point: point(payoffs, weights.to_vec(), task.level()),
     };
     let ours = [(Role::Today, &task.today), (Role::Optimum, &best.weights)];
     let ours = ours.into_iter().map(|(role, weights)| mark(&task.reserve, role, weights));

@@ -1,6 +1,7 @@
 //! How far the best weights are to be trusted: on fresh paths, for other seeds, under other assumptions.
 
 use super::answer::{Assumed, Optimum, Seed, TRIFLE, Verdict, sample};
+use super::frontier::Point;
 use super::payoffs::Payoffs;
 use super::programme::Solved;
 use super::wish::Task;
@@ -35,6 +36,11 @@ impl Optimum {
         let regret = solved.as_ref().map(|solved| (optimum - solved.value).max(0.0));
         let gain = payoffs.gain(task.goal, &task.today, &best);
         Assumed { weights: solved.map(|solved| solved.weights), today, optimum, gain, regret }
+    }
+
+    /// The frontier, and what stands beside it.
+    pub(super) fn points(&self) -> impl Iterator<Item = &Point> {
+        self.frontier.iter().chain(self.marks.iter().map(|mark| &mark.point))
     }
 
     /// The ends and the mixes of the assumptions.

@@ -38,6 +38,14 @@ fn weights_that_are_worse_at_an_end_hang_on_the_assumptions() {
     gains_what_is_known(hurting, 0.4);
     // There all should stand in the south: twice what moving to the north costs.
     assert!((hurting.regret.unwrap() + 2.0 * hurting.gain.value).abs() < 1e-9, "{hurting:?}");
+    // Today half of what either takes: at the ends E[X] of the frontier is a sum as well.
+    for point in found.points() {
+        let exact = |chance: f64| 0.5 * (point.weights[0] * chance + point.weights[1] * 0.1);
+        let Ends { low, high } = point.cost_mean.range.unwrap();
+        let error = 4.0 * (point.cost_mean.high - point.cost_mean.low);
+        assert!((low - exact(0.01)).abs() < error && (high - exact(0.4)).abs() < error, "{point:?}");
+        assert!(point.market_es.range.is_some() && point.market_es.value <= point.loss_es.value);
+    }
     let [mixes, unclear] = found.unclear_mixes();
     assert!(mixes == MIXES && unclear > 0 && unclear < mixes, "{unclear} of {mixes}");
     let range = found.fresh.gain.range.unwrap();

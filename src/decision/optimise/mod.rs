@@ -254,22 +254,33 @@ pub fn optimise(scenario: &Scenario, wish: &Wish, way: Way, watch: &Watch) -> Re
         found.judge(true);
         return Ok(found);
     };
-    let assumed = |found: &Optimum, scenario: &Scenario| -> Result<Option<Assumed>, OptimiseError> {
+    let assumed = |found: &Optimum, scenario: &Scenario| -> Result<Option<(Assumed, Payoffs)>, OptimiseError> {
         // Where no scales can be found these assumptions can't stand together.
         let payoffs = match run(scenario) {
             Err(EngineError::Anchor(_)) => return Ok(None),
             payoffs => payoffs?,
         };
         let solved = task.solve(wish, &payoffs, &best.weights)?;
-        Ok(Some(found.assumed(&task, &payoffs, solved)))
+        Ok(Some((found.assumed(&task, &payoffs, solved), payoffs)))
     };
-    found.sparing = assumed(&found, &ends.sparing)?;
-    found.hurting = assumed(&found, &ends.hurting)?;
+    let at_end = |found: &Optimum, end: &Scenario| -> Result<_, OptimiseError> {
+        let found_there = assumed(found, end)?;
+        Ok(found_there
+            .map(|(assumed, payoffs)| (assumed, frontier::under(found.points(), &payoffs, task.level())))
+            .unzip())
+    };
+    let (sparing, low) = at_end(&found, &ends.sparing)?;
+    let (hurting, high) = at_end(&found, &ends.hurting)?;
+    let both_stand = sparing.is_some() && hurting.is_some();
+    (found.sparing, found.hurting) = (sparing, hurting);
+    if let (Some(low), Some(high)) = (low, high) {
+        let Optimum { frontier, marks, .. } = &mut found;
+        frontier::add_ends(frontier.iter_mut().chain(marks.iter_mut().map(|mark| &mut mark.point)), &low, &high);
+    }
     for mix in mixes(&fresh) {
-        let mix = assumed(&found, &mix)?;
+        let mix = assumed(&found, &mix)?.map(|(mix, _)| mix);
         found.mixes.extend(mix);
     }
-    let both_stand = found.sparing.is_some() && found.hurting.is_some();
     found.judge(both_stand);
     Ok(found)
 }

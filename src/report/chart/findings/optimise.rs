@@ -8,7 +8,7 @@ use crate::report::chart::canvas::{Canvas, Mark, Pen, Side};
 use crate::report::chart::frame::{LABEL, Region, framed, room};
 use crate::report::chart::panel::Panel;
 use crate::report::chart::strip::{Figure, Line, Strip};
-use crate::report::chart::{BLUE, Chart, GREY, INK, shortened};
+use crate::report::chart::{BLUE, Chart, GREY, INK, doubted, shortened};
 use crate::report::language::say;
 use crate::report::look::Colour;
 use crate::report::sheet::Sheet;
@@ -142,9 +142,10 @@ fn spoken(mark: &Marked, subject: Subject) -> Vec<String> {
             Role::Other => "optimise-frontier-other",
         },
     );
-    let (es, cost) = (tongue.percent(mark.loss_es.value), tongue.percent(mark.cost_mean.value));
+    let (es, cost) = (tongue.percent(mark.point.loss_es.value), tongue.percent(mark.point.cost_mean.value));
     let reserve = shortened(&subject.names.reserve(&mark.reserve));
-    let words = say!(tongue, id, reserve = reserve, es = es, cost = cost);
+    let market = tongue.percent(mark.point.market_es.value);
+    let words = say!(tongue, id, reserve = reserve, es = es, market = market, cost = cost);
     LABEL.wrap(&words, room(subject.style) - INDENT, 3)
 }
 
@@ -159,7 +160,7 @@ fn form(role: Role) -> (Mark, Colour) {
 /// The curve and the marks.
 fn draw(found: &Optimum, marks: &[&Marked], subject: Subject, canvas: &Canvas, plot: Region) {
     let points = || found.frontier.iter().map(|point| (point.cost_mean.value, point.loss_es.value));
-    let marked = || marks.iter().map(|mark| (mark.cost_mean.value, mark.loss_es.value));
+    let marked = || marks.iter().map(|mark| (mark.point.cost_mean.value, mark.point.loss_es.value));
     let window = |of: fn((f64, f64)) -> f64| {
         let (low, high) = points()
             .chain(marked())
@@ -180,20 +181,27 @@ fn draw(found: &Optimum, marks: &[&Marked], subject: Subject, canvas: &Canvas, p
     }
 }
 
+/// A row a point and figure, each with its doubt.
 fn frontier_sheet(found: &Optimum) -> Sheet {
-    let mut sheet = Sheet::new(&["what", "reserve", "loss_es", "lost_mean", "cost_mean"]);
-    for point in &found.frontier {
-        let figures = [point.loss_es, point.lost_mean, point.cost_mean].map(|estimate| estimate.value.into());
-        sheet.rows.push(["frontier".into(), "".into()].into_iter().chain(figures).collect());
-    }
+    let mut sheet =
+        Sheet::new(&["what", "reserve", "point", "figure", "value", "low", "high", "range_low", "range_high"]);
+    let mut push = |what: &str, reserve: &str, number: usize, point: &Point| {
+        let &Point { loss_es, market_es, lost_mean, cost_mean, .. } = point;
+        let figures =
+            [("loss_es", loss_es), ("market_es", market_es), ("lost_mean", lost_mean), ("cost_mean", cost_mean)];
+        for (figure, estimate) in figures {
+            let words = [what.into(), reserve.into(), (number as f64).into(), figure.into()];
+            sheet.rows.push(words.into_iter().chain(doubted(estimate)).collect());
+        }
+    };
+    found.frontier.iter().enumerate().for_each(|(number, point)| push("frontier", "", number + 1, point));
     for mark in &found.marks {
         let what = match mark.role {
             Role::Today => "today",
             Role::Optimum => "optimum",
             Role::Other => "other",
         };
-        let figures = [mark.loss_es, mark.lost_mean, mark.cost_mean].map(|estimate| estimate.value.into());
-        sheet.rows.push([what.into(), mark.reserve.as_str().into()].into_iter().chain(figures).collect());
+        push(what, &mark.reserve, 1, &mark.point);
     }
     sheet
 }
