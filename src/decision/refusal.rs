@@ -26,3 +26,13 @@ impl Refusal {
         }
     }
 }
+
+/// Why figures got no range. What an end refuses takes nothing from the answer itself.
+pub(super) fn why_not_ranged(ranged: Result<(), Refusal>) -> Result<Option<String>, Refusal> {
+    match ranged {
+        Ok(()) => Ok(None),
+        Err(Refusal::Question(why)) => Ok(Some(why)),
+        Err(Refusal::Engine(EngineError::Anchor(why))) => Ok(Some(why.to_string())),
+        Err(other) => Err(other),
+    }
+}

@@ -62,7 +62,8 @@ impl<'w> Runs<'w> {
         Self { near: Some(NEAR_PILOT_PATHS), ..Self::of(scenario, manner) }
     }
 
-    /// The scenario with all that is ranged at its ends, where there is any; work that this takes is expected first.
+    /// The scenario with all that is ranged at its ends, where there is any; it is refused where the ends can't stand
+    /// together.
     pub fn at_ends(&mut self, scenario: &Scenario) -> Result<Option<AtEnds>, Refusal> {
         let Manner { threads, watch, .. } = self.manner;
         if !self.manner.has_ends(scenario) {
@@ -70,7 +71,8 @@ impl<'w> Runs<'w> {
         }
         let keeping = Keeping { paths: Some(self.kept), nameless: true };
         let scales = Run::<f32>::begin_keeping(scenario, keeping, threads, watch)?.scales().to_vec();
-        Ok(ranges::at_ends(scenario, &scales, threads, Precision::Single, watch)?)
+        let ends = ranges::at_ends(scenario, &scales, threads, Precision::Single, watch)?;
+        ends.map(Some).ok_or_else(|| Refusal::Question("the ends can't stand together".to_owned()))
     }
 
     /// What `look` sees in the columns of the reserves of `scenario`; nobody is told by name.

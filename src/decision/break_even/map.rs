@@ -9,7 +9,7 @@ use super::tie::{Line, Look, Looks, MOST_RUNS};
 use crate::assessment::Ends;
 use crate::decision::refusal::Refusal;
 use crate::decision::runs::{Manner, Runs};
-use crate::engine::{EngineError, Plan};
+use crate::engine::Plan;
 use crate::outcome::ReserveOutcomes;
 use crate::reserve::Reserve;
 use crate::scenario::Scenario;
@@ -105,30 +105,16 @@ impl<'a> Map<'a> {
     }
 
     /// Puts beside today's figures, and beside the tie at today's value, what they are at the ends of the other ranged
-    /// inputs; or says why not.
+    /// inputs.
     pub fn add_ranges(
         &mut self,
         still: &Scenario,
         row_today: Option<usize>,
         measures: &mut [TiedMeasure],
-    ) -> Result<Option<String>, Refusal> {
-        if !self.manner.has_ends(still) {
-            return Ok(None);
-        }
-        let Some(ends) = self.runs.at_ends(still)? else {
-            return Ok(Some("the ends can't stand together".to_owned()));
-        };
+    ) -> Result<(), Refusal> {
+        let Some(ends) = self.runs.at_ends(still)? else { return Ok(()) };
         let y = row_today.map(|row| self.y.axis.values[row]);
-        let mut found = Vec::new();
-        for scenario in [&ends.sparing, &ends.hurting] {
-            match self.at_end(scenario, y) {
-                Ok(one) => found.push(one),
-                Err(Refusal::Question(why)) => return Ok(Some(why)),
-                Err(Refusal::Engine(EngineError::Anchor(why))) => return Ok(Some(why.to_string())),
-                Err(other) => return Err(other),
-            }
-        }
-        let [low, high] = [&found[0], &found[1]];
+        let (low, high) = (self.at_end(&ends.sparing, y)?, self.at_end(&ends.hurting, y)?);
         for (place, measure) in measures.iter_mut().enumerate() {
             measure.today.range = Ends::told(low.today[place].value, high.today[place].value);
             if let (Some(market), Some(less), Some(more)) = (&mut measure.market, low.market[place], high.market[place])
@@ -139,7 +125,7 @@ impl<'a> Map<'a> {
                 measure.add_ends(row, [less.clone(), more.clone()]);
             }
         }
-        Ok(None)
+        Ok(())
     }
 
     /// Today's figures and row with all other ranged inputs at an end.

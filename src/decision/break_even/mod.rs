@@ -18,7 +18,7 @@ use std::sync::atomic::Ordering;
 use serde::Serialize;
 
 use super::axis::Side;
-use super::refusal::Refusal;
+use super::refusal::{Refusal, why_not_ranged};
 use super::runs::Manner;
 use super::sweep::no_such_reserve;
 use crate::assessment::Ends;
@@ -122,7 +122,7 @@ pub fn break_even(scenario: &Scenario, question: &BreakEvenQuestion, manner: Man
     };
     let mut measures: Vec<TiedMeasure> = (0..figures.len()).map(of_figure).collect();
     let row_today = y.axis.today.and_then(|today| y.axis.values.iter().position(|value| *value == today));
-    let not_ranged = map.add_ranges(&still, row_today, &mut measures)?;
+    let not_ranged = why_not_ranged(map.add_ranges(&still, row_today, &mut measures))?;
     let runs = map.count();
     let total = manner.watch.total.load(Ordering::Relaxed);
     manner.watch.done.store(total, Ordering::Relaxed);

@@ -4,7 +4,7 @@ use super::Compared;
 use super::lattice::Lattice;
 use crate::decision::refusal::Refusal;
 use crate::decision::runs::{Manner, Runs};
-use crate::engine::{EngineError, Plan};
+use crate::engine::Plan;
 use crate::scenario::{End, Scenario};
 use crate::statistics::{Ends, Estimate};
 use crate::units::InputIndex;
@@ -14,39 +14,21 @@ pub(super) fn work(own: &Scenario, manner: Manner<'_>) -> u64 {
     if manner.has_ends(own) { manner.work_of_ends(own) + 4 * Plan::of(own).path_equivalents } else { 0 }
 }
 
-/// Puts what ranges leave open beside the figures, or says why not.
+/// Whether the ends of an input hurt, by its address.
+type Hurting = Vec<(String, End)>;
+
+/// Puts what ranges leave open beside the figures.
 pub(super) fn add(
     lattice: &Lattice<'_>,
     own: &[Scenario; 2],
     manner: Manner<'_>,
     compared: &mut [Compared],
-) -> Result<Option<String>, Refusal> {
-    match ranged(lattice, own, manner, compared) {
-        Err(Refusal::Question(why)) => Ok(Some(why)),
-        Err(Refusal::Engine(EngineError::Anchor(why))) => Ok(Some(why.to_string())),
-        other => other,
-    }
-}
-
-/// Whether the ends of an input hurt, by its address.
-type Hurting = Vec<(String, End)>;
-
-fn ranged(
-    lattice: &Lattice<'_>,
-    own: &[Scenario; 2],
-    manner: Manner<'_>,
-    compared: &mut [Compared],
-) -> Result<Option<String>, Refusal> {
+) -> Result<(), Refusal> {
     let mut runs = Runs::of(lattice.scenario, manner);
     let mut hurting: Hurting = Vec::new();
     let sides: [fn(&mut Compared) -> &mut Estimate; 2] = [|one| &mut one.a, |one| &mut one.b];
     for (own, side) in own.iter().zip(sides) {
-        if !manner.has_ends(own) {
-            continue;
-        }
-        let Some(ends) = Runs::of(own, manner).at_ends(own)? else {
-            return Ok(Some("the ends can't stand together".to_owned()));
-        };
+        let Some(ends) = Runs::of(own, manner).at_ends(own)? else { continue };
         let (low, high) = (lattice.measure(&ends.sparing, &mut runs)?, lattice.measure(&ends.hurting, &mut runs)?);
         for ((one, low), high) in compared.iter_mut().zip(low).zip(high) {
             side(one).range = Ends::told(low.figure.value, high.figure.value);
@@ -65,7 +47,7 @@ fn ranged(
             one.difference.range = Ends::told(low, high);
         }
     }
-    Ok(None)
+    Ok(())
 }
 
 /// The difference of each measure with all that is not disputed at the ends that hurt more, or less.

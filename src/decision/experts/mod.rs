@@ -17,7 +17,7 @@ use std::sync::atomic::Ordering;
 
 use serde::Serialize;
 
-use super::refusal::Refusal;
+use super::refusal::{Refusal, why_not_ranged};
 use super::runs::{Manner, Runs};
 use super::sweep::{Asked, Measured, all_or};
 use crate::engine::Plan;
@@ -162,7 +162,7 @@ pub fn experts(scenario: &Scenario, question: &ExpertsQuestion, manner: Manner<'
     manner.watch.total.store(lattice.masks().len() as u64 * each + work, Ordering::Relaxed);
     let mut runs = Runs::of(scenario, manner);
     let Swapped { mut compared, runs: count } = lattice.swapped(&mut runs)?;
-    let not_ranged = ends::add(&lattice, &own, manner, &mut compared)?;
+    let not_ranged = why_not_ranged(ends::add(&lattice, &own, manner, &mut compared))?;
     for one in &mut compared {
         one.standing = standing(one);
         one.swaps.sort_by(|a, b| b.explains().abs().total_cmp(&a.explains().abs()));

@@ -17,10 +17,10 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::axis::{Axis, Over, held_still};
-use super::refusal::Refusal;
+use super::refusal::{Refusal, why_not_ranged};
 use super::runs::{Manner, Runs};
 use crate::assessment::Ends;
-use crate::engine::{EngineError, Plan};
+use crate::engine::Plan;
 use crate::outcome::ReserveOutcomes;
 use crate::reserve::Reserve;
 use crate::scenario::{Scenario, hash_of_json};
@@ -95,7 +95,7 @@ pub fn sweep(
     manner.watch.total.store(parts * each + manner.work_of_ends(&still), Ordering::Relaxed);
     let mut sweeping = Sweeping { course, partial, manner };
     let mut figures = sweeping.figures("value", scenario, &batches)?;
-    let not_ranged = sweeping.add_ranges(&still, &mut figures)?;
+    let not_ranged = why_not_ranged(sweeping.add_ranges(&still, &mut figures))?;
     sweeping.partial.done();
     let runs = batches.len();
     let points = points.iter().zip(figures).map(|(at, figures)| SweptPoint { at: at.clone(), figures }).collect();
@@ -231,30 +231,20 @@ impl Sweeping<'_, '_> {
         Ok(figures)
     }
 
-    /// Puts the figures at the ends of ranged inputs beside them, or says why not; addresses that are swept are no input.
-    fn add_ranges(&mut self, still: &Scenario, figures: &mut [Vec<Estimate>]) -> Result<Option<String>, Refusal> {
-        if !self.manner.has_ends(still) {
-            return Ok(None);
-        }
-        let Some(ends) = Runs::of(still, self.manner).at_ends(still)? else {
-            return Ok(Some("the ends can't stand together".to_owned()));
+    /// Puts the figures at the ends of ranged inputs beside them; addresses that are swept are no input.
+    fn add_ranges(&mut self, still: &Scenario, figures: &mut [Vec<Estimate>]) -> Result<(), Refusal> {
+        let Some(ends) = Runs::of(still, self.manner).at_ends(still)? else { return Ok(()) };
+        let mut at = |part: &str, scenario: &Scenario| {
+            let batches = self.course.batches(scenario)?;
+            self.figures(part, scenario, &batches)
         };
-        let mut found = Vec::new();
-        for (part, scenario) in [("sparing", &ends.sparing), ("hurting", &ends.hurting)] {
-            let run = self.course.batches(scenario).and_then(|batches| self.figures(part, scenario, &batches));
-            match run {
-                Ok(figures) => found.push(figures),
-                Err(Refusal::Question(why)) => return Ok(Some(why)),
-                Err(Refusal::Engine(EngineError::Anchor(why))) => return Ok(Some(why.to_string())),
-                Err(other) => return Err(other),
+        let (low, high) = (at("sparing", &ends.sparing)?, at("hurting", &ends.hurting)?);
+        for ((figures, low), high) in figures.iter_mut().zip(low).zip(high) {
+            for ((figure, low), high) in figures.iter_mut().zip(low).zip(high) {
+                figure.range = Ends::told(low.value, high.value);
             }
         }
-        for (point, figures) in figures.iter_mut().enumerate() {
-            for (place, figure) in figures.iter_mut().enumerate() {
-                figure.range = Ends::told(found[0][point][place].value, found[1][point][place].value);
-            }
-        }
-        Ok(None)
+        Ok(())
     }
 
     /// The figures of the points of one run.
