@@ -40,19 +40,34 @@ pub fn at_headline_level<T: AtLevel>(figures: &[T]) -> Option<&T> {
     figures.iter().min_by(|a, b| distance(a).total_cmp(&distance(b)))
 }
 
-/// A failure as it is told after "if": `Binance becomes insolvent`. A mode is known by its id, which
-/// is its kind unless the scenario says otherwise.
+/// A failure as it is told after "if": `Binance should become insolvent`, which suits one firm and many. A mode is
+/// known by its id, which is its kind unless the scenario says otherwise.
 #[must_use]
-pub fn failure_in_words(name: &str, mode: &str) -> String {
+pub fn failure_as_condition(name: &str, mode: &str) -> String {
     match mode {
-        "insolvency" => format!("{name} becomes insolvent"),
-        "hack" => format!("{name} is hacked"),
-        "fraud" => format!("{name} turns out to be a fraud"),
-        "regulatory" => format!("{name} is closed by an authority"),
-        "lock" => format!("{name} locks withdrawals"),
-        "depeg" => format!("{name} loses its peg"),
-        "lost" => format!("{name} are lost"),
-        _ => format!("{name} fails ({mode})"),
+        "insolvency" => format!("{name} should become insolvent"),
+        "hack" => format!("{name} should be hacked"),
+        "fraud" => format!("{name} should turn out to be a fraud"),
+        "regulatory" => format!("{name} should be closed by an authority"),
+        "lock" => format!("{name} should lock withdrawals"),
+        "depeg" => format!("{name} should lose the peg"),
+        "lost" => format!("{name} should be lost"),
+        _ => format!("{name} should fail ({mode})"),
+    }
+}
+
+/// The same told by itself: `insolvency of Binance`.
+#[must_use]
+pub fn failure_as_event(name: &str, mode: &str) -> String {
+    match mode {
+        "insolvency" => format!("insolvency of {name}"),
+        "hack" => format!("hack of {name}"),
+        "fraud" => format!("fraud at {name}"),
+        "regulatory" => format!("closure of {name} by an authority"),
+        "lock" => format!("withdrawals locked at {name}"),
+        "depeg" => format!("{name} off the peg"),
+        "lost" => format!("loss of {name}"),
+        _ => format!("failure of {name} ({mode})"),
     }
 }
 
@@ -172,7 +187,8 @@ mod tests {
 
     #[test]
     fn an_unknown_mode_is_named() {
-        assert_eq!(failure_in_words("Binance", "insolvency"), "Binance becomes insolvent");
-        assert_eq!(failure_in_words("Binance", "insolvency-2"), "Binance fails (insolvency-2)");
+        assert_eq!(failure_as_condition("Two banks", "insolvency"), "Two banks should become insolvent");
+        assert_eq!(failure_as_condition("Binance", "insolvency-2"), "Binance should fail (insolvency-2)");
+        assert_eq!(failure_as_event("own keys", "lost"), "loss of own keys");
     }
 }

@@ -220,7 +220,7 @@ mod tests {
     fn figures_come_in_their_order() {
         let text = told(2, 2, 1);
         let order = [
-            "If Қор group-0 becomes insolvent: 91% ±0.4 lost (71 to 96%)",
+            "If Қор group-0 should become insolvent: 91% ±0.4 lost (71 to 96%)",
             "Dependence: 2.9% ±0.1 a year",
             "ES 99%: 96% ±0.3, saturated",
             "market alone 78% ±0.3",

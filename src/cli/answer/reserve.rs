@@ -4,7 +4,7 @@
 use super::Names;
 use crate::assessment::{
     ConditionalEstimate, HeadlineMode, OutcomeFigures, RemovalFigures, ReserveFigures, Standing, at_headline_level,
-    failure_in_words,
+    failure_as_condition,
 };
 use crate::cli::wording::{clean, doubted, money, percent, three_digits, wrapped};
 
@@ -60,7 +60,7 @@ fn failures(reserve: &ReserveFigures, names: Names<'_>, most: usize) -> Vec<Stri
 }
 
 fn failure(mode: &HeadlineMode, cost: ConditionalEstimate, names: Names<'_>) -> String {
-    let words = failure_in_words(&names.of("counterparty", &mode.counterparty), &mode.mode);
+    let words = failure_as_condition(&names.of("counterparty", &mode.counterparty), &mode.mode);
     format!("If {words}: {} lost {}", doubted(cost.mean()), on_paths(cost))
 }
 

@@ -2,7 +2,7 @@
 
 use super::holding::{days_words, share_words};
 use super::sources::{source, source_beside_modes};
-use super::{MOST_TOLD, Page, asset_name, clean_paragraph, failure_of, listed, name_of};
+use super::{MOST_TOLD, Page, asset_name, clean_paragraph, failure_of, if_one_fails, listed, name_of};
 use crate::cli::wording::{clean, grouped, percent, three_digits, two_digits};
 use crate::failure::stated::{stated_by_mode, stated_probability};
 use crate::failure::{Anchor, Basis, Copula, Counterparty, EvidencePool, Hazard, Kind, Mode};
@@ -178,13 +178,10 @@ fn tell_ties(page: &mut Page, scenario: &Scenario, told: &[CounterpartyIndex]) {
     for who in told {
         let counterparty = &scenario.counterparties()[who.0];
         for tie in &counterparty.fails_with {
-            let causes: Vec<String> = tie.modes.iter().map(|mode| failure_of(scenario, tie.trigger, *mode)).collect();
+            let cause = if_one_fails(scenario, tie.trigger, &tie.modes);
             let chance = percent(tie.probability);
             let then = failure_of(scenario, *who, tie.as_mode);
-            page.item(
-                "  ",
-                &format!("If {}, then with a chance of {chance}% on the same day {then}.", listed(&causes, "or")),
-            );
+            page.item("  ", &format!("With a chance of {chance}%, {then} on the same day {cause}."));
             is_tied = true;
         }
     }

@@ -1,7 +1,7 @@
 //! The reserves and who holds what; what rests on whom.
 
 use super::sources::source;
-use super::{MOST_TOLD, Page, asset_name, failure_of, listed, name_of};
+use super::{MOST_TOLD, Page, asset_name, if_one_fails, name_of};
 use crate::cli::wording::{clean, grouped, money, percent, three_digits};
 use crate::distribution::Law;
 use crate::reserve::{AfterFailure, Flow, FlowAmount, Position, Rebalance, Reserve, Trading};
@@ -96,15 +96,14 @@ fn rebalancing(rebalance: &Rebalance) -> Option<String> {
 fn tell_links(page: &mut Page, scenario: &Scenario, asset: AssetIndex) {
     let name = asset_name(scenario, asset);
     for link in scenario.links().iter().filter(|link| link.asset == asset) {
-        let causes: Vec<String> =
-            link.modes.iter().map(|mode| failure_of(scenario, link.counterparty, *mode)).collect();
+        let cause = if_one_fails(scenario, link.counterparty, &link.modes);
         let back = match &link.recovers_after_days {
             None => "and stays there".to_owned(),
             Some(days) => format!("and is restored after {}", days_words(days)),
         };
         let claim = if link.claim_survives { "; a claim in money on it keeps its value" } else { "" };
         let fall = share_words(&link.drawdown);
-        page.item("  ", &format!("{name} falls by {fall} if {}, {back}{claim}.", listed(&causes, "or")));
+        page.item("  ", &format!("{name} falls by {fall} {cause}, {back}{claim}."));
         let id = &scenario.assets()[asset.0].id;
         page.source("    ", source(scenario, &format!("asset.{id}.link.{}.", link.id)));
     }

@@ -10,7 +10,7 @@ mod sources;
 pub use assumptions::assumptions;
 
 use super::wording::{clean, wrapped};
-use crate::assessment::failure_in_words;
+use crate::assessment::{failure_as_condition, failure_as_event};
 use crate::scenario::Scenario;
 use crate::units::{AssetIndex, CounterpartyIndex, ModeIndex};
 
@@ -92,10 +92,19 @@ fn asset_name(scenario: &Scenario, asset: AssetIndex) -> String {
     clean(&scenario.assets()[asset.0].name)
 }
 
-/// "Binance becomes insolvent".
+/// "insolvency of Binance".
 fn failure_of(scenario: &Scenario, who: CounterpartyIndex, how: ModeIndex) -> String {
-    let mode = &scenario.counterparties()[who.0].modes[how.0];
-    failure_in_words(&name_of(scenario, who), &clean(&mode.id))
+    failure_as_event(&name_of(scenario, who), &mode_id(scenario, who, how))
+}
+
+/// "if Binance should become insolvent or Binance should be hacked".
+fn if_one_fails(scenario: &Scenario, who: CounterpartyIndex, modes: &[ModeIndex]) -> String {
+    let one = |how: &ModeIndex| failure_as_condition(&name_of(scenario, who), &mode_id(scenario, who, *how));
+    format!("if {}", listed(&modes.iter().map(one).collect::<Vec<_>>(), "or"))
+}
+
+fn mode_id(scenario: &Scenario, who: CounterpartyIndex, how: ModeIndex) -> String {
+    clean(&scenario.counterparties()[who.0].modes[how.0].id)
 }
 
 /// "a, b and c".
