@@ -4,14 +4,14 @@ use super::axis::Axis;
 use super::canvas::{Canvas, Mark, Pen, Side};
 use super::frame::{LABEL, NAME, Region, framed};
 use super::{BLUE, Chart, GREY, INK, PALE, Subject, VERMILION, range_fields, shortened};
-use crate::assessment::{AfterDays, AfterFailure, ConditionalEstimate, Curves, ReserveFigures};
+use crate::assessment::{AfterDays, AfterFailure, ConditionalEstimate, Curves, Ends, ReserveFigures};
 use crate::report::ReportError;
 use crate::report::language::say;
 use crate::report::sheet::Sheet;
 
 const HEAD: f64 = 26.0;
 const NAMES: f64 = 28.0;
-const ROW: f64 = 30.0;
+const ROW: f64 = 40.0;
 const TICKS: f64 = 28.0;
 /// Room for the digits beside each bar.
 const DIGITS: f64 = 46.0;
@@ -33,7 +33,7 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
     let height = HEAD + drawn.iter().map(|(_, groups)| NAMES + ROW * rows(groups)).sum::<f64>() + TICKS;
     let words = subject.words(
         title(subject, drawn),
-        say!(tongue, "money-subtitle"),
+        say!(tongue, "money-subtitle", ranged = if subject.has_ranges() { "yes" } else { "no" }),
         alt(subject, drawn),
         say!(tongue, "money-note"),
     );
@@ -48,7 +48,9 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
         }
         let mut top = region.top + HEAD;
         for (reserve, groups) in drawn {
-            let name = NAME.fit(&subject.name(reserve), region.right - region.left);
+            let money = tongue.money(reserve.initial_value, &subject.assessment.register.base_currency);
+            let name = say!(tongue, "money-reserve", reserve = subject.name(reserve), money = money);
+            let name = NAME.fit(&name, region.right - region.left);
             canvas.text(&name, (region.left, top + NAMES - 8.0), Side::Right, NAME, INK);
             top += NAMES;
             for group in groups.iter().take(MOST_GROUPS) {
@@ -100,18 +102,26 @@ impl Columns {
         Axis::linear((0.0, self.most), (self.left(place), self.left(place) + self.width - DIGITS - 12.0))
     }
 
-    /// Money as a bar with its range and digits, coins as a mark.
+    /// Money as a bar with its doubt and digits, coins as a mark with theirs.
     fn draw(&self, canvas: &Canvas, place: usize, at: &AfterDays, down: f64) {
         let (x, AfterDays { money, coins, .. }) = (self.axis(place), at);
+        let tongue = canvas.style.tongue;
         canvas.line(&[(x.at(0.0), down - 13.0), (x.at(0.0), down + 13.0)], Pen::solid(GREY, 1.0));
         canvas.line(&[(x.at(1.0), down - 13.0), (x.at(1.0), down + 13.0)], Pen::solid(PALE, 0.8));
         canvas.block((x.at(0.0), down - 8.0), (x.at(money.value), down + 8.0), BLUE, 0.45);
         if money.p95 - money.p05 > 1e-6 {
-            canvas.line(&[(x.at(money.p05), down), (x.at(money.p95), down)], Pen::solid(INK, 1.4));
+            canvas.block((x.at(money.p05), down + 8.0), (x.at(money.p95), down + 12.0), GREY, 0.6);
+        }
+        if let Some(Ends { low, high }) = money.range.filter(|range| range.low != range.high) {
+            canvas.line(&[(x.at(low), down), (x.at(high), down)], Pen::solid(INK, 1.4));
+            for end in [low, high] {
+                canvas.line(&[(x.at(end), down - 4.0), (x.at(end), down + 4.0)], Pen::solid(INK, 1.4));
+            }
         }
         canvas.mark(Mark::Diamond, (x.at(coins.value), down), 4.6, VERMILION);
-        let digits = canvas.style.tongue.percent(money.value);
-        canvas.text(&digits, (self.left(place) + self.width - 8.0, down + 5.5), Side::Left, LABEL, INK);
+        let right = self.left(place) + self.width - 8.0;
+        canvas.text(&tongue.percent(money.value), (right, down - 2.5), Side::Left, LABEL, INK);
+        canvas.text(&tongue.percent(coins.value), (right, down + 14.5), Side::Left, LABEL, VERMILION);
     }
 
     fn ticks(&self, canvas: &Canvas, region: Region, columns: usize) {
@@ -140,6 +150,7 @@ fn sheet(reserves: &[Group]) -> Sheet {
         "p95",
         "range_low",
         "range_high",
+        "of_money",
     ]);
     for (reserve, groups) in reserves {
         for group in groups {
@@ -149,7 +160,9 @@ fn sheet(reserves: &[Group]) -> Sheet {
                     let words =
                         [reserve.id.as_str().into(), group.group.as_str().into(), (at.day as f64).into(), what.into()];
                     let numbers = [value, low, high, p05, p95].map(Into::into);
-                    sheet.rows.push(words.into_iter().chain(numbers).chain(range_fields(range)).collect());
+                    // What a share of 1 is in the reserve's currency; coins are weighed at prices of time 0.
+                    let whole = Some(reserve.initial_value.into());
+                    sheet.rows.push(words.into_iter().chain(numbers).chain(range_fields(range)).chain(whole).collect());
                 }
             }
         }
@@ -186,9 +199,9 @@ fn alt(subject: Subject, reserves: &[Group]) -> String {
                 "money-alt-group",
                 reserve = subject.name(reserve),
                 group = subject.names.group(&group.group),
-                first = tongue.percent(first.money.value),
+                first = subject.percent(first.money.mean()),
                 first_coins = tongue.percent(first.coins.value),
-                last = tongue.percent(last.money.value),
+                last = subject.percent(last.money.mean()),
                 last_coins = tongue.percent(last.coins.value),
                 days = tongue.count(last.day)
             ));

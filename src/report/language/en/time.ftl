@@ -41,8 +41,12 @@ worst-path-more = { $count ->
 worst-path-alt = One bad path of each reserve over time, beside its twin without failures.
 worst-path-alt-reserve = { $reserve }: { $remark }. { $events }.
 money-title = If { $group } fails, { $reserve } can spend { $first } of its value at once, and { $last } after { $days } days
-money-subtitle = What can be spent after every member of a group fails in its costliest way, before any market move. Bar and digits: money, as a share of the value before; line: nine draws of severities in ten. Diamond: coins in hand, as a share of those before.
+money-subtitle = What can be spent after every member of a group fails in its costliest way, before any market move. Bar and upper digits: money, as a share of the value before{ $ranged ->
+    [yes] {""}; thin line: from low to high assumptions
+   *[no] {""}
+}; grey: nine draws of severities in ten. Diamond and lower digits: coins in hand, as a share of those before.
 money-note = Claims are paid when and as far as the scenario says; what is paid in money brings no coins back. How likely a failure is plays no part here.
+money-reserve = { $reserve } (100% is { $money })
 money-at-once = at once
 money-after = { $count ->
     [one] after 1 day
