@@ -14,11 +14,11 @@ pub fn lines(reserve: &ReserveFigures, names: Names<'_>, currency: &str, removal
     let mut lines = vec![title(reserve, names, currency), failures(reserve, names)];
     let cost = cost_and_tail(reserve);
     let shorter = narrow(&cost).replace("Dependence:", "Costs").replace("market alone", "market");
-    let shortest = shorter.replace(" a year", "/year").replace("ES 99%:", "ES").replace(", saturated", ", sat.");
+    let shortest = shorter.replace(" a year", "/year").replace("ES 99%:", "ES:");
     // Beside a range the error of sampling stands in the files too.
     let is_ranged = reserve.counterparty_cost.per_year.range.is_some();
     let least = if is_ranged { without_errors(&shortest) } else { shortest.clone() };
-    let few = least.replace(", few paths", ", few");
+    let few = least.replace(", few paths", ", few").replace(", saturated", ", satur.");
     lines.extend(fitted([cost.clone(), narrow(&cost), shorter, shortest, least, few]));
     for (group, changes) in reserve.leading_removals().into_iter().take(removals) {
         let name = names.of("group", group);
@@ -27,12 +27,12 @@ pub fn lines(reserve: &ReserveFigures, names: Names<'_>, currency: &str, removal
         let of = |name: &str| removal(name, &changes);
         let room = (COLUMNS - 2).saturating_sub(width(&narrow(&of(""))));
         let name_cut = shortened(&name, room);
-        let shorter = narrow(&removal(&name_cut, &without_both)).replace(", all", ", …, all");
+        let omits = removal(&name_cut, &without_both) != of(&name_cut);
+        let omitted = |text: String| if omits { text.replace(", all", ", …, all") } else { text };
+        let shorter = omitted(narrow(&removal(&name_cut, &without_both)));
         let is_ranged = changes.iter().any(|change| change.cost_mean.range.is_some());
         let least = if is_ranged { without_errors(&shorter) } else { shorter.clone() };
-        let all: Vec<&RemovalFigures> = changes.iter().copied().filter(|change| change.what == "all").collect();
-        let whole = if all.is_empty() { least.clone() } else { narrow(&removal(&name_cut, &all)) };
-        lines.extend(fitted([of(&name), narrow(&of(&name)), narrow(&of(&name_cut)), shorter, least, whole]));
+        lines.extend(fitted([of(&name), narrow(&of(&name)), narrow(&of(&name_cut)), shorter, least]));
     }
     lines.extend(reserve.outcome.iter().flat_map(|outcome| wrapped("  ", "    ", &super::reserve::really(outcome))));
     lines
