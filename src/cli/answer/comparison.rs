@@ -75,7 +75,7 @@ fn many(summary: &Summary, pairs: &[Comparison]) -> Vec<String> {
     let apart = pairs.iter().filter(|pair| pair.not_compared.is_some()).count();
     let apart = if apart > 0 { format!("; {apart} pairs are not compared: see the report") } else { String::new() };
     let signs = if pairs.iter().any(|pair| pair.sign_holds.is_some()) {
-        "<: at low, central and high; ≈: no difference from the next that the assumptions can tell"
+        "<: at low, central and high; ≈: no difference that the assumptions can tell"
     } else {
         "<: beyond sampling error; ≈: no difference from the next beyond it"
     };
