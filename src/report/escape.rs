@@ -50,7 +50,6 @@ pub(super) fn latex(text: &str) -> String {
         '`' => Some("\\textasciigrave{}"),
         '"' => Some("''"),
         // A row may not begin with what looks like an option of the line end before it.
-        '*' => Some("{*}"),
         '[' => Some("{[}"),
         ']' => Some("{]}"),
         '−' => Some("$-$"),

@@ -78,7 +78,7 @@ impl Tongue {
         if let Some(ends) = estimate.range {
             let value = estimate.value;
             // In points: in percent it would be read as a part of the figure.
-            let half = estimate.error_beside_range().map(|half| match half.is_finite() {
+            let half = error_beside_range(estimate).map(|half| match half.is_finite() {
                 true => say!(self, "points", value = self.hundredths(half)),
                 false => self.hundredths(half),
             });
@@ -96,7 +96,7 @@ impl Tongue {
     pub fn hundredths_with_interval(self, estimate: Estimate) -> String {
         if let Some(ends) = estimate.range {
             let value = estimate.value;
-            let half = estimate.error_beside_range().map(|half| self.hundredths(half));
+            let half = error_beside_range(estimate).map(|half| self.hundredths(half));
             return self.between(value, &self.hundredths(value), ends, |end| self.hundredths(end), half);
         }
         self.share_between("interval", estimate, |share, digits| self.number(share * 100.0, digits))
@@ -128,10 +128,10 @@ impl Tongue {
         if estimate.has_unknown_interval() {
             return say!(self, "points-interval-unknown", value = value);
         }
-        if is_point(low, high) {
+        if half_of(low, high) < UNTOLD {
             return say!(self, "points", value = value);
         }
-        say!(self, "points-with-sampling", value = value, half = self.hundredths((high - low) * 0.5))
+        say!(self, "points-with-sampling", value = value, half = self.hundredths(half_of(low, high)))
     }
 
     /// A difference of shares with what it may be at the ends of the ranged inputs, `4.8 points (1.0 to 9.0)`, or else
@@ -149,12 +149,12 @@ impl Tongue {
             if estimate.has_unknown_interval() {
                 return say!(self, "points-interval-unknown", value = written(value));
             }
-            if is_point(low, high) {
+            if half_of(low, high) < UNTOLD {
                 return say!(self, "points", value = written(value));
             }
-            return say!(self, "points-with-error", value = written(value), half = of_error((high - low) * 0.5));
+            return say!(self, "points-with-error", value = written(value), half = of_error(half_of(low, high)));
         };
-        let half = estimate.error_beside_range().map(of_error);
+        let half = error_beside_range(estimate).map(of_error);
         self.between(value, &say!(self, "points", value = written(value)), ends, written, half)
     }
 
@@ -256,14 +256,26 @@ impl Tongue {
     }
 }
 
-/// Ends of an interval that are no further apart leave nothing to chance: it is rounding that parts them.
+/// Shares that are smaller are what rounding leaves.
 const ROUNDING: f64 = 1e-9;
+
+/// Ends of an interval that are no further apart would be written alike: nothing is left to chance.
+const ALIKE: f64 = 1e-6;
 
 /// Half of the last digit that is told of a share: smaller ones look like 0.
 pub(in crate::report) const UNTOLD: f64 = 5e-6;
 
+fn half_of(low: f64, high: f64) -> f64 {
+    0.5 * (high - low)
+}
+
 fn is_point(low: f64, high: f64) -> bool {
-    (high - low).abs() < ROUNDING
+    (high - low).abs() < ALIKE
+}
+
+/// The error of sampling where it is told beside a range, and would not look like 0.
+fn error_beside_range(estimate: Estimate) -> Option<f64> {
+    estimate.error_beside_range().filter(|half| half.is_nan() || *half >= UNTOLD)
 }
 
 /// Digits after the point that leave two that count; at most three.

@@ -51,7 +51,11 @@ fn a_table_is_written_in_three_forms() {
     };
     let markdown = "| Name | ES 99% |\n| --- | ---: |\n| a\\_b\\|c | 50% (40% to 60%) |\n| one | – |\n\nCaption, 5%.\n";
     assert_eq!(table.to_markdown(), markdown);
-    assert!(table.to_latex().contains("    a\\_\\allowbreak{}b\\textbar{}c & 50\\%\\newline (40\\% to 60\\%) \\\\\n"));
+    assert!(
+        table
+            .to_latex()
+            .contains("    a\\_b\\textbar{}c & 50\\%\\linebreak (40\\% to 60\\%) \\\\\\addlinespace[2pt]\n")
+    );
     let csv = String::from_utf8(table.to_sheet().to_csv()).unwrap();
     assert_eq!(csv, "name,es,es_low,es_high\na_b|c,0.5,0.4,0.6\n'=1,,,\n");
 }

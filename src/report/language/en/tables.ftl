@@ -18,6 +18,7 @@ table-untold = “–”: ES { $level } could not be told.
 table-untold-evidence = “–”: ES { $level } is not told where more than half of its paths rest on evidence that is too short to speak of chances that rare ({ $pools }).
 table-evidence = { $pool }: { $years } years of exposure
 table-no-source = no source stated
+table-as-above = as above
 table-choice-average = on average over paths
 table-choice-baseline = in calm times
 table-choice-in-kind = in coins

@@ -12,6 +12,7 @@ table-untold = «–»: ES { $level } есептелмеді.
 table-untold-evidence = «–»: траекторияларының жартысынан көбі мұндай сирек оқиғалар туралы айту үшін тым аз бақылауларға сүйенсе, ES { $level } көрсетілмейді ({ $pools }).
 table-evidence = { $pool }: { $years } жыл бақылау
 table-no-source = дереккөзі көрсетілмеген
+table-as-above = жоғарыдағыдай
 table-choice-average = траекториялар бойынша орта есеппен
 table-choice-baseline = тыныш кезеңде
 table-choice-in-kind = монетамен

@@ -22,6 +22,7 @@ table-untold = «–»: ES { $level } рассчитать не удалось.
 table-untold-evidence = «–»: ES { $level } не приводится, если более половины его траекторий держатся на наблюдениях, которых слишком мало, чтобы судить о столь редких событиях ({ $pools }).
 table-evidence = { $pool }: лет наблюдений — { $years }
 table-no-source = источник не указан
+table-as-above = как выше
 table-choice-average = в среднем по траекториям
 table-choice-baseline = в спокойное время
 table-choice-in-kind = в монетах
