@@ -281,7 +281,7 @@ fn error_beside_range(estimate: Estimate) -> Option<f64> {
 /// Digits after the point that leave two that count; at most three.
 fn digits(value: f64) -> usize {
     match value.abs() {
-        size if size >= 9.95 || size < 100.0 * ROUNDING => 0,
+        size if !(100.0 * ROUNDING..9.95).contains(&size) => 0,
         size if size >= 0.995 => 1,
         size if size >= 0.0995 => 2,
         _ => 3,
