@@ -47,6 +47,9 @@ fn sentence(figure: &str, difference: Estimate, holds: Option<bool>, a: &str, b:
     let (more, less, size) = if value < 0.0 { (b, a, difference.turned()) } else { (a, b, difference) };
     let verdict = match holds {
         Some(true) => "so it is at low, central and high",
+        Some(false) if difference.is_on_one_side() => {
+            "so it is at low and at high, but at one of them it may be chance"
+        }
         Some(false) => "no difference that the assumptions can tell",
         None if difference.is_beyond_sampling_error() => "beyond sampling error",
         None => "within sampling error",

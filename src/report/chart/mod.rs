@@ -45,7 +45,7 @@ use serde::Serialize;
 
 use super::ReportError;
 use super::escape::printable;
-use super::language::{Tongue, say};
+use super::language::{Tongue, UNTOLD, say};
 use super::look::{Colour, Style};
 use super::names::{Names, shortened};
 use super::sheet::{Field, Sheet};
@@ -251,7 +251,7 @@ fn change_in_digits(style: Style, estimate: Estimate, columns: usize) -> String 
     if estimate.has_unknown_interval() {
         return format!("{change} ±?");
     }
-    if style.width < ROOMY * (0.5 + 0.5 * columns as f64) || !half.is_finite() || half == 0.0 {
+    if style.width < ROOMY * (0.5 + 0.5 * columns as f64) || !half.is_finite() || half < UNTOLD {
         return change;
     }
     match range {

@@ -77,32 +77,45 @@ impl Tongue {
     pub fn percent_with_interval(self, estimate: Estimate) -> String {
         if let Some(ends) = estimate.range {
             let value = estimate.value;
-            let half = estimate.error_beside_range().map(|half| self.percent(half));
+            // In points: in percent it would be read as a part of the figure.
+            let half = error_beside_range(estimate).map(|half| match half.is_finite() {
+                true => say!(self, "points", value = self.hundredths(half)),
+                false => self.hundredths(half),
+            });
             return self.between(value, &self.percent(value), ends, |end| self.percent(end), half);
         }
-        self.share_between("interval", estimate)
+        self.share_between("interval", estimate, |share, digits| self.hundredfold(share, digits))
     }
 
     /// A share with its interval by name, where the brackets of figures beside it are ranges: `91% (sampling 90% to 92%)`.
     pub fn percent_with_sampling(self, estimate: Estimate) -> String {
-        self.share_between("interval-of-sampling", estimate)
+        self.share_between("interval-of-sampling", estimate, |share, digits| self.hundredfold(share, digits))
     }
 
-    /// The share alone where it is not told, and in words where its interval is unknown.
-    fn share_between(self, id: &str, estimate: Estimate) -> String {
-        if estimate.low == estimate.high && estimate.low == estimate.value {
-            // Nothing was left to chance.
-            return self.percent(estimate.value);
+    /// As [`Tongue::percent_with_interval`], without the sign: where words beside it say that it is in points.
+    pub fn hundredths_with_interval(self, estimate: Estimate) -> String {
+        if let Some(ends) = estimate.range {
+            let value = estimate.value;
+            let half = error_beside_range(estimate).map(|half| self.hundredths(half));
+            return self.between(value, &self.hundredths(value), ends, |end| self.hundredths(end), half);
         }
-        if !estimate.value.is_finite() {
-            return self.percent(estimate.value);
+        self.share_between("interval", estimate, |share, digits| self.number(share * 100.0, digits))
+    }
+
+    /// The figure alone where it is not told or nothing was left to chance, and in words where its interval is unknown.
+    fn share_between(self, id: &str, estimate: Estimate, written: impl Fn(f64, usize) -> String) -> String {
+        let Estimate { value, low, high, .. } = estimate;
+        if !value.is_finite() {
+            return "–".to_owned();
+        }
+        if is_point(low, high) && is_point(low, value) {
+            return written(value, digits(value * 100.0));
         }
         if estimate.has_unknown_interval() {
-            return say!(self, "interval-unknown", value = self.percent(estimate.value));
+            return say!(self, "interval-unknown", value = written(value, digits(value * 100.0)));
         }
         let digits = digits_of(estimate);
-        let written = |share: f64| self.hundredfold(share, digits);
-        say!(self, id, value = written(estimate.value), low = written(estimate.low), high = written(estimate.high))
+        say!(self, id, value = written(value, digits), low = written(low, digits), high = written(high, digits))
     }
 
     /// The same of points: `4.8 points (sampling ±0.3)`.
@@ -115,26 +128,33 @@ impl Tongue {
         if estimate.has_unknown_interval() {
             return say!(self, "points-interval-unknown", value = value);
         }
-        say!(self, "points-with-sampling", value = value, half = self.hundredths((high - low) * 0.5))
+        if half_of(low, high) < UNTOLD {
+            return say!(self, "points", value = value);
+        }
+        say!(self, "points-with-sampling", value = value, half = self.hundredths(half_of(low, high)))
     }
 
     /// A difference of shares with what it may be at the ends of the ranged inputs, `4.8 points (1.0 to 9.0)`, or else
     /// with the error of sampling, `4.8 ±0.3 points`.
     pub fn points_with_interval(self, estimate: Estimate) -> String {
-        let places = digits_of(estimate);
-        let written = |share: f64| self.number(share * 100.0, places);
-        let of_error = |half: f64| self.hundredths(half);
         let Estimate { value, low, high, range } = estimate;
         if !value.is_finite() {
             return "–".to_owned();
         }
+        // Beside a range the interval is not told, and asks for no digits.
+        let places = if range.is_some() { digits(value * 100.0) } else { digits_of(estimate) };
+        let written = |share: f64| self.number(share * 100.0, places);
+        let of_error = |half: f64| self.hundredths(half);
         let Some(ends) = range else {
             if estimate.has_unknown_interval() {
                 return say!(self, "points-interval-unknown", value = written(value));
             }
-            return say!(self, "points-with-error", value = written(value), half = of_error((high - low) * 0.5));
+            if half_of(low, high) < UNTOLD {
+                return say!(self, "points", value = written(value));
+            }
+            return say!(self, "points-with-error", value = written(value), half = of_error(half_of(low, high)));
         };
-        let half = estimate.error_beside_range().map(of_error);
+        let half = error_beside_range(estimate).map(of_error);
         self.between(value, &say!(self, "points", value = written(value)), ends, written, half)
     }
 
@@ -172,8 +192,11 @@ impl Tongue {
         }
     }
 
-    /// A change in percentage points with its sign: `+2.1`, `−0.3`.
+    /// A change in percentage points with its sign: `+2.1`, `−0.3`; `0` where no digit of it would be told.
     pub fn change(self, points: f64) -> String {
+        if points.abs() < UNTOLD {
+            return self.number(0.0, 0);
+        }
         let text = self.number(points * 100.0, digits(points * 100.0));
         if points > 0.0 { format!("+{text}") } else { text }
     }
@@ -233,10 +256,32 @@ impl Tongue {
     }
 }
 
+/// Shares that are smaller are what rounding leaves.
+const ROUNDING: f64 = 1e-9;
+
+/// Ends of an interval that are no further apart would be written alike: nothing is left to chance.
+const ALIKE: f64 = 1e-6;
+
+/// Half of the last digit that is told of a share: smaller ones look like 0.
+pub(in crate::report) const UNTOLD: f64 = 5e-6;
+
+fn half_of(low: f64, high: f64) -> f64 {
+    0.5 * (high - low)
+}
+
+fn is_point(low: f64, high: f64) -> bool {
+    (high - low).abs() < ALIKE
+}
+
+/// The error of sampling where it is told beside a range, and would not look like 0.
+fn error_beside_range(estimate: Estimate) -> Option<f64> {
+    estimate.error_beside_range().filter(|half| half.is_nan() || *half >= UNTOLD)
+}
+
 /// Digits after the point that leave two that count; at most three.
 fn digits(value: f64) -> usize {
     match value.abs() {
-        size if size >= 9.95 || size == 0.0 => 0,
+        size if !(100.0 * ROUNDING..9.95).contains(&size) => 0,
         size if size >= 0.995 => 1,
         size if size >= 0.0995 => 2,
         _ => 3,
@@ -245,7 +290,7 @@ fn digits(value: f64) -> usize {
 
 /// As [`digits`], and so many more that the ends of the interval differ, where they are known.
 fn digits_of(Estimate { value, low, high, .. }: Estimate) -> usize {
-    if !(low.is_finite() && high.is_finite()) {
+    if !(low.is_finite() && high.is_finite()) || is_point(low, high) {
         return digits(value * 100.0);
     }
     let written = |end: f64, digits: usize| Habit::of(Language::English).write(end * 100.0, digits);
@@ -275,8 +320,14 @@ mod tests {
         assert_eq!(Tongue::english().percent_with_sampling(estimate(0.91, 0.90, 0.92)), "91% (sampling 90% to 92%)");
         let points = Tongue::english().points_with_sampling(estimate(0.018, 0.017, 0.019));
         assert_eq!(points, "1.8 points (sampling ±0.10)");
-        // Where nothing was left to chance there is none.
+        // Where nothing was left to chance there is none, whatever rounding leaves.
         assert_eq!(Tongue::english().percent_with_interval(estimate(0.5, 0.5, 0.5)), "50%");
+        let rounded = estimate(0.1, 0.1 - 1e-15, 0.1 + 1e-15);
+        assert_eq!(Tongue::english().percent_with_sampling(rounded), "10%");
+        assert_eq!(Tongue::english().points_with_interval(rounded), "10 points");
+        assert_eq!(Tongue::english().points_with_sampling(rounded), "10 points");
+        let ranged = Estimate { range: Some(crate::assessment::Ends { low: 0.0725, high: 0.1 }), ..rounded };
+        assert_eq!(Tongue::english().points_with_interval(ranged), "10 points (7 to 10)");
         assert_eq!(Tongue::english().points_with_interval(estimate(-0.02, -0.045, 0.005)), "−2.0 ±2.5 points");
     }
 
@@ -297,7 +348,9 @@ mod tests {
         let ends = Some(crate::assessment::Ends { low: 0.004, high: 0.092 });
         let ranged = |half: f64| Estimate { range: ends, ..estimate(0.03, 0.03 - half, 0.03 + half) };
         assert_eq!(Tongue::english().percent_with_interval(ranged(0.001)), "3.0% (0.40% to 9.2%)");
-        assert_eq!(Tongue::english().percent_with_interval(ranged(0.02)), "3.0% (0.40% to 9.2%; sampling ±2.0%)");
+        assert_eq!(Tongue::english().percent_with_interval(ranged(0.02)), "3.0% (0.40% to 9.2%; sampling ±2.0 points)");
+        assert_eq!(Tongue::english().hundredths_with_interval(ranged(0.02)), "3.0 (0.40 to 9.2; sampling ±2.0)");
+        assert_eq!(Tongue::english().hundredths_with_interval(estimate(-0.02, -0.045, 0.005)), "−2.0 (−4.5 to 0.5)");
         assert_eq!(Tongue::english().points_with_interval(ranged(0.001)), "3.0 points (0.4 to 9.2)");
         let beside = Estimate { value: 0.2, low: 0.2, high: 0.2, range: ends };
         assert_eq!(Tongue::english().percent_with_interval(beside), "20% (0.40% at low, 9.2% at high)");
@@ -310,6 +363,8 @@ mod tests {
             ["0.00042", "0.52", "700", "2,400", "0", "1.25"]
         );
         assert_eq!([0.021, -0.003, 0.0].map(|points| Tongue::english().change(points)), ["+2.1", "−0.30", "0"]);
+        assert_eq!([4e-6, -1e-17].map(|points| Tongue::english().change(points)), ["0", "0"]);
+        assert_eq!(Tongue::english().percent(1e-17), "0%");
     }
 
     #[test]

@@ -121,8 +121,7 @@ fn premium(sides: &[Split; 2], risk_aversion: f64, years: f64, controls: &Contro
     let slope = (gap(root + step) - gap(root - step)) / (2.0 * step);
     let mut influence = influence(sides, root, risk_aversion);
     let error = controls.explain(&mut influence);
-    let moments = MeanAndSd::of(&influence);
-    let standard_error = moments.sd / (moments.count as f64).sqrt() / slope.abs();
+    let standard_error = MeanAndSd::of(&influence).standard_error() / slope.abs();
     let Estimate { value, low, high, .. } = Estimate::normal(root + error / slope, standard_error);
     let a_year = |log_factor: f64| libm::expm1(log_factor / years);
     Some(Estimate::between(a_year(value), a_year(low), a_year(high)))
@@ -218,6 +217,12 @@ mod tests {
             let plain = log_certainty_equivalent(&sides[1], 0.0, risk_aversion);
             assert!((with - beside).abs() < 1e-9 && beside == plain, "{with} {beside}");
         }
+    }
+
+    #[test]
+    fn one_path_tells_no_interval() {
+        let sides = [Split { coin: vec![0.9], rest: vec![0.0] }, Split { coin: vec![0.0], rest: vec![1.0] }];
+        assert!(AVERSIONS.iter().all(|aversion| premium(&sides, *aversion, 1.0).unwrap().has_unknown_interval()));
     }
 
     #[test]

@@ -30,6 +30,7 @@ page-answer-other = “{ $other }” would lose { $points } { $way ->
    *[less] less
  } in the worst { $share } of paths, a difference { $holds ->
     [keeps] that keeps its sign at the low and at the high end of the assumptions
+    [end] on the same side at the low and at the high end of the assumptions, though at one of them it may be chance
     [open] whose sign the assumptions leave open
     [beyond] beyond what chance in the draws explains
     [unknown] of which so few paths say nothing sure
@@ -40,6 +41,7 @@ page-answer-saved-and-other = If { $group } could not fail, leaning on others wo
    *[less] less
  } in the worst { $share } of paths, a difference { $holds ->
     [keeps] that keeps its sign at the low and at the high end of the assumptions
+    [end] on the same side at the low and at the high end of the assumptions, though at one of them it may be chance
     [open] whose sign the assumptions leave open
     [beyond] beyond what chance in the draws explains
     [unknown] of which so few paths say nothing sure
