@@ -122,7 +122,7 @@ impl MapSide {
     }
 
     /// The changes of the file that put a value there. What is there already is left as it is.
-    fn sets(&self, value: f64, scenario: &Scenario) -> Vec<String> {
+    pub(super) fn sets(&self, value: f64, scenario: &Scenario) -> Vec<String> {
         if self.group.is_some() {
             return Vec::new();
         }

@@ -61,6 +61,35 @@ impl Tongue {
         self.hundredfold(share, digits(share * 100.0))
     }
 
+    /// A share that may be at most so much, rounded down: as it is told it keeps what the exact one does.
+    pub fn percent_at_most(self, share: f64) -> String {
+        self.rounded_towards(share, libm::floor)
+    }
+
+    /// A share that must be at least so much, rounded up.
+    pub fn percent_at_least(self, share: f64) -> String {
+        self.rounded_towards(share, libm::ceil)
+    }
+
+    fn rounded_towards(self, share: f64, whole: fn(f64) -> f64) -> String {
+        let digits = digits(share * 100.0);
+        let unit = libm::exp10(digits as f64 + 2.0);
+        let near = (share * unit).round();
+        // What differs from a round figure in its last bits alone is that figure.
+        let units = if (share * unit - near).abs() < 1e-9 * near.abs().max(1.0) { near } else { whole(share * unit) };
+        if units == 0.0 || !share.is_finite() { self.percent(units) } else { self.hundredfold(units / unit, digits) }
+    }
+
+    /// The same of a share that may be at most so much, with what it is at the ends of the ranged inputs.
+    pub fn percent_at_most_with_range(self, estimate: Estimate) -> String {
+        let written = |share: f64| self.percent_at_most(share);
+        let value = written(estimate.value);
+        match estimate.range {
+            Some(ends) => self.between(estimate.value, &value, ends, written, None),
+            None => value,
+        }
+    }
+
     /// A share in percent with so many digits after the point.
     pub fn hundredfold(self, share: f64, digits: usize) -> String {
         format!("{}{}", self.number(share * 100.0, digits), Habit::of(self.language).percent)
@@ -266,6 +295,18 @@ mod tests {
         let written = [0.912, 0.0312, 0.00042, 0.0, 1.5, -0.031].map(|share| Tongue::english().percent(share));
         assert_eq!(written, ["91%", "3.1%", "0.042%", "0%", "150%", "−3.1%"]);
         assert_eq!(Tongue::english().percent(f64::NAN), "–");
+    }
+
+    #[test]
+    fn limits_are_rounded_to_the_side_that_keeps_them() {
+        let english = Tongue::english();
+        let most = [0.2 / 0.65, 0.1, 0.3 / 0.3, 0.0997, 0.000_004, 0.07 * 100.0 / 100.0];
+        assert_eq!(most.map(|share| english.percent_at_most(share)), ["30%", "10%", "100%", "9%", "0%", "7.0%"]);
+        let least = [0.884, 0.9, 1.0, 0.0312];
+        assert_eq!(least.map(|share| english.percent_at_least(share)), ["89%", "90%", "100%", "3.2%"]);
+        let ranged = Estimate { range: Some(Ends { low: 0.239, high: 0.459 }), ..estimate(0.308, 0.308, 0.308) };
+        assert_eq!(english.percent_at_most_with_range(ranged), "30% (23% to 45%)");
+        assert_eq!(english.percent_at_most(f64::NAN), "–");
     }
 
     #[test]

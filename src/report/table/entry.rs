@@ -66,6 +66,10 @@ pub(in crate::report) enum Entry {
     Told(f64, String),
     /// A share with its interval.
     Interval(Estimate),
+    /// A share that may be at most so much, with its range; told rounded down.
+    AtMost(Estimate),
+    /// A share that must be at least so much; told rounded up.
+    AtLeast(f64),
     /// What could not be computed.
     Nothing,
 }
@@ -92,13 +96,15 @@ impl Entry {
             Self::Money(amount, currency) => tongue.money(*amount, currency),
             Self::Plain(number) => tongue.exact(*number),
             Self::Interval(estimate) => tongue.percent_with_interval(*estimate),
+            Self::AtMost(estimate) => tongue.percent_at_most_with_range(*estimate),
+            Self::AtLeast(share) => tongue.percent_at_least(*share),
             Self::Nothing => "–".to_owned(),
         }
     }
 
     /// Whether it is a figure with a range.
     pub(super) fn is_ranged(&self) -> bool {
-        matches!(self, Self::Interval(estimate) if estimate.range.is_some())
+        matches!(self, Self::Interval(estimate) | Self::AtMost(estimate) if estimate.range.is_some())
     }
 
     /// Whether it is a figure with an interval alone.
@@ -109,8 +115,8 @@ impl Entry {
     /// Whether it is a figure that is not told.
     pub(super) fn is_untold(&self) -> bool {
         match self {
-            Self::Share(number) => !number.is_finite(),
-            Self::Interval(estimate) => !estimate.value.is_finite(),
+            Self::Share(number) | Self::AtLeast(number) => !number.is_finite(),
+            Self::Interval(estimate) | Self::AtMost(estimate) => !estimate.value.is_finite(),
             Self::Nothing => true,
             Self::Words { .. } | Self::Money(..) | Self::Plain(_) | Self::Told(..) => false,
         }
@@ -120,10 +126,11 @@ impl Entry {
     pub(super) fn fields(&self, width: usize) -> Vec<Field> {
         let first = match self {
             Self::Words { key, .. } => key.as_str().into(),
-            Self::Share(share) => Field::share(Some(*share)),
+            Self::Share(share) | Self::AtLeast(share) => Field::share(Some(*share)),
             Self::Money(amount, _) => Field::Money(*amount),
             Self::Plain(number) | Self::Told(number, _) => (*number).into(),
-            Self::Interval(Estimate { value, low, high, range }) => {
+            Self::Interval(Estimate { value, low, high, range })
+            | Self::AtMost(Estimate { value, low, high, range }) => {
                 let ends = range.map_or([None; 2], |ends| [Some(ends.low), Some(ends.high)]);
                 let all = [Some(*value), Some(*low), Some(*high), ends[0], ends[1]];
                 return all.map(Field::share).into_iter().take(width).collect();
