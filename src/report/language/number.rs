@@ -58,6 +58,9 @@ impl Tongue {
         if !share.is_finite() {
             return "–".to_owned();
         }
+        if share > 0.0 && share < LEAST {
+            return say!(self, "below", bound = self.hundredfold(2.0 * LEAST, 3));
+        }
         self.hundredfold(share, digits(share * 100.0))
     }
 
@@ -223,6 +226,14 @@ impl Tongue {
         Habit::of(self.language).trimmed(&text).to_owned()
     }
 
+    /// The same with its interval, all three with as many digits after the point: `4.84 (4.33 to 5.50)`.
+    pub fn plain_with_interval(self, Estimate { value, low, high, .. }: Estimate) -> String {
+        let plain = self.plain(value);
+        let digits = plain.split_once(Habit::of(self.language).decimal).map_or(0, |(_, fraction)| fraction.len());
+        let [value, low, high] = [value, low, high].map(|one| self.number(one, digits));
+        say!(self, "interval", value = value, low = low, high = high)
+    }
+
     /// A number with all the digits that it was written with.
     pub fn exact(self, value: f64) -> String {
         let digits = value.to_string().split_once('.').map_or(0, |(_, fraction)| fraction.len());
@@ -262,9 +273,16 @@ impl Tongue {
     }
 }
 
-/// Digits after the point that leave two that count; at most three.
+/// What is less than this and not 0 would be told as none.
+const LEAST: f64 = 0.5e-5;
+
+/// Digits after the point that leave two that count, and as many more as keep what is not all from being told as all; at
+/// most three.
 fn digits(value: f64) -> usize {
     match value.abs() {
+        size if (99.5..99.95).contains(&size) => 1,
+        size if (99.95..99.995).contains(&size) => 2,
+        size if (99.995..100.0).contains(&size) => 3,
         size if size >= 9.95 || size == 0.0 => 0,
         size if size >= 0.995 => 1,
         size if size >= 0.0995 => 2,
@@ -294,6 +312,9 @@ mod tests {
     fn two_digits_count() {
         let written = [0.912, 0.0312, 0.00042, 0.0, 1.5, -0.031].map(|share| Tongue::english().percent(share));
         assert_eq!(written, ["91%", "3.1%", "0.042%", "0%", "150%", "−3.1%"]);
+        // What is not all is not told as all, nor what is not nothing as nothing.
+        let written = [0.994, 0.995, 0.9997, 1.0, 1e-6].map(|share| Tongue::english().percent(share));
+        assert_eq!(written, ["99%", "99.5%", "99.97%", "100%", "below 0.001%"]);
         assert_eq!(Tongue::english().percent(f64::NAN), "–");
     }
 
@@ -351,6 +372,13 @@ mod tests {
             ["0.00042", "0.52", "700", "2,400", "0", "1.25"]
         );
         assert_eq!([0.021, -0.003, 0.0].map(|points| Tongue::english().change(points)), ["+2.1", "−0.30", "0"]);
+    }
+
+    #[test]
+    fn a_number_and_its_interval_have_as_many_digits() {
+        let told = |value, low, high| Tongue::english().plain_with_interval(estimate(value, low, high));
+        assert_eq!(told(4.84, 4.33, 5.5), "4.84 (4.33 to 5.50)");
+        assert_eq!(told(120.0, 99.5, 141.2), "120 (100 to 141)");
     }
 
     #[test]

@@ -217,3 +217,29 @@ fn evidence(canvas: &Canvas, panel: &Panel, x: &MapSide, y: &MapSide) {
         canvas.line(&corners.map(|(x, y)| panel.at(x, y)), Pen::dashed(INK, 1.6, 6.0));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::decision::break_even::{Line, Root};
+
+    fn row(y: f64, tie: Option<f64>) -> MapRow {
+        let root = |x: f64| Root { x: Estimate::between(x, x, x), left: 0.0, first_is_better_below: true };
+        let line = Line {
+            roots: tie.into_iter().map(root).collect(),
+            first_is_better_throughout: tie.is_none().then_some(true),
+        };
+        MapRow { y, advantages: Vec::new(), line }
+    }
+
+    #[test]
+    fn a_line_of_ties_goes_on_to_the_edge_where_the_losers_ground_ends() {
+        let rows = [row(0.0, None), row(1.0, Some(8.0)), row(2.0, Some(5.0))];
+        let Ending { from, to, winner } = ending(&rows, 0, (0.0, 10.0)).unwrap();
+        assert_eq!((from, winner), ((8.0, 1.0), true));
+        assert!((to.0 - 10.0).abs() < 1e-12 && (to.1 - 1.0 / 3.0).abs() < 1e-12, "{to:?}");
+        // Where it came from nowhere it ends on the row without a tie.
+        assert_eq!(ending(&rows[..2], 0, (0.0, 10.0)).unwrap().to, (10.0, 0.0));
+        assert!(ending(&rows, 1, (0.0, 10.0)).is_none());
+    }
+}

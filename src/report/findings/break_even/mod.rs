@@ -102,8 +102,7 @@ fn tie(subject: Subject, side: &MapSide, x: Estimate) -> String {
         return subject.tongue.percent_with_interval(x);
     }
     let (low, high) = x.range.map_or((x.low, x.high), |ends| (ends.low, ends.high));
-    let told = |value: f64| subject.tongue.plain(value);
-    say!(subject.tongue, "interval", value = told(x.value), low = told(low.min(high)), high = told(low.max(high)))
+    subject.tongue.plain_with_interval(Estimate::between(x.value, low.min(high), low.max(high)))
 }
 
 /// What today's row shows, and where the scenario stands.
