@@ -86,10 +86,7 @@ fn paragraphs(subject: Subject, reserve: &ReserveDecision) -> Vec<Line> {
                 "decision-card-most",
                 tolerance = tolerance,
                 group = shortened(&subject.names.group(group)),
-                most = match within.most.range {
-                    Some(_) => tongue.percent_with_interval(within.most),
-                    None => tongue.percent(within.most.value),
-                }
+                most = tongue.percent_at_most_with_range(within.most)
             ),
             _ => say!(tongue, "decision-card-within", tolerance = tolerance),
         });

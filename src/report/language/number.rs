@@ -58,7 +58,39 @@ impl Tongue {
         if !share.is_finite() {
             return "–".to_owned();
         }
+        if share > ROUNDING && share < UNTOLD {
+            return say!(self, "below", bound = self.hundredfold(2.0 * UNTOLD, 3));
+        }
         self.hundredfold(share, digits(share * 100.0))
+    }
+
+    /// A share that may be at most so much, rounded down: as it is told it keeps what the exact one does.
+    pub fn percent_at_most(self, share: f64) -> String {
+        self.rounded_towards(share, libm::floor)
+    }
+
+    /// A share that must be at least so much, rounded up.
+    pub fn percent_at_least(self, share: f64) -> String {
+        self.rounded_towards(share, libm::ceil)
+    }
+
+    fn rounded_towards(self, share: f64, whole: fn(f64) -> f64) -> String {
+        let digits = digits(share * 100.0);
+        let unit = libm::exp10(digits as f64 + 2.0);
+        let near = (share * unit).round();
+        // What differs from a round figure in its last bits alone is that figure.
+        let units = if (share * unit - near).abs() < 1e-9 * near.abs().max(1.0) { near } else { whole(share * unit) };
+        if units == 0.0 || !share.is_finite() { self.percent(units) } else { self.hundredfold(units / unit, digits) }
+    }
+
+    /// The same of a share that may be at most so much, with what it is at the ends of the ranged inputs.
+    pub fn percent_at_most_with_range(self, estimate: Estimate) -> String {
+        let written = |share: f64| self.percent_at_most(share);
+        let value = written(estimate.value);
+        match estimate.range {
+            Some(ends) => self.between(estimate.value, &value, ends, written, None),
+            None => value,
+        }
     }
 
     /// A share in percent with so many digits after the point.
@@ -217,6 +249,14 @@ impl Tongue {
         Habit::of(self.language).trimmed(&text).to_owned()
     }
 
+    /// The same with its interval, all three with as many digits after the point: `4.84 (4.33 to 5.50)`.
+    pub fn plain_with_interval(self, Estimate { value, low, high, .. }: Estimate) -> String {
+        let plain = self.plain(value);
+        let digits = plain.split_once(Habit::of(self.language).decimal).map_or(0, |(_, fraction)| fraction.len());
+        let [value, low, high] = [value, low, high].map(|one| self.number(one, digits));
+        say!(self, "interval", value = value, low = low, high = high)
+    }
+
     /// A number with all the digits that it was written with.
     pub fn exact(self, value: f64) -> String {
         let digits = value.to_string().split_once('.').map_or(0, |(_, fraction)| fraction.len());
@@ -278,9 +318,13 @@ fn error_beside_range(estimate: Estimate) -> Option<f64> {
     estimate.error_beside_range().filter(|half| half.is_nan() || *half >= UNTOLD)
 }
 
-/// Digits after the point that leave two that count; at most three.
+/// Digits after the point that leave two that count, and as many more as keep what is not all from being told as all; at
+/// most three.
 fn digits(value: f64) -> usize {
     match value.abs() {
+        size if (99.5..99.95).contains(&size) => 1,
+        size if (99.95..99.995).contains(&size) => 2,
+        size if (99.995..99.9995).contains(&size) => 3,
         size if !(100.0 * ROUNDING..9.95).contains(&size) => 0,
         size if size >= 0.995 => 1,
         size if size >= 0.0995 => 2,
@@ -310,7 +354,22 @@ mod tests {
     fn two_digits_count() {
         let written = [0.912, 0.0312, 0.00042, 0.0, 1.5, -0.031].map(|share| Tongue::english().percent(share));
         assert_eq!(written, ["91%", "3.1%", "0.042%", "0%", "150%", "−3.1%"]);
+        // What is not all is not told as all, nor what is not nothing as nothing.
+        let written = [0.994, 0.995, 0.9997, 1.0, 1e-6].map(|share| Tongue::english().percent(share));
+        assert_eq!(written, ["99%", "99.5%", "99.97%", "100%", "below 0.001%"]);
         assert_eq!(Tongue::english().percent(f64::NAN), "–");
+    }
+
+    #[test]
+    fn limits_are_rounded_to_the_side_that_keeps_them() {
+        let english = Tongue::english();
+        let most = [0.2 / 0.65, 0.1, 0.3 / 0.3, 0.0997, 0.000_004, 0.07 * 100.0 / 100.0];
+        assert_eq!(most.map(|share| english.percent_at_most(share)), ["30%", "10%", "100%", "9%", "0%", "7.0%"]);
+        let least = [0.884, 0.9, 1.0, 0.0312];
+        assert_eq!(least.map(|share| english.percent_at_least(share)), ["89%", "90%", "100%", "3.2%"]);
+        let ranged = Estimate { range: Some(Ends { low: 0.239, high: 0.459 }), ..estimate(0.308, 0.308, 0.308) };
+        assert_eq!(english.percent_at_most_with_range(ranged), "30% (23% to 45%)");
+        assert_eq!(english.percent_at_most(f64::NAN), "–");
     }
 
     #[test]
@@ -365,6 +424,13 @@ mod tests {
         assert_eq!([0.021, -0.003, 0.0].map(|points| Tongue::english().change(points)), ["+2.1", "−0.30", "0"]);
         assert_eq!([4e-6, -1e-17].map(|points| Tongue::english().change(points)), ["0", "0"]);
         assert_eq!(Tongue::english().percent(1e-17), "0%");
+    }
+
+    #[test]
+    fn a_number_and_its_interval_have_as_many_digits() {
+        let told = |value, low, high| Tongue::english().plain_with_interval(estimate(value, low, high));
+        assert_eq!(told(4.84, 4.33, 5.5), "4.84 (4.33 to 5.50)");
+        assert_eq!(told(120.0, 99.5, 141.2), "120 (100 to 141)");
     }
 
     #[test]

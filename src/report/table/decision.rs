@@ -39,7 +39,7 @@ fn row(subject: Subject, reserve: &ReserveDecision, group: &GroupDecision) -> Ve
         share(group.marked),
         share(group.eventual),
         group.saved_per_year.map_or(Entry::Nothing, share),
-        group.most.map_or(Entry::Nothing, certain_or),
+        group.most.map_or(Entry::Nothing, Entry::AtMost),
     ]
 }
 
@@ -86,7 +86,7 @@ fn rows_of_pair(subject: Subject, pair: &PairDecision) -> Vec<Vec<Entry>> {
             earn.map_or(Entry::Nothing, |earn| Entry::Plain(earn.risk_aversion)),
             told(earn.and_then(|earn| earn.with_failures)),
             told(earn.and_then(|earn| earn.without_failures)),
-            pair.largest_share.map_or(Entry::Nothing, Entry::Share),
+            pair.largest_share.map_or(Entry::Nothing, |share| Entry::AtMost(Estimate::between(share, share, share))),
             Entry::words(key, why.clone()),
         ]
     };

@@ -222,7 +222,11 @@ mod tests {
     #[test]
     fn one_path_tells_no_interval() {
         let sides = [Split { coin: vec![0.9], rest: vec![0.0] }, Split { coin: vec![0.0], rest: vec![1.0] }];
-        assert!(AVERSIONS.iter().all(|aversion| premium(&sides, *aversion, 1.0).unwrap().has_unknown_interval()));
+        assert!(
+            AVERSIONS
+                .iter()
+                .all(|aversion| premium(&sides, *aversion, 1.0, &Controls::none()).unwrap().has_unknown_interval())
+        );
     }
 
     #[test]
