@@ -205,7 +205,7 @@ fn weights_that_cost_more_are_not_told_as_a_gain() {
     let all = format!("{}\n{}", told.title, told.sentences.join("\n"));
     assert!(!all.contains('−') && !all.contains("– points"), "{all}");
     for part in [
-        "worse by 23.0 points (21.0 to 24.0)",
+        "worse by 23 points (21 to 24)",
         "no weights keep to what was asked for there",
         "worse than today’s beyond chance",
     ] {
