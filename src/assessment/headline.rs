@@ -98,7 +98,7 @@ impl Estimate {
     /// of it, or unknown (NaN). `None` where it is small, and where there is no range.
     #[must_use]
     pub fn error_beside_range(self) -> Option<f64> {
-        let half = (self.high - self.low) / 2.0;
+        let half = self.half();
         self.range.filter(|ends| self.has_unknown_interval() || half > ends.width() / 5.0).map(|_| half)
     }
 }

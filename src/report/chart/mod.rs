@@ -245,9 +245,9 @@ fn at_level(figures: &[LevelEstimate]) -> Option<Estimate> {
 /// inputs, `+2.3 (+0.5 to +4.1)`, or else with half its interval, `+2.3 ±0.1`; an interval that is unknown is never
 /// left out: `+2.3 ±?`.
 fn change_in_digits(style: Style, estimate: Estimate, columns: usize) -> String {
-    let (tongue, Estimate { value, low, high, range }) = (style.tongue, estimate);
+    let (tongue, Estimate { value, range, .. }) = (style.tongue, estimate);
     let change = tongue.change(value);
-    let half = 0.5 * (high - low);
+    let half = estimate.half();
     if estimate.has_unknown_interval() {
         return format!("{change} ±?");
     }

@@ -152,7 +152,7 @@ impl Tongue {
 
     /// The same of points: `4.8 points (sampling ±0.3)`.
     pub fn points_with_sampling(self, estimate: Estimate) -> String {
-        let Estimate { value, low, high, .. } = estimate;
+        let value = estimate.value;
         if !value.is_finite() {
             return "–".to_owned();
         }
@@ -160,16 +160,16 @@ impl Tongue {
         if estimate.has_unknown_interval() {
             return say!(self, "points-interval-unknown", value = value);
         }
-        if half_of(low, high) < UNTOLD {
+        if estimate.half() < UNTOLD {
             return say!(self, "points", value = value);
         }
-        say!(self, "points-with-sampling", value = value, half = self.hundredths(half_of(low, high)))
+        say!(self, "points-with-sampling", value = value, half = self.hundredths(estimate.half()))
     }
 
     /// A difference of shares with what it may be at the ends of the ranged inputs, `4.8 points (1.0 to 9.0)`, or else
     /// with the error of sampling, `4.8 ±0.3 points`.
     pub fn points_with_interval(self, estimate: Estimate) -> String {
-        let Estimate { value, low, high, range } = estimate;
+        let Estimate { value, range, .. } = estimate;
         if !value.is_finite() {
             return "–".to_owned();
         }
@@ -181,10 +181,10 @@ impl Tongue {
             if estimate.has_unknown_interval() {
                 return say!(self, "points-interval-unknown", value = written(value));
             }
-            if half_of(low, high) < UNTOLD {
+            if estimate.half() < UNTOLD {
                 return say!(self, "points", value = written(value));
             }
-            return say!(self, "points-with-error", value = written(value), half = of_error(half_of(low, high)));
+            return say!(self, "points-with-error", value = written(value), half = of_error(estimate.half()));
         };
         let half = error_beside_range(estimate).map(of_error);
         self.between(value, &say!(self, "points", value = written(value)), ends, written, half)
@@ -304,10 +304,6 @@ const ALIKE: f64 = 1e-6;
 
 /// Half of the last digit that is told of a share: smaller ones look like 0.
 pub(in crate::report) const UNTOLD: f64 = 5e-6;
-
-fn half_of(low: f64, high: f64) -> f64 {
-    0.5 * (high - low)
-}
 
 fn is_point(low: f64, high: f64) -> bool {
     (high - low).abs() < ALIKE

@@ -137,11 +137,11 @@ fn shade(value: f64, strongest: f64) -> Colour {
 /// The figure, and half its interval below where there is room.
 fn figure(canvas: &Canvas, es: Estimate, (corner, width): (Point, f64), letters: Letters, colour: Colour) {
     let tongue = canvas.style.tongue;
-    let Estimate { value, low, high, .. } = es;
+    let value = es.value;
     if !value.is_finite() {
         return;
     }
-    let half = 0.5 * (high - low);
+    let half = es.half();
     let error = format!("±{}", points(tongue, half));
     let has_room = half.is_finite() && half >= UNTOLD && ERROR.width(&error) <= width - 2.0;
     let middle = corner.0 + 0.5 * width;
