@@ -119,8 +119,7 @@ pub fn premium(sides: &[Split; 2], risk_aversion: f64, years: f64) -> Option<Est
     let step = 1e-4 * years;
     let slope = (gap(root + step) - gap(root - step)) / (2.0 * step);
     let influence = influence(sides, root, risk_aversion);
-    let moments = MeanAndSd::of(&influence);
-    let standard_error = moments.sd / (moments.count as f64).sqrt() / slope.abs();
+    let standard_error = MeanAndSd::of(&influence).standard_error() / slope.abs();
     let Estimate { value, low, high, .. } = Estimate::normal(root, standard_error);
     let a_year = |log_factor: f64| libm::expm1(log_factor / years);
     Some(Estimate::between(a_year(value), a_year(low), a_year(high)))
@@ -222,5 +221,11 @@ mod tests {
         let more = Split { coin: vec![0.01; 10], rest: vec![0.2; 10] };
         let less = Split { coin: vec![0.0; 10], rest: vec![1.0; 10] };
         assert!(premium(&[more, less], 0.0, 1.0).is_none());
+    }
+
+    #[test]
+    fn of_one_path_the_doubt_is_unknown() {
+        let one = |coin: f64, rest: f64| Split { coin: vec![coin], rest: vec![rest] };
+        assert!(premium(&[one(0.9, 0.0), one(0.0, 1.0)], 0.0, 1.0).unwrap().has_unknown_interval());
     }
 }
