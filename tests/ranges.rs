@@ -107,7 +107,8 @@ fn reserves(assessment: &Assessment) -> Value {
 
 /// Of the reserves, and the ways that charts draw.
 fn figures(assessment: &Assessment) -> Value {
-    let ways = |curves: &Curves| serde_json::json!([curves.removal_ladders, curves.booked_waterfalls]);
+    let ways =
+        |curves: &Curves| serde_json::json!([curves.removal_ladders, curves.booked_waterfalls, curves.after_failure]);
     let ways: Vec<Value> = assessment.curves.iter().map(ways).collect();
     serde_json::json!([reserves(assessment), ways])
 }
@@ -132,6 +133,11 @@ fn a_run_at_the_ends_is_the_plain_run_with_these_numbers_set() {
     let conditional = [group.liquid_cost_if_fails, group.eventual_loss_if_fails].map(Option::unwrap);
     assert!(conditional.iter().all(|figure| figure.range.is_some()), "{conditional:?}");
     assert!(group.by_mode[0].saved.unwrap().range.is_some());
+    // What is left at once is what is not lost, for certain.
+    let left = found.curves[0].after_failure[0].days[0].money;
+    assert_eq!([left.value, left.low, left.high], [0.6; 3]);
+    let Ends { low, high } = left.range.unwrap();
+    assert!((low - 0.8).abs() < 1e-12 && (high - 0.3).abs() < 1e-12, "{low} to {high}");
 }
 
 #[test]

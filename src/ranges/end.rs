@@ -7,20 +7,24 @@ use crate::statistics::interval::MeanAndSd;
 /// A mean cost that moves by less than this share of itself counts as unmoved: the pilot may leave so much of a
 /// chance, and what moves costs so little may move tails a lot.
 const LEAST_MOVE: f64 = 0.01;
-/// … and so does one that moves by less than this share of what ES moves: a coin's volatility hardly touches what
-/// failures cost, and decides the tail.
+/// … and so does one that moves by less than this share of what the tail moves: a coin's volatility hardly touches
+/// what failures cost, and decides the tail.
 const LEAST_BESIDE_TAIL: f64 = 0.05;
 
 /// The end with the higher mean cost, averaged over reserves; where that hardly moves, or no more than chance in the
-/// draws explains, the end with the higher mean ES. `None` where neither moves at all.
+/// draws explains, the end with the heavier tail. `None` where neither moves at all.
+///
+/// The tail is ES of the loss, or of the market alone where that moves more: where failures take everything on the
+/// worst paths, ES of the loss stands at the whole whatever the market does.
 pub fn hurting(low: &Yield, high: &Yield, base: &Yield) -> Option<End> {
     let differences: Vec<f64> = high.costs.iter().zip(&low.costs).map(|(high, low)| high - low).collect();
     let cost = MeanAndSd::of(&differences).estimate();
-    let es = high.es() - low.es();
-    let least = (LEAST_MOVE * base.cost().abs()).max(LEAST_BESIDE_TAIL * es.abs());
+    let (loss, market) = (high.es() - low.es(), high.market_es() - low.market_es());
+    let tail = if market.abs() > loss.abs() { market } else { loss };
+    let least = (LEAST_MOVE * base.cost().abs()).max(LEAST_BESIDE_TAIL * tail.abs());
     let moves = cost.is_beyond_sampling_error() && cost.value.abs() > least;
     let by_cost = if moves { higher(cost.value) } else { None };
-    by_cost.or_else(|| higher(es)).or_else(|| higher(cost.value))
+    by_cost.or_else(|| higher(tail)).or_else(|| higher(cost.value))
 }
 
 fn higher(difference: f64) -> Option<End> {
@@ -36,9 +40,19 @@ fn higher(difference: f64) -> Option<End> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ranges::yields::OfReserve;
 
     fn yields(costs: &[f64], es: f64) -> Yield {
-        Yield { costs: costs.to_vec(), reserves: vec![(costs.iter().sum::<f64>() / costs.len() as f64, es)] }
+        let cost = costs.iter().sum::<f64>() / costs.len() as f64;
+        Yield { costs: costs.to_vec(), reserves: vec![OfReserve { cost, es, market_es: 0.0 }] }
+    }
+
+    #[test]
+    fn where_failures_take_all_the_tail_of_the_market_decides() {
+        let (mut low, mut high) = (yields(&[0.1; 40], 1.0), yields(&[0.098; 40], 1.0));
+        low.reserves[0].market_es = 0.5;
+        high.reserves[0].market_es = 0.6;
+        assert_eq!(hurting(&low, &high, &low), Some(End::High));
     }
 
     #[test]

@@ -83,8 +83,8 @@ impl Bench<'_> {
             |of: &dyn Fn(&Yield) -> f64| Swing { low: of(low) - of(&self.base), high: of(high) - of(&self.base) };
         let reserves = self.scenario.reserves().iter().enumerate().map(|(place, reserve)| ReserveEffect {
             id: reserve.id.clone(),
-            cost: swing(&|found| found.reserves[place].0),
-            es: swing(&|found| found.reserves[place].1),
+            cost: swing(&|found| found.reserves[place].cost),
+            es: swing(&|found| found.reserves[place].es),
         });
         InputEffect {
             input: input.clone(),

@@ -27,6 +27,12 @@ pub struct ConditionalEstimate {
 }
 
 impl ConditionalEstimate {
+    /// What no chance has a part in.
+    #[must_use]
+    pub const fn certain(value: f64) -> Self {
+        Self { value, low: value, high: value, p05: value, p95: value, range: None }
+    }
+
     /// The mean with its interval.
     #[must_use]
     pub const fn mean(self) -> Estimate {

@@ -6,6 +6,7 @@ use crate::assessment::{AfterDays, AfterFailure, HeadlineMode, ReserveFigures};
 use crate::engine::{DAYS_AFTER, afterwards};
 use crate::outcome::Outcomes;
 use crate::scenario::Scenario;
+use crate::statistics::ConditionalEstimate;
 use crate::statistics::conditional::of_values;
 use crate::units::{CounterpartyIndex, ModeIndex};
 
@@ -34,7 +35,7 @@ fn after_failure(
     let after = afterwards(scenario, &scenario.reserves()[place], &failing)?;
     let rows = DAYS_AFTER.into_iter().zip(after.coins.into_iter().zip(after.money));
     let days = rows.filter_map(|(day, (coins, money))| {
-        Some(AfterDays { day: u64::from(day), coins: of_values(coins)?, money: of_values(money)? })
+        Some(AfterDays { day: u64::from(day), coins: of_draws(coins)?, money: of_draws(money)? })
     });
     let in_words = |(who, mode): (CounterpartyIndex, ModeIndex)| HeadlineMode {
         counterparty: scenario.counterparties()[who.0].id.clone(),
@@ -42,4 +43,12 @@ fn after_failure(
     };
     let days = days.collect();
     Some(AfterFailure { group: group.id.clone(), modes: failing.into_iter().map(in_words).collect(), days })
+}
+
+/// Where severities are fixed there is one draw, which is certain.
+fn of_draws(shares: Vec<f64>) -> Option<ConditionalEstimate> {
+    match shares[..] {
+        [certain] => Some(ConditionalEstimate::certain(certain)),
+        _ => of_values(shares),
+    }
 }

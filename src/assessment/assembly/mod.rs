@@ -107,7 +107,10 @@ pub fn assess(scenario: &Scenario, outcomes: &Outcomes, all_names: bool) -> Asse
     };
     let all: Vec<_> = (0..scenario.reserves().len()).into_par_iter().map(figures).collect();
     let (reserves, curves): (Vec<_>, Vec<_>) = all.into_iter().unzip();
-    let curves = curves::finish(&basis, curves, &reserves);
+    let mut curves = curves::finish(&basis, curves, &reserves);
+    for (place, (curves, figures)) in curves.iter_mut().zip(&reserves).enumerate() {
+        curves.after_failure = after_failure::after_failures(scenario, outcomes, figures, place);
+    }
     let comparison = comparison::pairs(&basis);
     let warnings = warnings::warnings(&basis, &reserves, &comparison);
     Assessment {
@@ -119,11 +122,7 @@ pub fn assess(scenario: &Scenario, outcomes: &Outcomes, all_names: bool) -> Asse
     }
 }
 
-/// Adds what charts draw that takes single draws again: a bad path of each reserve, and what can be spent after a failure.
+/// Adds what charts draw that takes a path again: a bad one of each reserve.
 pub fn draw_again(scenario: &Scenario, outcomes: &Outcomes, assessment: &mut Assessment) {
     bad_path::tell_bad_paths(scenario, outcomes, assessment);
-    let reserves = assessment.curves.iter_mut().zip(&assessment.summary.reserves).enumerate();
-    for (place, (curves, figures)) in reserves {
-        curves.after_failure = after_failure::after_failures(scenario, outcomes, figures, place);
-    }
 }

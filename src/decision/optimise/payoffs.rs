@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::Goal;
 use super::measure::{Measure, mean, mix};
 use crate::decision::places::Place;
-use crate::engine::{EngineError, Keeping, Watch, simulate_keeping};
+use crate::engine::{EngineError, Keeping, Watch, simulate_keeping, whole_tasks};
 use crate::numeric::precision::Precision;
 use crate::scenario::Scenario;
 use crate::statistics::comparison::{difference_of_means, difference_of_shortfalls};
@@ -57,7 +57,8 @@ impl Payoffs {
         watch: &Watch,
     ) -> Result<Self, EngineError> {
         let scenario = alone(scenario, places);
-        let keeping = Keeping { paths: Some(scenario.simulation().paths), nameless: true };
+        // Every path is kept; what is kept fills whole tasks.
+        let keeping = Keeping { paths: Some(whole_tasks(scenario.simulation().paths)), nameless: true };
         let outcomes = simulate_keeping(keeping, precision, &scenario, threads, watch)?;
         let (mut loss, mut market, mut lost) = (Vec::new(), Vec::new(), Vec::new());
         for reserve in outcomes.reserves {

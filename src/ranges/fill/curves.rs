@@ -66,8 +66,8 @@ fn fill_fan(fan: &mut [FanPoint], low: &[FanPoint], high: &[FanPoint]) {
 
 fn fill_after_failure(own: &mut [AfterFailure], low: &[AfterFailure], high: &[AfterFailure]) {
     for failure in own {
-        // Where other modes are the costliest at an end, it is another event.
-        let is_same = |other: &&AfterFailure| other.group == failure.group && other.modes == failure.modes;
+        // Each end has its own costliest modes.
+        let is_same = |other: &&AfterFailure| other.group == failure.group;
         let (Some(low), Some(high)) = (low.iter().find(is_same), high.iter().find(is_same)) else { continue };
         for (at, (low, high)) in failure.days.iter_mut().zip(low.days.iter().zip(&high.days)) {
             for (figure, low, high) in [(&mut at.money, low.money, high.money), (&mut at.coins, low.coins, high.coins)]

@@ -2,8 +2,10 @@
 
 use super::frame::framed;
 use super::strip::{Bar, Line, Piece, Strip};
-use super::{BLUE, Chart, GREEN, GREY, Subject, VERMILION, change_in_digits, line_ends, range_fields, shortened, tail,
-    worst_first};
+use super::{
+    BLUE, Chart, GREEN, GREY, Subject, VERMILION, change_in_digits, line_ends, range_fields, shortened, tail,
+    worst_first,
+};
 use crate::assessment::{Attribution, Estimate, ReserveFigures};
 use crate::report::ReportError;
 use crate::report::language::say;

@@ -3,7 +3,9 @@
 use super::canvas::Mark;
 use super::frame::framed;
 use super::strip::{Figure, Line, Strip};
-use super::{BLUE, Chart, Subject, VERMILION, at_level, line_ends, range_fields, shortened, with_line_ends, worst_first};
+use super::{
+    BLUE, Chart, Subject, VERMILION, at_level, line_ends, range_fields, shortened, with_line_ends, worst_first,
+};
 use crate::assessment::{Estimate, GroupFigures, ReserveFigures};
 use crate::report::ReportError;
 use crate::report::language::say;

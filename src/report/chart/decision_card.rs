@@ -15,13 +15,13 @@ const MOST: usize = 6;
 const MOST_GROUPS: usize = 3;
 
 /// The columns of the data: money in the base currency, and shares of the reserve.
-const HEADER: [&str; 9] =
-    ["reserve", "group", "measure", "unit", "value", "low", "high", "range_low", "range_high"];
+const HEADER: [&str; 9] = ["reserve", "group", "measure", "unit", "value", "low", "high", "range_low", "range_high"];
 
 /// The card; `None` where nobody's failure costs anything.
 pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
     let card = &subject.assessment.summary.decision;
-    let mut reserves: Vec<&ReserveDecision> = card.reserves.iter().filter(|reserve| !reserve.groups.is_empty()).collect();
+    let mut reserves: Vec<&ReserveDecision> =
+        card.reserves.iter().filter(|reserve| !reserve.groups.is_empty()).collect();
     if reserves.is_empty() {
         return Ok(None);
     }

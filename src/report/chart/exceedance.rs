@@ -42,8 +42,7 @@ pub(super) fn of_loss(subject: Subject) -> Result<Option<Chart>, ReportError> {
 /// Counterparty cost.
 pub(super) fn of_cost(subject: Subject) -> Result<Option<Chart>, ReportError> {
     let (days, ranged, others) = (subject.horizon_days(), ranged(subject), others(subject));
-    let subtitle =
-        say!(subject.tongue, "cost-exceedance-subtitle", days = days, ranged = ranged, others = others);
+    let subtitle = say!(subject.tongue, "cost-exceedance-subtitle", days = days, ranged = ranged, others = others);
     let curves = Curve { id: "cost-exceedance", of: |curves| &curves.cost_exceedance, beside: None };
     let alt = |reserves: &[Drawn]| {
         let sentences = sentences(subject, reserves, |reserve| &reserve.counterparty_cost.marked.exceedance);
@@ -98,8 +97,9 @@ impl Curve {
         let sheet = self.sheet(subject, &reserves, window);
         framed(subject.style, self.id, words, sheet, grid_height(shown.len(), room(subject.style)), |canvas, region| {
             for (index, (reserve, curves)) in shown.iter().enumerate() {
-                let remark = self.remark(subject, reserve, curves);
-                let plot = plot_of(index, shown.len(), region).below(&remark);
+                let plot = plot_of(index, shown.len(), region);
+                let remark = plot.broken(&self.remark(subject, reserve, curves));
+                let plot = plot.below(&remark);
                 let x = Axis::linear(window, (plot.left, plot.right));
                 let y = Axis::decades(lowest, (plot.bottom, plot.top));
                 let panel = Panel::begin(canvas, plot, x, y, &subject.name(reserve), &remark);

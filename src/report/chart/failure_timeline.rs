@@ -31,16 +31,20 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
     let drawn = &rows[..rows.len().min(MOST)];
     // One alone fails with nobody.
     let has_pairs = rows.len() > 1 || timeline.together.value > 0.0;
-    let subtitle = say!(tongue, "timeline-subtitle", horizon = subject.horizon());
+    let near = || timeline.bins.iter().map(|bin| bin.within_30_days).filter(|_| has_pairs);
+    let highest = |chances: &mut dyn Iterator<Item = Estimate>| chances.map(|chance| chance.high).fold(0.0, f64::max);
+    let most = highest(&mut drawn.iter().flat_map(|row| row.by_bin.iter().copied()));
+    // Of many groups some two fail near one another far more often than any one: on its scale none would be seen.
+    let most_near = highest(&mut near()).max(most);
+    let scale = if most_near > most { "own" } else { "one" };
+    let subtitle = say!(tongue, "timeline-subtitle", horizon = subject.horizon(), scale = scale);
     let note = match rows.len() - drawn.len() {
         0 => say!(tongue, "timeline-note"),
         more => say!(tongue, "timeline-note-more", count = more),
     };
-    let words = subject.words(title(subject, timeline, &rows, has_pairs), subtitle, alt(subject, timeline, drawn), note);
+    let words =
+        subject.words(title(subject, timeline, &rows, has_pairs), subtitle, alt(subject, timeline, drawn), note);
     let height = ROW * (drawn.len() + usize::from(has_pairs)) as f64 + TICKS;
-    let near = || timeline.bins.iter().map(|bin| bin.within_30_days).filter(|_| has_pairs);
-    let chances = drawn.iter().flat_map(|row| row.by_bin.iter().copied()).chain(near());
-    let most = chances.map(|chance| chance.high).fold(0.0, f64::max);
     framed(subject.style, "failure-timeline", words, sheet(timeline), height, |canvas, region| {
         let plot = Region { left: region.left + LEFT, bottom: region.bottom - TICKS, ..region };
         let x = Axis::days(last.to_day as f64, (plot.left, plot.right - 8.0));
@@ -63,6 +67,7 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
             let top = plot.top + ROW * drawn.len() as f64;
             let together = NAME.fit(&say!(tongue, "timeline-together"), region.right - region.left);
             canvas.text(&together, (region.left, top + 16.0), Side::Right, NAME, INK);
+            let bars = Bars { most: most_near, ..bars };
             bars.draw(near(), Region { top: top + NAMES, bottom: top + ROW - 12.0, ..plot }, PURPLE);
         }
         for (tick, words) in ticks_within(tongue, x, 9) {
@@ -81,7 +86,7 @@ fn rows<'a>(subject: Subject<'a>, timeline: &'a Timeline) -> Vec<&'a FailuresByB
     rows
 }
 
-/// Bars over the stretches of the horizon, all rows on one scale.
+/// Bars over the stretches of the horizon, up to `most`.
 struct Bars<'a, 'c> {
     canvas: &'a Canvas<'c>,
     x: Axis,

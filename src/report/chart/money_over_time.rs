@@ -2,17 +2,22 @@
 
 use super::axis::Axis;
 use super::canvas::{Canvas, Mark, Pen, Side};
-use super::frame::{LABEL, NAME, Region, framed};
-use super::{BLUE, Chart, GREY, INK, PALE, Subject, VERMILION, range_fields, shortened};
-use crate::assessment::{AfterDays, AfterFailure, ConditionalEstimate, Curves, ReserveFigures};
+use super::frame::{LABEL, NAME, Region, framed, room};
+use super::{BLUE, Chart, GREY, INK, PALE, ROOMY, Subject, VERMILION, range_fields, shortened, worst_first};
+use crate::assessment::{AfterDays, AfterFailure, ConditionalEstimate, Curves, Ends, ReserveFigures};
 use crate::report::ReportError;
 use crate::report::language::say;
+use crate::report::look::Colour;
 use crate::report::sheet::Sheet;
 
 const HEAD: f64 = 26.0;
 const NAMES: f64 = 28.0;
-const ROW: f64 = 30.0;
+const ROW: f64 = 40.0;
 const TICKS: f64 = 28.0;
+/// From one line of words to the next.
+const LINE: f64 = 19.0;
+/// How far in the names of groups stand.
+const INDENT: f64 = 12.0;
 /// Room for the digits beside each bar.
 const DIGITS: f64 = 46.0;
 /// Most groups of a reserve, and most reserves, that are drawn; the data has all.
@@ -23,46 +28,115 @@ type Group<'a> = (&'a ReserveFigures, Vec<&'a AfterFailure>);
 
 /// The chart; `None` where no failure takes anything from any reserve.
 pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
-    let reserves: Vec<Group> = subject.with_curves().filter_map(touched).collect();
+    let mut reserves: Vec<Group> = subject.with_curves().filter_map(touched).collect();
+    worst_first(&mut reserves, MOST, |(_, groups)| -at_once(groups[0]));
     let Some(days) = reserves.first().map(|(_, groups)| groups[0].days.iter().map(|at| at.day).collect::<Vec<_>>())
     else {
         return Ok(None);
     };
     let (tongue, drawn) = (subject.tongue, &reserves[..reserves.len().min(MOST)]);
-    let rows = |groups: &[&AfterFailure]| groups.len().min(MOST_GROUPS) as f64;
-    let height = HEAD + drawn.iter().map(|(_, groups)| NAMES + ROW * rows(groups)).sum::<f64>() + TICKS;
+    let note = [Some(say!(tongue, "money-note")), subject.more_than(drawn.len(), reserves.len())];
     let words = subject.words(
         title(subject, drawn),
-        say!(tongue, "money-subtitle"),
+        say!(tongue, "money-subtitle", ranged = if subject.has_ranges() { "yes" } else { "no" }),
         alt(subject, drawn),
-        say!(tongue, "money-note"),
+        note.into_iter().flatten().collect::<Vec<_>>().join(" "),
     );
+    let layout = Layout::new(subject, &days);
+    let height = layout.head + drawn.iter().map(|group| layout.height(subject, group)).sum::<f64>() + TICKS;
     framed(subject.style, "money-over-time", words, sheet(&reserves), height, |canvas, region| {
-        let labels = (0.3 * (region.right - region.left)).min(240.0);
-        let columns = Columns::new(Region { left: region.left + labels, ..region }, drawn, days.len());
-        for (place, day) in days.iter().enumerate() {
-            let head =
-                if *day == 0 { say!(tongue, "money-at-once") } else { say!(tongue, "money-after", count = *day) };
-            let left = columns.left(place);
-            canvas.text(&LABEL.fit(&head, columns.width - 6.0), (left, region.top + 14.0), Side::Right, LABEL, GREY);
-        }
-        let mut top = region.top + HEAD;
+        let columns = Columns::new(Region { left: region.left + layout.labels, ..region }, drawn, days.len());
+        layout
+            .heads
+            .iter()
+            .enumerate()
+            .for_each(|(place, head)| lines(canvas, head, columns.left(place), region.top + 14.0, GREY));
+        let mut top = region.top + layout.head;
         for (reserve, groups) in drawn {
-            let name = NAME.fit(&subject.name(reserve), region.right - region.left);
-            canvas.text(&name, (region.left, top + NAMES - 8.0), Side::Right, NAME, INK);
-            top += NAMES;
+            for name in names(subject, reserve) {
+                canvas.text(&name, (region.left, top + NAMES - 8.0), Side::Right, NAME, INK);
+                top += LINE;
+            }
+            top += NAMES - LINE;
             for group in groups.iter().take(MOST_GROUPS) {
-                let label = LABEL.fit(&subject.names.group(&group.group), labels - 22.0);
-                canvas.text(&label, (region.left + 12.0, top + 0.5 * ROW + 5.5), Side::Right, LABEL, INK);
-                for (place, at) in group.days.iter().take(days.len()).enumerate() {
-                    columns.draw(canvas, place, at, top + 0.5 * ROW);
-                }
-                top += ROW;
+                top = layout.draw(canvas, &columns, group, &subject.names.group(&group.group), (region.left, top));
             }
         }
         columns.ticks(canvas, region, days.len());
     })
     .map(Some)
+}
+
+/// Where words stand: names of groups beside their bars, or above them where the sheet is narrow.
+struct Layout {
+    /// Width of the names at the left, or how far in the bars stand below them.
+    labels: f64,
+    /// The words above each column, in lines.
+    heads: Vec<Vec<String>>,
+    /// Their height.
+    head: f64,
+    /// Whether names stand above.
+    is_narrow: bool,
+}
+
+impl Layout {
+    fn new(subject: Subject, days: &[u64]) -> Self {
+        let (tongue, width) = (subject.tongue, room(subject.style));
+        let is_narrow = subject.style.width < ROOMY;
+        let labels = if is_narrow { INDENT } else { (0.3 * width).min(240.0) };
+        let column = (width - labels) / days.len().max(1) as f64;
+        let head = |&day: &u64| match day {
+            0 => say!(tongue, "money-at-once"),
+            day => say!(tongue, "money-after", count = day),
+        };
+        let heads: Vec<Vec<String>> = days.iter().map(|day| LABEL.wrap(&head(day), column - 6.0, 2)).collect();
+        let most = heads.iter().map(Vec::len).max().unwrap_or(1);
+        Self { labels, head: HEAD + LINE * most.saturating_sub(1) as f64, heads, is_narrow }
+    }
+
+    /// How high a reserve stands with its groups.
+    fn height(&self, subject: Subject, (reserve, groups): &Group) -> f64 {
+        let lines = names(subject, reserve).len() as f64 - 1.0;
+        NAMES + LINE * lines + self.row() * groups.len().min(MOST_GROUPS) as f64
+    }
+
+    /// How high a group stands.
+    fn row(&self) -> f64 {
+        if self.is_narrow { ROW + LINE } else { ROW }
+    }
+
+    /// Draws a group from here, and returns where it ends.
+    fn draw(&self, canvas: &Canvas, columns: &Columns, group: &AfterFailure, name: &str, at: (f64, f64)) -> f64 {
+        let bottom = at.1 + self.row();
+        let middle = bottom - 0.5 * ROW;
+        let left = at.0 + INDENT;
+        if self.is_narrow {
+            let name = LABEL.fit(name, room(canvas.style) - INDENT);
+            canvas.text(&name, (left, at.1 + LINE - 5.0), Side::Right, LABEL, INK);
+        } else {
+            let name = LABEL.wrap(name, self.labels - INDENT - 10.0, 2);
+            let first = middle + 5.5 - 0.5 * LINE * (name.len() as f64 - 1.0);
+            lines(canvas, &name, left, first, INK);
+        }
+        for (place, at) in group.days.iter().take(self.heads.len()).enumerate() {
+            columns.draw(canvas, place, at, middle);
+        }
+        bottom
+    }
+}
+
+/// The reserve and what its shares are of, in lines.
+fn names(subject: Subject, reserve: &ReserveFigures) -> Vec<String> {
+    let money = subject.tongue.money(reserve.initial_value, &subject.assessment.register.base_currency);
+    let name = say!(subject.tongue, "money-reserve", reserve = subject.name(reserve), money = money);
+    NAME.wrap(&name, room(subject.style), 2)
+}
+
+/// Words in lines.
+fn lines(canvas: &Canvas, words: &[String], left: f64, first: f64, colour: Colour) {
+    for (down, line) in words.iter().enumerate() {
+        canvas.text(line, (left, first + LINE * down as f64), Side::Right, LABEL, colour);
+    }
 }
 
 /// The groups whose failure takes something, those first that leave least at once.
@@ -100,18 +174,26 @@ impl Columns {
         Axis::linear((0.0, self.most), (self.left(place), self.left(place) + self.width - DIGITS - 12.0))
     }
 
-    /// Money as a bar with its range and digits, coins as a mark.
+    /// Money as a bar with its doubt and digits, coins as a mark with theirs.
     fn draw(&self, canvas: &Canvas, place: usize, at: &AfterDays, down: f64) {
         let (x, AfterDays { money, coins, .. }) = (self.axis(place), at);
+        let tongue = canvas.style.tongue;
         canvas.line(&[(x.at(0.0), down - 13.0), (x.at(0.0), down + 13.0)], Pen::solid(GREY, 1.0));
         canvas.line(&[(x.at(1.0), down - 13.0), (x.at(1.0), down + 13.0)], Pen::solid(PALE, 0.8));
         canvas.block((x.at(0.0), down - 8.0), (x.at(money.value), down + 8.0), BLUE, 0.45);
         if money.p95 - money.p05 > 1e-6 {
-            canvas.line(&[(x.at(money.p05), down), (x.at(money.p95), down)], Pen::solid(INK, 1.4));
+            canvas.block((x.at(money.p05), down + 8.0), (x.at(money.p95), down + 12.0), GREY, 0.6);
+        }
+        if let Some(Ends { low, high }) = money.range.filter(|range| range.low != range.high) {
+            canvas.line(&[(x.at(low), down), (x.at(high), down)], Pen::solid(INK, 1.4));
+            for end in [low, high] {
+                canvas.line(&[(x.at(end), down - 4.0), (x.at(end), down + 4.0)], Pen::solid(INK, 1.4));
+            }
         }
         canvas.mark(Mark::Diamond, (x.at(coins.value), down), 4.6, VERMILION);
-        let digits = canvas.style.tongue.percent(money.value);
-        canvas.text(&digits, (self.left(place) + self.width - 8.0, down + 5.5), Side::Left, LABEL, INK);
+        let right = self.left(place) + self.width - 8.0;
+        canvas.text(&tongue.percent(money.value), (right, down - 2.5), Side::Left, LABEL, INK);
+        canvas.text(&tongue.percent(coins.value), (right, down + 14.5), Side::Left, LABEL, VERMILION);
     }
 
     fn ticks(&self, canvas: &Canvas, region: Region, columns: usize) {
@@ -140,6 +222,7 @@ fn sheet(reserves: &[Group]) -> Sheet {
         "p95",
         "range_low",
         "range_high",
+        "of_money",
     ]);
     for (reserve, groups) in reserves {
         for group in groups {
@@ -149,7 +232,9 @@ fn sheet(reserves: &[Group]) -> Sheet {
                     let words =
                         [reserve.id.as_str().into(), group.group.as_str().into(), (at.day as f64).into(), what.into()];
                     let numbers = [value, low, high, p05, p95].map(Into::into);
-                    sheet.rows.push(words.into_iter().chain(numbers).chain(range_fields(range)).collect());
+                    // What a share of 1 is in the reserve's currency; coins are weighed at prices of time 0.
+                    let whole = Some(reserve.initial_value.into());
+                    sheet.rows.push(words.into_iter().chain(numbers).chain(range_fields(range)).chain(whole).collect());
                 }
             }
         }
@@ -186,9 +271,9 @@ fn alt(subject: Subject, reserves: &[Group]) -> String {
                 "money-alt-group",
                 reserve = subject.name(reserve),
                 group = subject.names.group(&group.group),
-                first = tongue.percent(first.money.value),
+                first = subject.percent(first.money.mean()),
                 first_coins = tongue.percent(first.coins.value),
-                last = tongue.percent(last.money.value),
+                last = subject.percent(last.money.mean()),
                 last_coins = tongue.percent(last.coins.value),
                 days = tongue.count(last.day)
             ));

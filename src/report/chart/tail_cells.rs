@@ -4,7 +4,9 @@ use super::canvas::Mark;
 use super::frame::framed;
 use super::loss_distribution::worst;
 use super::strip::{Figure, Line, Strip};
-use super::{BLUE, Chart, GREY, PURPLE, Subject, VERMILION, range_fields, shortened, tail, with_line_ends, worst_first};
+use super::{
+    BLUE, Chart, GREY, PURPLE, Subject, VERMILION, range_fields, shortened, tail, with_line_ends, worst_first,
+};
 use crate::assessment::{CellFigures, ReserveFigures};
 use crate::report::ReportError;
 use crate::report::language::say;
@@ -53,8 +55,7 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
         shortfall = subject.shortfall(),
     );
     let subtitle = format!("{subtitle} {}", subject.doubt());
-    let note =
-        [Some(say!(tongue, "tail-cells-note", boxes = MOST_CELLS)), subject.more_than(MOST, reserves.len())];
+    let note = [Some(say!(tongue, "tail-cells-note", boxes = MOST_CELLS)), subject.more_than(MOST, reserves.len())];
     let note = note.into_iter().flatten().collect::<Vec<_>>().join(" ");
     let words = subject.words(title(subject), subtitle, alt(subject, &reserves), note);
     framed(subject.style, "tail-cells", words, sheet, strip.height(subject.style), |canvas, region| {
@@ -127,7 +128,8 @@ fn title(subject: Subject) -> String {
             market_goes = market_goes,
             market = market,
             cell = shortened(&cell_words(subject.names, largest)),
-            loss = subject.points(largest.es),
+            cell_goes = if largest.es.value < 0.0 { "gain" } else { "loss" },
+            loss = subject.points(if largest.es.value < 0.0 { largest.es.turned() } else { largest.es }),
         ))
     };
     worst(subject).and_then(sentence).unwrap_or_else(|| say!(tongue, "tail-cells-title-plain"))

@@ -1,5 +1,6 @@
 //! The decision card: prices, limits, and what would make two reserves equally good.
 
+mod controls;
 mod out_earn;
 mod payoffs;
 

@@ -5,6 +5,7 @@
 
 use rayon::prelude::*;
 
+use super::controls::Controls;
 use super::payoffs::{Payoffs, Split};
 use crate::assessment::{NotTold, OutEarn, PairDecision};
 use crate::engine::{EngineError, on_threads};
@@ -99,8 +100,8 @@ impl<'a> Pair<'a> {
         let (with, without) = (sides(true), sides(false));
         let at = |risk_aversion: f64| OutEarn {
             risk_aversion,
-            with_failures: premium(&with, risk_aversion, years),
-            without_failures: premium(&without, risk_aversion, years),
+            with_failures: premium(&with, risk_aversion, years, &payoffs.controls),
+            without_failures: premium(&without, risk_aversion, years, &payoffs.controls),
         };
         told.out_earn = AVERSIONS.map(at).to_vec();
         told
@@ -109,8 +110,8 @@ impl<'a> Pair<'a> {
 
 /// What the coin must earn more a year, as a share; `None` where no return makes both equally good.
 ///
-/// Interval: both certainty equivalents by the delta method, on the same paths.
-pub fn premium(sides: &[Split; 2], risk_aversion: f64, years: f64) -> Option<Estimate> {
+/// Interval: both certainty equivalents by the delta method, on the same paths, without what the controls explain.
+fn premium(sides: &[Split; 2], risk_aversion: f64, years: f64, controls: &Controls) -> Option<Estimate> {
     let gap = |log_factor: f64| {
         let [more, less] = sides.each_ref().map(|side| log_certainty_equivalent(side, log_factor, risk_aversion));
         more - less
@@ -118,9 +119,10 @@ pub fn premium(sides: &[Split; 2], risk_aversion: f64, years: f64) -> Option<Est
     let root = root(gap, MOST * years)?;
     let step = 1e-4 * years;
     let slope = (gap(root + step) - gap(root - step)) / (2.0 * step);
-    let influence = influence(sides, root, risk_aversion);
+    let mut influence = influence(sides, root, risk_aversion);
+    let error = controls.explain(&mut influence);
     let standard_error = MeanAndSd::of(&influence).standard_error() / slope.abs();
-    let Estimate { value, low, high, .. } = Estimate::normal(root, standard_error);
+    let Estimate { value, low, high, .. } = Estimate::normal(root + error / slope, standard_error);
     let a_year = |log_factor: f64| libm::expm1(log_factor / years);
     Some(Estimate::between(a_year(value), a_year(low), a_year(high)))
 }
@@ -172,8 +174,10 @@ fn root(of: impl Fn(f64) -> f64, most: f64) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::{Watch, simulate};
     use crate::numeric::normal;
     use crate::numeric::oracle::uniforms;
+    use crate::scenario::Options;
 
     /// Lognormal wealth, all of it in the coin.
     fn coin(seed: u64, mean: f64, sd: f64) -> Split {
@@ -193,7 +197,7 @@ mod tests {
         for risk_aversion in AVERSIONS {
             let of = |mean: f64, sd: f64| mean + 0.5 * (1.0 - risk_aversion) * sd * sd;
             let exact = libm::expm1((of(0.02, 0.2) - of(-0.08, 0.4)) / years);
-            let found = premium(&sides, risk_aversion, years).unwrap();
+            let found = premium(&sides, risk_aversion, years, &Controls::none()).unwrap();
             let standard_error = (found.high - found.low) / (2.0 * 1.96);
             assert!((found.value - exact).abs() < 4.0 * standard_error, "{risk_aversion}: {found:?}, exactly {exact}");
             assert!(standard_error < 0.01, "{standard_error}");
@@ -207,7 +211,7 @@ mod tests {
         more.rest.iter_mut().for_each(|wealth| *wealth = 0.4);
         let sides = [more, less];
         for risk_aversion in AVERSIONS {
-            let found = premium(&sides, risk_aversion, 1.0).unwrap();
+            let found = premium(&sides, risk_aversion, 1.0, &Controls::none()).unwrap();
             let log_factor = libm::log1p(found.value);
             let [with, beside] = sides.each_ref().map(|side| log_certainty_equivalent(side, log_factor, risk_aversion));
             let plain = log_certainty_equivalent(&sides[1], 0.0, risk_aversion);
@@ -220,12 +224,73 @@ mod tests {
         // A hundredth of the money can't make up for what the rest lost.
         let more = Split { coin: vec![0.01; 10], rest: vec![0.2; 10] };
         let less = Split { coin: vec![0.0; 10], rest: vec![1.0; 10] };
-        assert!(premium(&[more, less], 0.0, 1.0).is_none());
+        assert!(premium(&[more, less], 0.0, 1.0, &Controls::none()).is_none());
+    }
+
+    /// Two coins at one venue that may fail, one reserve in each.
+    const COINS: &str = r#"
+schema = 1
+name = "coins"
+[simulation]
+paths = 30_000
+seed = 3
+horizon_days = 730
+step_days = 10
+levels = [0.99]
+[market]
+innovations = { kind = "gaussian" }
+default_correlation = 0.4
+[[asset]]
+id = "A"
+price = 1.0
+volatility = 0.5
+drift = 0.05
+[[asset]]
+id = "B"
+price = 1.0
+volatility = 0.3
+[self]
+annual_failure_probability = 0.0
+loss_given_failure = { kind = "fixed", value = 1.0 }
+[[counterparty]]
+id = "x"
+kind = "exchange"
+[[counterparty.mode]]
+kind = "insolvency"
+annual_failure_probability = 0.02
+loss_given_failure = { kind = "fixed", value = 0.5 }
+recovery_delay_days = { kind = "fixed", value = 0 }
+recovery_basis = "in-kind"
+[[reserve]]
+id = "a"
+initial_value = 1.0
+positions = [{ asset = "A", custodian = "x", weight = 1.0 }]
+[[reserve]]
+id = "b"
+initial_value = 1.0
+positions = [{ asset = "B", custodian = "self", weight = 1.0 }]
+"#;
+
+    #[test]
+    fn what_is_known_of_prices_beforehand_leaves_little_to_chance() {
+        let scenario = Scenario::parse(COINS, "coins.toml", &Options::default()).unwrap();
+        let outcomes = simulate(&scenario, 0, &Watch::default()).unwrap();
+        let found = pairs(&scenario, &outcomes, &[0.01, 0.0], 0).unwrap();
+        for told in &found[0].out_earn {
+            let of = |drift: f64, sd: f64| drift - 0.5 * told.risk_aversion * sd * sd;
+            let exact = libm::expm1(of(0.0, 0.3) - of(0.05, 0.5));
+            let without = told.without_failures.unwrap();
+            let standard_error = (without.high - without.low) / (2.0 * 1.96);
+            // At an aversion of 1 the log return is all that counts, and nothing is left but rounding.
+            assert!((without.value - exact).abs() < 4.0 * standard_error + 1e-12, "{told:?}, exactly {exact}");
+            // Chance alone leaves about 0.6 divided by the root of twice the paths.
+            assert!(standard_error < 0.2 * 0.6 / 60_000_f64.sqrt(), "{standard_error}");
+        }
     }
 
     #[test]
     fn of_one_path_the_doubt_is_unknown() {
         let one = |coin: f64, rest: f64| Split { coin: vec![coin], rest: vec![rest] };
-        assert!(premium(&[one(0.9, 0.0), one(0.0, 1.0)], 0.0, 1.0).unwrap().has_unknown_interval());
+        assert!(premium(&[one(0.9, 0.0), one(0.0, 1.0)], 0.0, 1.0, &Controls::none()).unwrap().has_unknown_interval());
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::controls::Controls;
 use crate::engine::{EngineError, Keeping, Watch, simulate_keeping};
 use crate::outcome::Outcomes;
 use crate::reserve::{Position, Reserve};
@@ -23,6 +24,8 @@ pub struct Payoffs {
     with: Vec<Vec<f64>>,
     /// If nobody ever failed.
     without: Vec<Vec<f64>>,
+    /// What is known of the coins beforehand.
+    pub controls: Controls,
 }
 
 /// What money in one coin, and in all others, has become, path by path.
@@ -55,11 +58,14 @@ impl Payoffs {
         let keeping = Keeping { paths: None, nameless: true };
         let found = simulate_keeping(keeping, outcomes.precision, &alone, threads, &Watch::default())?;
         let wealth = |losses: Vec<f64>| losses.into_iter().map(|loss| 1.0 - loss).collect();
-        Ok(Some(Self {
-            places,
-            without: found.reserves.iter().map(|reserve| wealth(reserve.market_alone())).collect(),
-            with: found.reserves.into_iter().map(|reserve| wealth(reserve.loss)).collect(),
-        }))
+        let without: Vec<Vec<f64>> = found.reserves.iter().map(|reserve| wealth(reserve.market_alone())).collect();
+        let with = found.reserves.into_iter().map(|reserve| wealth(reserve.loss)).collect();
+        let growth = |(number, place): (usize, &Place)| (place.0, without[number].as_slice());
+        // Places stand by asset, and without failures it does not matter where a coin is kept.
+        let mut growths: Vec<(AssetIndex, &[f64])> = places.iter().enumerate().map(growth).collect();
+        growths.dedup_by_key(|(asset, _)| *asset);
+        let controls = Controls::of(scenario, growths.into_iter());
+        Ok(Some(Self { places, with, without, controls }))
     }
 
     /// A reserve's money in `coin` and in all else, with failures or without.

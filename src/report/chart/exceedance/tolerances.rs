@@ -132,9 +132,7 @@ fn crossing_where(subject: Subject, chance: impl Fn(&Exceedance) -> f64) -> usiz
 
 /// How many do at the ends of the assumptions, or as far as sampling can tell; first how messages choose between these.
 fn crossing_doubt(subject: Subject, crossing: usize) -> (&'static str, usize, usize) {
-    let end = |of: fn(Ends) -> f64| {
-        crossing_where(subject, |realised| realised.range.map_or(realised.probability, of))
-    };
+    let end = |of: fn(Ends) -> f64| crossing_where(subject, |realised| realised.range.map_or(realised.probability, of));
     let (id, least, most) = match subject.has_ranges() {
         true => ("ends", end(|ends| ends.low), end(|ends| ends.high)),
         false => ("sampling", crossing_where(subject, |one| one.low), crossing_where(subject, |one| one.high)),

@@ -57,9 +57,9 @@ exceedance-subtitle-gates = Share of paths (upwards, each line a tenth of the on
    *[no] {""}
 } Corners: a tolerance; a curve that passes above and to the right of one crosses it. Above each panel: how many paths lose more (where it is open, from where to where), and what is tolerated.
 exceedance-no-path = no path
-exceedance-verdict-crosses = over { $loss }: { $paths }, above { $tolerated }
-exceedance-verdict-within = over { $loss }: { $paths }, within { $tolerated }
-exceedance-verdict-open = over { $loss }: { $low } to { $high }, perhaps above { $tolerated }
+exceedance-verdict-crosses = > { $loss }: { $paths }, above { $tolerated }
+exceedance-verdict-within = > { $loss }: { $paths }, within { $tolerated }
+exceedance-verdict-open = > { $loss }: { $low } to { $high }, above { $tolerated }?
 exceedance-remark = above { $loss }: { $paths }; market { $market }
 exceedance-remark-within = stays within tolerance
 exceedance-remark-crosses = crosses { $crossed } of { $tolerances } tolerances
@@ -96,7 +96,10 @@ if-it-fails-alt-nothing = { $reserve }: nothing.
 tail-cells-title = On its worst { $share } of paths { $reserve } { $goes ->
     [gain] still gains { $total }
    *[loss] loses { $total }
- }; { $loss } are booked to “{ $cell }”; without any failure its worst { $share } would { $market_goes ->
+ }; { $cell_goes ->
+    [gain] { $loss } are gained on “{ $cell }”
+   *[loss] { $loss } are booked to “{ $cell }”
+ }; without any failure its worst { $share } would { $market_goes ->
     [gain] gain { $market }
    *[loss] lose { $market }
  }

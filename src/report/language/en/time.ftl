@@ -24,7 +24,10 @@ timeline-title-few = { $group } fails on { $chance } of paths { $horizon }, too 
     [told] ; two groups or more fail on { $joint } of paths
    *[none] {""}
 }
-timeline-subtitle = Share of paths on which the first member of a group fails in a stretch of the horizon, { $horizon }; all rows on one scale. Strokes: 95% intervals of sampling. Along the bottom: days.
+timeline-subtitle = Share of paths on which the first member of a group fails in a stretch of the horizon, { $horizon }; { $scale ->
+    [own] the groups on one scale, the last row on its own
+   *[one] all rows on one scale
+}. Strokes: 95% intervals of sampling. Along the bottom: days.
 timeline-remark = { $chance } { $horizon }
 timeline-together = A group fails within 30 days of another
 timeline-note = The chances are those that the scenario assumes: model input as much as output.
@@ -67,8 +70,12 @@ worst-path-more = { $count ->
 worst-path-alt = One bad path of each reserve over time, beside its twin without failures.
 worst-path-alt-reserve = { $reserve }: { $remark }. { $events }.
 money-title = If { $group } fails, { $reserve } can spend { $first } of its value at once, and { $last } after { $days } days
-money-subtitle = What can be spent after every member of a group fails in its costliest way, before any market move. Bar and digits: money, as a share of the value before; line: nine draws of severities in ten. Diamond: coins in hand, as a share of those before.
+money-subtitle = What can be spent after every member of a group fails in its costliest way, before any market move. Bar and upper digits: money, as a share of the value before{ $ranged ->
+    [yes] {""}; thin line: from low to high assumptions
+   *[no] {""}
+}; grey: nine draws of severities in ten. Diamond and lower digits: coins in hand, as a share of those before.
 money-note = Claims are paid when and as far as the scenario says; what is paid in money brings no coins back. How likely a failure is plays no part here.
+money-reserve = { $reserve } (100% is { $money })
 money-at-once = at once
 money-after = { $count ->
     [one] after 1 day

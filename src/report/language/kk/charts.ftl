@@ -49,7 +49,7 @@ exceedance-subtitle-gates = { $days } ішінде x-тен көп жоғалт�
 exceedance-no-path = траектория жоқ
 exceedance-verdict-crosses = > { $loss }: { $paths }, { $tolerated }-дан жоғары
 exceedance-verdict-within = > { $loss }: { $paths }, { $tolerated } шегінде
-exceedance-verdict-open = > { $loss }: { $low } – { $high }, { $tolerated }-дан жоғары болуы мүмкін
+exceedance-verdict-open = > { $loss }: { $low } – { $high }, { $tolerated }-дан жоғары ма?
 exceedance-remark = { $loss }-дан көп: { $paths }; нарық { $market }
 exceedance-remark-within = рұқсат етілген шекте
 exceedance-remark-crosses = { $tolerances } шектің { $crossed }-інен асады
@@ -86,7 +86,10 @@ if-it-fails-alt-nothing = { $reserve }: ештеңе жоқ.
 tail-cells-title = Ең нашар { $share } траекторияда { $reserve } резерві { $goes ->
     [gain] бәрібір { $total } пайда көреді
    *[loss] { $total } жоғалтады
- }; «{ $cell }» бабына { $loss } жазылған; ешкім істен шықпаса, ең нашар { $share } { $market_goes ->
+ }; { $cell_goes ->
+    [gain] «{ $cell }» бабы бойынша пайда { $loss }
+   *[loss] «{ $cell }» бабына { $loss } жазылған
+ }; ешкім істен шықпаса, ең нашар { $share } { $market_goes ->
     [gain] { $market } әкелер еді
    *[loss] { $market } жоғалтар еді
  }

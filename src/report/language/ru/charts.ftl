@@ -71,7 +71,7 @@ exceedance-subtitle-gates = Доля траекторий (вверх, кажд�
 exceedance-no-path = нет траекторий
 exceedance-verdict-crosses = > { $loss }: { $paths }, выше { $tolerated }
 exceedance-verdict-within = > { $loss }: { $paths }, в пределах { $tolerated }
-exceedance-verdict-open = > { $loss }: от { $low } до { $high }, возможно, выше { $tolerated }
+exceedance-verdict-open = > { $loss }: { $low } – { $high }, выше { $tolerated }?
 exceedance-remark = больше { $loss }: { $paths }; рынок { $market }
 exceedance-remark-within = в пределах допустимого
 exceedance-remark-crosses = превышает допустимое: { $crossed } из { $tolerances }
@@ -108,7 +108,10 @@ if-it-fails-alt-nothing = { $reserve }: ничего.
 tail-cells-title = На худших { $share } траекторий { $reserve } { $goes ->
     [gain] всё же выигрывает { $total }
    *[loss] теряет { $total }
- }; на «{ $cell }» отнесено { $loss }; без единого краха худшие { $share } { $market_goes ->
+ }; { $cell_goes ->
+    [gain] по статье «{ $cell }» прибыль { $loss }
+   *[loss] на «{ $cell }» отнесено { $loss }
+ }; без единого краха худшие { $share } { $market_goes ->
     [gain] принесли бы { $market }
    *[loss] потеряли бы { $market }
  }
