@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::statistics::Estimate;
+use crate::statistics::timeline::Season;
 
 /// Shares of paths by stretch of the horizon; all empty in a run without names.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -37,4 +38,15 @@ pub struct FailuresByBin {
     pub id: String,
     /// P(fails in the stretch), one entry a stretch.
     pub by_bin: Vec<Estimate>,
+}
+
+impl Timeline {
+    /// When one fails, told from so many paths.
+    #[must_use]
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    pub fn season(&self, row: &FailuresByBin, paths: u64) -> Season {
+        let failures: Vec<u64> = row.by_bin.iter().map(|chance| (chance.value * paths as f64).round() as u64).collect();
+        let lengths: Vec<u64> = self.bins.iter().map(|bin| bin.to_day - bin.after_day).collect();
+        Season::of(&failures, &lengths)
+    }
 }

@@ -95,6 +95,49 @@ impl Timeline {
     }
 }
 
+/// Fewer failures say nothing of when.
+const FEWEST_FAILURES: u64 = 11;
+
+/// When failures come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Season {
+    /// There are too few to say.
+    TooFew,
+    /// No stretch has more than chance explains.
+    Even,
+    /// In this stretch more come than chance explains, and more than in any other.
+    Peak(usize),
+}
+
+impl Season {
+    /// Of the failures by stretch and the lengths of the stretches.
+    ///
+    /// One stretch of many is always the fullest. The chance that it gets so many of failures that come evenly is at
+    /// most Chernoff's bound on the tail of the binomial law, times the number of stretches (Bonferroni); a peak is where
+    /// that is below 5%.
+    #[must_use]
+    pub fn of(failures: &[u64], lengths: &[u64]) -> Self {
+        let (all, whole) = (failures.iter().sum::<u64>(), lengths.iter().sum::<u64>());
+        if all < FEWEST_FAILURES {
+            return Self::TooFew;
+        }
+        let shares = |stretch: usize| (failures[stretch] as f64 / all as f64, lengths[stretch] as f64 / whole as f64);
+        let rate = |stretch: usize| shares(stretch).0 / shares(stretch).1;
+        let stretches = 0..failures.len().min(lengths.len());
+        let count = stretches.len() as f64;
+        let Some(fullest) = stretches.max_by(|a, b| rate(*a).total_cmp(&rate(*b))) else { return Self::Even };
+        let (found, expected) = shares(fullest);
+        let by_chance = count * libm::exp(-(all as f64) * divergence(found, expected));
+        if found > expected && by_chance < 0.05 { Self::Peak(fullest) } else { Self::Even }
+    }
+}
+
+/// How unlike two chances are (Kullback and Leibler).
+fn divergence(found: f64, expected: f64) -> f64 {
+    let part = |found: f64, expected: f64| if found > 0.0 { found * libm::log(found / expected) } else { 0.0 };
+    part(found, expected) + part(1.0 - found, 1.0 - expected)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -127,5 +170,17 @@ mod tests {
         assert_eq!(found.by_group, ndarray::array![[1, 0], [2, 0], [0, 2]]);
         // Path 0: groups in steps 1, 4 and 6, the first two in one stretch, the last two near. Path 1: 5 and 10.
         assert_eq!((found.joint, found.near), (vec![1, 0], vec![0, 1]));
+    }
+
+    #[test]
+    fn the_fullest_of_many_stretches_is_no_season_by_itself() {
+        let months = [30; 12];
+        assert_eq!(Season::of(&[0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0], &months), Season::TooFew);
+        assert_eq!(Season::of(&[10, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], &months), Season::TooFew);
+        // 100 failures, 16 of them in one month: alone a rare number, the largest of twelve it is usual.
+        assert_eq!(Season::of(&[7, 8, 7, 16, 8, 7, 8, 8, 8, 8, 7, 8], &months), Season::Even);
+        assert_eq!(Season::of(&[7, 8, 7, 25, 7, 6, 7, 7, 7, 7, 6, 6], &months), Season::Peak(3));
+        // A stretch that is longer has more without a season.
+        assert_eq!(Season::of(&[100, 100, 400], &[1, 1, 4]), Season::Even);
     }
 }

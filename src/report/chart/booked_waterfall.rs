@@ -2,7 +2,10 @@
 
 use super::frame::framed;
 use super::strip::{Bar, Line, Piece, Strip};
-use super::{BLUE, Chart, GREEN, GREY, Subject, VERMILION, change_in_digits, line_ends, range_fields, shortened, tail};
+use super::{
+    BLUE, Chart, GREEN, GREY, Subject, VERMILION, change_in_digits, line_ends, range_fields, shortened, tail,
+    worst_first,
+};
 use crate::assessment::{Attribution, Estimate, ReserveFigures};
 use crate::report::ReportError;
 use crate::report::language::say;
@@ -15,10 +18,11 @@ const MOST_GROUPS: usize = 5;
 
 /// The chart; `None` where nothing was booked to any group.
 pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
-    let ways: Vec<Way> = subject.reserves().iter().filter_map(|reserve| Way::of(subject, reserve)).collect();
+    let mut ways: Vec<Way> = subject.reserves().iter().filter_map(|reserve| Way::of(subject, reserve)).collect();
     if ways.is_empty() {
         return Ok(None);
     }
+    worst_first(&mut ways, MOST_RESERVES, |way| way.largest().map_or(f64::MIN, |_| way.shortfall.value));
     let drawn = &ways[..ways.len().min(MOST_RESERVES)];
     let tongue = subject.tongue;
     let (shortfall, share) = (subject.shortfall(), tongue.level(1.0 - subject.level));
@@ -31,7 +35,7 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
     if ways.len() > drawn.len() {
         note = format!("{note} {}", say!(tongue, "booked-waterfall-more", count = ways.len() - drawn.len()));
     }
-    let words = subject.words(title(subject, &ways), subtitle, alt(subject, drawn), note);
+    let words = subject.words(title(subject, drawn), subtitle, alt(subject, drawn), note);
     framed(
         subject.style,
         "booked-waterfall",
@@ -190,15 +194,19 @@ fn title(subject: Subject, ways: &[Way]) -> String {
     worst.map_or_else(
         || say!(tongue, "booked-waterfall-title"),
         |(way, (group, es))| {
+            let ((goes, loss), (market_goes, market)) =
+                (subject.loss_or_gain(way.shortfall), subject.loss_or_gain(way.market_alone));
             say!(
                 tongue,
                 "booked-waterfall-title-group",
                 share = tongue.level(1.0 - subject.level),
                 reserve = subject.quoted(way.reserve),
-                loss = subject.percent(way.shortfall),
+                goes = goes,
+                loss = loss,
                 part = subject.points(es),
                 group = shortened(&subject.names.group(group)),
-                market = subject.percent(way.market_alone)
+                market_goes = market_goes,
+                market = market
             )
         },
     )

@@ -3,7 +3,7 @@
 use super::canvas::Mark;
 use super::frame::framed;
 use super::strip::{Figure, Line, Strip};
-use super::{BLUE, Chart, GREY, Subject, at_level, quoted, shortened};
+use super::{BLUE, Chart, GREY, Subject, at_level, doubted, quoted, shortened};
 use crate::assessment::{Comparison, Ends, Estimate, at_headline_level};
 use crate::report::ReportError;
 use crate::report::language::say;
@@ -24,7 +24,7 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
     let left_out = pairs.len().saturating_sub(MOST_PAIRS);
     pairs.truncate(MOST_PAIRS);
     let mut lines = Vec::new();
-    let mut sheet = Sheet::new(&["a", "b", "measure", "value", "low", "high"]);
+    let mut sheet = Sheet::new(&["a", "b", "measure", "value", "low", "high", "range_low", "range_high"]);
     for (pair, es) in &pairs {
         let (a, b) = (subject.names.reserve(&pair.a), subject.names.reserve(&pair.b));
         let pair_words = say!(subject.tongue, "comparison-pair", first = shortened(&a), second = shortened(&b));
@@ -36,9 +36,9 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
             ("a_loses_more", pair.a_loses_more),
         ];
         for (measure, estimate) in measures {
-            if let Some(Estimate { value, low, high, .. }) = estimate {
-                let (a, b) = (pair.a.as_str().into(), pair.b.as_str().into());
-                sheet.push([a, b, measure.into(), value.into(), low.into(), high.into()]);
+            if let Some(estimate) = estimate {
+                let words = [pair.a.as_str(), &pair.b, measure].map(Into::into);
+                sheet.rows.push(words.into_iter().chain(doubted(estimate)).collect());
             }
         }
     }

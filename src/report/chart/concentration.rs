@@ -3,7 +3,9 @@
 use super::canvas::Mark;
 use super::frame::framed;
 use super::strip::{Figure, Line, Strip};
-use super::{BLUE, Chart, Subject, VERMILION, at_level, line_ends, range_fields, shortened, with_line_ends};
+use super::{
+    BLUE, Chart, Subject, VERMILION, at_level, line_ends, range_fields, shortened, with_line_ends, worst_first,
+};
 use crate::assessment::{Estimate, GroupFigures, ReserveFigures};
 use crate::report::ReportError;
 use crate::report::language::say;
@@ -16,10 +18,11 @@ const MOST_GROUPS: usize = 6;
 
 /// The chart; `None` where nothing was booked to any group.
 pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
-    let all: Vec<Crowd> = subject.reserves().iter().filter_map(Crowd::of).collect();
+    let mut all: Vec<Crowd> = subject.reserves().iter().filter_map(Crowd::of).collect();
     if all.is_empty() {
         return Ok(None);
     }
+    worst_first(&mut all, MOST_RESERVES, Crowd::told_by);
     let drawn = &all[..all.len().min(MOST_RESERVES)];
     let (tongue, shortfall) = (subject.tongue, subject.shortfall());
     let lines = drawn.iter().flat_map(|crowd| crowd.lines(subject)).collect();
@@ -30,7 +33,7 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
     if all.len() > drawn.len() {
         note = format!("{note} {}", say!(tongue, "concentration-more", count = all.len() - drawn.len()));
     }
-    let words = subject.words(title(subject, &all), subtitle, alt(subject, drawn), note);
+    let words = subject.words(title(subject, drawn), subtitle, alt(subject, drawn), note);
     framed(
         subject.style,
         "concentration",
@@ -90,6 +93,16 @@ impl<'a> Crowd<'a> {
         members.sort_by(|a, b| size(b).total_cmp(&size(a)));
         members.truncate(MOST_GROUPS);
         (!members.is_empty()).then_some(Self { reserve, members })
+    }
+
+    /// What titles choose by: a group above its weight, or else one that may be, or else the largest share.
+    fn told_by(&self) -> f64 {
+        let rank = |member: &Member| match (member.is_above(), member.may_be_above()) {
+            (true, _) => 200.0 + member.excess(),
+            (false, true) => 100.0 + member.excess(),
+            (false, false) => member.share.value,
+        };
+        self.members.iter().map(rank).fold(f64::MIN, f64::max)
     }
 
     /// A stroke at the weight, a mark at the share, and between them a bar.

@@ -4,7 +4,7 @@ use super::axis::Axis;
 use super::canvas::Pen;
 use super::frame::{framed, room};
 use super::panel::{Panel, grid_height, plot_of};
-use super::{BLUE, Chart, GREY, Subject, at_level, tail};
+use super::{BLUE, Chart, GREY, Subject, at_level, tail, worst_first};
 use crate::assessment::{Curves, Estimate, ReserveFigures};
 use crate::report::ReportError;
 use crate::report::language::say;
@@ -18,15 +18,16 @@ type Settling<'a> = (&'a ReserveFigures, Vec<(f64, Estimate)>);
 
 /// The chart; `None` where there are too few paths to see anything settle.
 pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
-    let reserves: Vec<Settling> = subject.with_curves().filter_map(settling).collect();
+    let mut reserves: Vec<Settling> = subject.with_curves().filter_map(settling).collect();
     if reserves.is_empty() {
         return Ok(None);
     }
+    worst_first(&mut reserves, MOST, width);
     let drawn = &reserves[..reserves.len().min(MOST)];
     let tongue = subject.tongue;
     let subtitle = say!(tongue, "convergence-subtitle", shortfall = subject.shortfall(), horizon = subject.horizon());
     let note = subject.more_than(drawn.len(), reserves.len()).unwrap_or_default();
-    let words = subject.words(title(subject, &reserves), subtitle, alt(subject, drawn), note);
+    let words = subject.words(title(subject, drawn), subtitle, alt(subject, drawn), note);
     framed(
         subject.style,
         "convergence",
@@ -80,10 +81,14 @@ fn sheet(reserves: &[Settling]) -> Sheet {
     sheet
 }
 
+/// How wide the interval is that all paths leave.
+fn width((_, points): &Settling) -> f64 {
+    points.last().map_or(0.0, |(_, es)| es.high - es.low)
+}
+
 /// The reserve whose figure is known least, and what the assumptions leave open beside that.
 fn title(subject: Subject, reserves: &[Settling]) -> String {
     let tongue = subject.tongue;
-    let width = |(_, points): &&Settling| points.last().map_or(0.0, |(_, es)| es.high - es.low);
     let Some((reserve, points)) = reserves.iter().max_by(|a, b| width(a).total_cmp(&width(b))) else {
         return String::new();
     };

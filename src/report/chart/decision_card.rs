@@ -4,7 +4,7 @@
 use super::canvas::Mark;
 use super::frame::framed;
 use super::strip::{Figure, Line, Strip};
-use super::{BLUE, Chart, Subject, VERMILION, shortened};
+use super::{BLUE, Chart, Subject, VERMILION, doubted, shortened, worst_first};
 use crate::assessment::{Ends, Estimate, GroupDecision, OutEarn, PairDecision, ReserveDecision};
 use crate::report::ReportError;
 use crate::report::language::say;
@@ -14,46 +14,39 @@ use crate::report::sheet::{Field, Sheet};
 const MOST: usize = 6;
 const MOST_GROUPS: usize = 3;
 
-const HEADER: [&str; 12] = [
-    "reserve",
-    "group",
-    "liquid",
-    "marked",
-    "eventual",
-    "marked_range_low",
-    "marked_range_high",
-    "saved_per_year",
-    "low",
-    "high",
-    "range_low",
-    "range_high",
-];
+/// The columns of the data: money in the base currency, and shares of the reserve.
+const HEADER: [&str; 9] = ["reserve", "group", "measure", "unit", "value", "low", "high", "range_low", "range_high"];
 
 /// The card; `None` where nobody's failure costs anything.
 pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
     let card = &subject.assessment.summary.decision;
-    let reserves: Vec<&ReserveDecision> = card.reserves.iter().filter(|reserve| !reserve.groups.is_empty()).collect();
+    let mut reserves: Vec<&ReserveDecision> =
+        card.reserves.iter().filter(|reserve| !reserve.groups.is_empty()).collect();
     if reserves.is_empty() {
         return Ok(None);
     }
+    worst_first(&mut reserves, MOST, |reserve| reserve.price_per_year.value);
     let tongue = subject.tongue;
+    let has_saved = reserves.iter().flat_map(|reserve| &reserve.groups).any(|group| group.saved_per_year.is_some());
     let (mut lines, mut sheet) = (Vec::new(), Sheet::new(&HEADER));
     for (place, reserve) in reserves.iter().enumerate() {
         let groups = leading(reserve);
-        groups.iter().for_each(|group| sheet.rows.push(row(reserve, group)));
+        write(subject, reserve, &groups, &mut sheet);
         if place < MOST {
             lines.push(Line::Heading(subject.names.reserve(&reserve.reserve)));
             lines.extend(paragraphs(subject, reserve));
-            lines.extend(groups.into_iter().take(MOST_GROUPS).map(|group| line(subject, reserve, group)));
+            lines.extend(groups.into_iter().take(MOST_GROUPS).map(|group| line(subject, reserve, group, has_saved)));
         }
     }
-    let columns = vec![say!(tongue, "decision-card-column-loss"), say!(tongue, "decision-card-column-saved")];
+    let mut columns = vec![say!(tongue, "decision-card-column-loss")];
+    columns.extend(has_saved.then(|| say!(tongue, "decision-card-column-saved")));
+    let subtitle = if has_saved { "decision-card-subtitle" } else { "decision-card-subtitle-losses" };
     let strip = Strip { columns, lines };
     let note = [Some(say!(tongue, "decision-card-note")), subject.more_than(MOST, reserves.len())];
     let note = note.into_iter().flatten().collect::<Vec<_>>().join(" ");
     let title = title(subject);
     let alt = say!(tongue, "decision-card-alt", title = title.as_str(), count = reserves.len());
-    let words = subject.words(title, say!(tongue, "decision-card-subtitle"), alt, note);
+    let words = subject.words(title, say!(tongue, subtitle), alt, note);
     framed(subject.style, "decision-card", words, sheet, strip.height(subject.style), |canvas, region| {
         strip.draw(canvas, region)
     })
@@ -70,31 +63,42 @@ fn leading(reserve: &ReserveDecision) -> Vec<&GroupDecision> {
 /// What dependence costs a year, and how much may be held so.
 fn paragraphs(subject: Subject, reserve: &ReserveDecision) -> Vec<Line> {
     let tongue = subject.tongue;
-    let money = |amount: f64| tongue.money_about(amount, &subject.assessment.register.base_currency);
-    let price = reserve.price_per_year;
-    let mut told = vec![match price.range {
-        Some(Ends { low, high }) => {
-            say!(tongue, "decision-card-price-ranged", price = money(price.value), low = money(low), high = money(high))
-        }
-        None => say!(tongue, "decision-card-price", price = money(price.value)),
-    }];
+    let mut told = vec![say!(tongue, "decision-card-price", price = money(subject, reserve.price_per_year))];
     if let (Some(within), Some(tolerance)) = (&reserve.within, subject.assessment.summary.decision.tolerance) {
-        let tolerance = tongue.percent(tolerance);
+        let (tolerance, most) = (tongue.percent(tolerance), within.most);
+        let least = most.range.map_or(most.value, |ends| ends.in_order().0);
         told.push(match &within.group {
-            Some(group) if within.most.value < 1.0 => say!(
+            Some(group) if most.value < 1.0 => say!(
                 tongue,
                 "decision-card-most",
                 tolerance = tolerance,
                 group = shortened(&subject.names.group(group)),
-                most = tongue.percent_at_most_with_range(within.most)
+                most = tongue.percent_at_most_with_range(most)
             ),
+            Some(_) if least < 1.0 => {
+                say!(tongue, "decision-card-within-open", tolerance = tolerance, most = tongue.percent_at_most(least))
+            }
             _ => say!(tongue, "decision-card-within", tolerance = tolerance),
         });
     }
     told.into_iter().map(Line::Words).collect()
 }
 
-fn line(subject: Subject, reserve: &ReserveDecision, group: &GroupDecision) -> Line {
+/// Money with its doubt: the range of the assumptions, or else the interval of sampling.
+fn money(subject: Subject, estimate: Estimate) -> String {
+    let tongue = subject.tongue;
+    let told = |amount: f64| tongue.money_about(amount, &subject.assessment.register.base_currency);
+    let value = told(estimate.value);
+    let (low, high) = estimate.range.map_or((estimate.low, estimate.high), |ends| (ends.low, ends.high));
+    if !(low.is_finite() && high.is_finite()) {
+        return say!(tongue, "interval-unknown", value = value);
+    }
+    let (low, high) = (told(low), told(high));
+    let id = if subject.is_sampling_alone(estimate) { "interval-of-sampling" } else { "interval" };
+    if low == value && high == value { value } else { say!(tongue, id, value = value, low = low, high = high) }
+}
+
+fn line(subject: Subject, reserve: &ReserveDecision, group: &GroupDecision, has_saved: bool) -> Line {
     let tongue = subject.tongue;
     let share = |estimate: Estimate| estimate.scaled(1.0 / reserve.initial_value);
     let (liquid, marked, eventual) = (share(group.liquid), share(group.marked), share(group.eventual));
@@ -119,17 +123,26 @@ fn line(subject: Subject, reserve: &ReserveDecision, group: &GroupDecision) -> L
         }
     });
     let label = say!(tongue, "decision-card-label", group = shortened(&subject.names.group(&group.group)));
-    Line::Figures { label, indent: 8.0, columns: vec![Some(loss), saved] }
+    let columns = [Some(loss)].into_iter().chain(has_saved.then_some(saved)).collect();
+    Line::Figures { label, indent: 8.0, columns }
 }
 
-fn row(reserve: &ReserveDecision, group: &GroupDecision) -> Vec<Field> {
-    let (low, high) = group.marked.range.map(|ends| (ends.low, ends.high)).unzip();
-    let saved = group.saved_per_year.unwrap_or_else(Estimate::untold);
-    let (saved_low, saved_high) = saved.range.map(|ends| (ends.low, ends.high)).unzip();
-    let figures = [Some(group.liquid.value), Some(group.marked.value), Some(group.eventual.value), low, high];
-    let others = [Some(saved.value), Some(saved.low), Some(saved.high), saved_low, saved_high];
-    let ids = [&reserve.reserve, &group.group].map(|id| id.as_str().into());
-    ids.into_iter().chain(figures.into_iter().chain(others).map(Into::into)).collect()
+/// All that is told of a reserve, a figure a row.
+fn write(subject: Subject, reserve: &ReserveDecision, groups: &[&GroupDecision], sheet: &mut Sheet) {
+    let mut row = |group: &str, measure: &str, unit: &str, estimate: Estimate| {
+        let words = [reserve.reserve.as_str(), group, measure, unit].map(Field::from);
+        sheet.rows.push(words.into_iter().chain(doubted(estimate)).collect());
+    };
+    row("", "price_per_year", &subject.assessment.register.base_currency, reserve.price_per_year);
+    if let Some(within) = &reserve.within {
+        row(within.group.as_deref().unwrap_or_default(), "hold_at_most", "share", within.most);
+    }
+    for group in groups {
+        let share = |estimate: Estimate| estimate.scaled(1.0 / reserve.initial_value);
+        let lost = [("lost_liquid", group.liquid), ("lost_marked", group.marked), ("lost_eventual", group.eventual)];
+        let saved = group.saved_per_year.map(|saved| ("saved_per_year", saved));
+        lost.into_iter().chain(saved).for_each(|(measure, figure)| row(&group.group, measure, "share", share(figure)));
+    }
 }
 
 /// The dearest dependence, and what the coin would have to earn for it.
@@ -137,18 +150,7 @@ fn title(subject: Subject) -> String {
     let (tongue, card) = (subject.tongue, &subject.assessment.summary.decision);
     let dearest = card.reserves.iter().max_by(|a, b| a.price_per_year.value.total_cmp(&b.price_per_year.value));
     let Some(dearest) = dearest else { return String::new() };
-    let currency = &subject.assessment.register.base_currency;
-    let price = dearest.price_per_year;
-    let told = match price.range {
-        Some(Ends { low, high }) => say!(
-            tongue,
-            "interval",
-            value = tongue.money_about(price.value, currency),
-            low = tongue.money_about(low, currency),
-            high = tongue.money_about(high, currency)
-        ),
-        None => tongue.money_about(price.value, currency),
-    };
+    let told = money(subject, dearest.price_per_year);
     let reserve = super::quoted(tongue, &subject.names.reserve(&dearest.reserve));
     match best_pair(&card.pairs, &dearest.reserve) {
         Some((pair, earn)) => say!(

@@ -3,7 +3,7 @@
 use super::axis::Axis;
 use super::canvas::{Canvas, Mark, Pen, Side};
 use super::frame::{LABEL, NAME, Region, framed, ticks_within};
-use super::{BLUE, Chart, GREY, INK, PALE, Subject, VERMILION, doubted};
+use super::{BLUE, Chart, GREY, INK, PALE, Subject, VERMILION, doubted, worst_first};
 use crate::assessment::{Estimate, LevelEstimate, ReserveFigures};
 use crate::report::ReportError;
 use crate::report::language::say;
@@ -24,15 +24,16 @@ const LEVELS: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
 
 /// The chart; `None` where a run has one step alone, and so nothing on the way.
 pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
-    let reserves: Vec<Row> = subject.reserves().iter().filter_map(Row::of).collect();
+    let mut reserves: Vec<Row> = subject.reserves().iter().filter_map(Row::of).collect();
     if reserves.is_empty() || subject.assessment.curves.iter().all(|curves| curves.fan.len() < 2) {
         return Ok(None);
     }
+    worst_first(&mut reserves, MOST, |row| row.boxes[0][2].value);
     let drawn = &reserves[..reserves.len().min(MOST)];
     let tongue = subject.tongue;
     let subtitle = say!(tongue, "drawdown-subtitle", horizon = subject.horizon());
     let note = subject.more_than(drawn.len(), reserves.len()).unwrap_or_default();
-    let words = subject.words(title(subject, &reserves), subtitle, alt(subject, drawn), note);
+    let words = subject.words(title(subject, drawn), subtitle, alt(subject, drawn), note);
     let height = HEAD + ROW * drawn.len() as f64 + TICKS;
     framed(subject.style, "drawdown", words, sheet(&reserves), height, |canvas, region| {
         let middle = 0.5 * (region.left + region.right);

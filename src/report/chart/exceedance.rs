@@ -1,16 +1,18 @@
 //! Exceedance curves: how often a loss, or the counterparty cost, is larger than x.
 
+mod tolerances;
+
 use super::axis::Axis;
 use super::canvas::{Canvas, Pen, Side};
 use super::frame::{LABEL, framed, room};
 use super::panel::{Panel, grid_height, plot_of};
-use super::{BLUE, Chart, GREY, INK, PALE, Subject, VERMILION, doubted};
-use crate::assessment::{Curves, Exceedance, ReserveFigures};
+use super::{BLUE, Chart, GREY, INK, PALE, Subject, VERMILION, doubted, worst_first};
+use crate::assessment::{Curves, Estimate, Exceedance, ReserveFigures};
 use crate::report::ReportError;
 use crate::report::language::say;
 use crate::report::look::Colour;
 use crate::report::sheet::Sheet;
-use crate::scenario::Tolerance;
+use tolerances::{Verdict, beyond, crossing_title, crossings, pairs, verdicts};
 
 /// Above this many reserves, panels do not show the others' curves behind their own.
 const MOST_BEHIND: usize = 8;
@@ -23,24 +25,29 @@ const MOST: usize = 12;
 pub(super) fn of_loss(subject: Subject) -> Result<Option<Chart>, ReportError> {
     let has_gates = !subject.assessment.register.tolerances.is_empty();
     let subtitle = if has_gates { "exceedance-subtitle-gates" } else { "exceedance-subtitle" };
-    let subtitle = say!(subject.tongue, subtitle, days = subject.horizon_days(), ranged = ranged(subject));
+    let (days, ranged, others) = (subject.horizon_days(), ranged(subject), others(subject));
+    let subtitle = say!(subject.tongue, subtitle, days = days, ranged = ranged, others = others);
     let curves = Curve {
         id: "exceedance",
         of: |curves| &curves.loss_exceedance,
         beside: Some(|curves| &curves.market_exceedance),
     };
-    let sentences = sentences(subject, |reserve| &reserve.loss.exceedance);
-    let alt = say!(subject.tongue, "exceedance-alt", reserves = sentences);
+    let alt = |reserves: &[Drawn]| {
+        let sentences = sentences(subject, reserves, |reserve| &reserve.loss.exceedance);
+        say!(subject.tongue, "exceedance-alt", reserves = sentences)
+    };
     curves.chart(subject, loss_title(subject), subtitle, alt)
 }
 
 /// Counterparty cost.
 pub(super) fn of_cost(subject: Subject) -> Result<Option<Chart>, ReportError> {
-    let (days, ranged) = (subject.horizon_days(), ranged(subject));
-    let subtitle = say!(subject.tongue, "cost-exceedance-subtitle", days = days, ranged = ranged);
+    let (days, ranged, others) = (subject.horizon_days(), ranged(subject), others(subject));
+    let subtitle = say!(subject.tongue, "cost-exceedance-subtitle", days = days, ranged = ranged, others = others);
     let curves = Curve { id: "cost-exceedance", of: |curves| &curves.cost_exceedance, beside: None };
-    let sentences = sentences(subject, |reserve| &reserve.counterparty_cost.marked.exceedance);
-    let alt = say!(subject.tongue, "cost-exceedance-alt", reserves = sentences);
+    let alt = |reserves: &[Drawn]| {
+        let sentences = sentences(subject, reserves, |reserve| &reserve.counterparty_cost.marked.exceedance);
+        say!(subject.tongue, "cost-exceedance-alt", reserves = sentences)
+    };
     curves.chart(subject, cost_title(subject), subtitle, alt)
 }
 
@@ -48,6 +55,14 @@ pub(super) fn of_cost(subject: Subject) -> Result<Option<Chart>, ReportError> {
 fn ranged(subject: Subject) -> &'static str {
     if subject.has_ranges() { "yes" } else { "no" }
 }
+
+/// How subtitles are told whether curves of other reserves are drawn behind.
+fn others(subject: Subject) -> &'static str {
+    if (2..=MOST_BEHIND).contains(&subject.with_curves().count()) { "yes" } else { "no" }
+}
+
+/// A reserve with its curves.
+type Drawn<'a> = (&'a ReserveFigures, &'a Curves);
 
 struct Curve {
     id: &'static str,
@@ -61,9 +76,10 @@ impl Curve {
         subject: Subject,
         title: String,
         subtitle: String,
-        alt: String,
+        alt: impl Fn(&[Drawn]) -> String,
     ) -> Result<Option<Chart>, ReportError> {
-        let reserves: Vec<(&ReserveFigures, &Curves)> = subject.with_curves().collect();
+        let mut reserves: Vec<Drawn> = subject.with_curves().collect();
+        worst_first(&mut reserves, MOST, |reserve| self.told_by(subject, reserve));
         let drawn: Vec<&Exceedance> = reserves
             .iter()
             .flat_map(|(_, curves)| {
@@ -77,12 +93,13 @@ impl Curve {
         let (window, lowest) = windows(&drawn);
         let shown = &reserves[..reserves.len().min(MOST)];
         let note = subject.more_than(shown.len(), reserves.len()).unwrap_or_default();
-        let words = subject.words(title, subtitle, alt, note);
-        let sheet = self.sheet(&reserves, window);
+        let words = subject.words(title, subtitle, alt(shown), note);
+        let sheet = self.sheet(subject, &reserves, window);
         framed(subject.style, self.id, words, sheet, grid_height(shown.len(), room(subject.style)), |canvas, region| {
             for (index, (reserve, curves)) in shown.iter().enumerate() {
-                let remark = self.remark(subject, reserve, curves);
-                let plot = plot_of(index, shown.len(), region).below(&remark);
+                let plot = plot_of(index, shown.len(), region);
+                let remark = plot.broken(&self.remark(subject, reserve, curves));
+                let plot = plot.below(&remark);
                 let x = Axis::linear(window, (plot.left, plot.right));
                 let y = Axis::decades(lowest, (plot.bottom, plot.top));
                 let panel = Panel::begin(canvas, plot, x, y, &subject.name(reserve), &remark);
@@ -95,6 +112,16 @@ impl Curve {
             }
         })
         .map(Some)
+    }
+
+    /// What titles choose by.
+    fn told_by(&self, subject: Subject, (reserve, curves): &Drawn) -> f64 {
+        let often = |points: &[Exceedance]| nearest(points).map_or(f64::MIN, |point| point.probability);
+        match self.beside {
+            None => often(&reserve.counterparty_cost.marked.exceedance),
+            Some(_) if subject.assessment.register.tolerances.is_empty() => often(&reserve.loss.exceedance),
+            Some(_) => crossings(subject, curves).map(|crossed| beyond(&crossed)).fold(f64::MIN, f64::max),
+        }
     }
 
     fn colour(&self) -> Colour {
@@ -138,14 +165,27 @@ impl Curve {
         match subject.assessment.register.tolerances.len() {
             0 => plain_remark(subject, reserve),
             tolerances if tolerances <= MOST_VERDICTS => verdicts(subject, curves),
-            tolerances => match crossings(subject, curves).count() {
-                0 => say!(tongue, "exceedance-remark-within"),
-                crossed => say!(tongue, "exceedance-remark-crosses", crossed = crossed, tolerances = tolerances),
-            },
+            tolerances => {
+                let count = |wanted: Verdict| pairs(subject, curves).filter(|pair| Verdict::of(pair) == wanted).count();
+                let (crossed, open) = (count(Verdict::Crosses), count(Verdict::Open));
+                match (crossed, open) {
+                    (0, 0) => say!(tongue, "exceedance-remark-within"),
+                    (_, 0) => {
+                        say!(tongue, "exceedance-remark-crosses", crossed = crossed, tolerances = tolerances)
+                    }
+                    _ => say!(
+                        tongue,
+                        "exceedance-remark-open",
+                        crossed = crossed,
+                        most = crossed + open,
+                        tolerances = tolerances
+                    ),
+                }
+            }
         }
     }
 
-    fn sheet(&self, reserves: &[(&ReserveFigures, &Curves)], window: (f64, f64)) -> Sheet {
+    fn sheet(&self, subject: Subject, reserves: &[Drawn], window: (f64, f64)) -> Sheet {
         let mut sheet = Sheet::new(&["reserve", "what", "x", "probability", "low", "high", "range_low", "range_high"]);
         for (reserve, curves) in reserves {
             let beside = self.beside.map_or(&[][..], |beside| beside(curves));
@@ -156,50 +196,18 @@ impl Curve {
                     sheet.rows.push(words.into_iter().chain(doubted(point.estimate())).collect());
                 }
             }
+            // The corners, and how often each is gone beyond.
+            for (tolerance, realised) in self.beside.iter().flat_map(|_| pairs(subject, curves)) {
+                let mut push = |what: &str, chance: Estimate| {
+                    let words = [reserve.id.as_str().into(), what.into(), tolerance.loss.into()];
+                    sheet.rows.push(words.into_iter().chain(doubted(chance)).collect());
+                };
+                push("tolerance", Estimate::with_unknown_interval(tolerance.probability));
+                push("beyond_tolerance", realised.estimate());
+            }
         }
         sheet
     }
-}
-
-/// What the reserve does with each tolerance, one line each.
-fn verdicts(subject: Subject, curves: &Curves) -> String {
-    let tongue = subject.tongue;
-    let pairs = subject.assessment.register.tolerances.iter().zip(&curves.tolerance_exceedance);
-    let verdict = |(tolerance, realised): (&Tolerance, &Exceedance)| {
-        let crosses = realised.probability > tolerance.probability;
-        say!(
-            tongue,
-            if crosses { "exceedance-verdict-crosses" } else { "exceedance-verdict-within" },
-            loss = tongue.level(tolerance.loss),
-            paths = tongue.percent(realised.probability),
-            tolerated = tongue.level(tolerance.probability),
-        )
-    };
-    pairs.map(verdict).collect::<Vec<_>>().join("\n")
-}
-
-/// Whether the market alone crosses a tolerance; `None` where the points of its curve are too far apart to tell.
-fn market_crosses(tolerance: &Tolerance, curves: &Curves) -> Option<bool> {
-    let market = &curves.market_exceedance;
-    // The curve only falls: what is lost more often at a larger loss is lost at least as often at this one.
-    let beyond = market.iter().find(|point| point.loss >= tolerance.loss).map_or(0.0, |point| point.probability);
-    let before = market.iter().rev().find(|point| point.loss <= tolerance.loss).map_or(1.0, |point| point.probability);
-    match tolerance.probability {
-        tolerated if beyond > tolerated => Some(true),
-        tolerated if before <= tolerated => Some(false),
-        _ => None,
-    }
-}
-
-/// How messages are told whether the market alone crosses a tolerance.
-fn market_word(crosses: Option<bool>) -> &'static str {
-    crosses.map_or("unknown", |crosses| if crosses { "crosses" } else { "stays" })
-}
-
-/// The tolerances that the reserve crosses, by the best estimate, each with how often it is exceeded.
-fn crossings<'a>(subject: Subject<'a>, curves: &'a Curves) -> impl Iterator<Item = (&'a Tolerance, &'a Exceedance)> {
-    let pairs = subject.assessment.register.tolerances.iter().zip(&curves.tolerance_exceedance);
-    pairs.filter(|(tolerance, realised)| realised.probability > tolerance.probability)
 }
 
 /// From no loss, or the largest gain where all paths gain, to the largest loss; and the power of
@@ -238,31 +246,6 @@ fn loss_title(subject: Subject) -> String {
                 market = market.map_or_else(String::new, |market| subject.percent(market.estimate())),
             )
         },
-    )
-}
-
-/// How many reserves cross a tolerance, and which of them is furthest beyond one.
-fn crossing_title(subject: Subject) -> String {
-    let all = subject.with_curves().count();
-    let crossing = subject.with_curves().filter(|(_, curves)| crossings(subject, curves).next().is_some()).count();
-    let beyond = |(tolerance, realised): &(&Tolerance, &Exceedance)| realised.probability / tolerance.probability;
-    let furthest = subject
-        .with_curves()
-        .flat_map(|(reserve, curves)| crossings(subject, curves).map(move |crossed| ((reserve, curves), crossed)))
-        .max_by(|a, b| beyond(&a.1).total_cmp(&beyond(&b.1)));
-    let Some(((reserve, curves), (tolerance, realised))) = furthest else {
-        return say!(subject.tongue, "exceedance-title-within");
-    };
-    say!(
-        subject.tongue,
-        "exceedance-title-crossing",
-        crossing = crossing,
-        all = all,
-        reserve = subject.quoted(reserve),
-        loss = subject.tongue.level(tolerance.loss),
-        paths = subject.percent(realised.estimate()),
-        tolerated = subject.tongue.level(tolerance.probability),
-        market = market_word(market_crosses(tolerance, curves)),
     )
 }
 
@@ -310,7 +293,11 @@ fn highest<'a>(
 }
 
 /// A sentence a reserve: how often which threshold is exceeded.
-fn sentences<'a>(subject: Subject<'a>, of: impl Fn(&'a ReserveFigures) -> &'a Vec<Exceedance>) -> String {
+fn sentences<'a>(
+    subject: Subject,
+    reserves: &[Drawn<'a>],
+    of: impl Fn(&'a ReserveFigures) -> &'a Vec<Exceedance>,
+) -> String {
     let tongue = subject.tongue;
     let part = |point: &Exceedance| {
         let (loss, paths) = (tongue.level(point.loss), tongue.percent(point.probability));
@@ -320,5 +307,5 @@ fn sentences<'a>(subject: Subject<'a>, of: impl Fn(&'a ReserveFigures) -> &'a Ve
         let parts: Vec<String> = of(reserve).iter().map(part).collect();
         say!(tongue, "exceedance-alt-reserve", reserve = subject.name(reserve), thresholds = parts.join("; "))
     };
-    subject.reserves().iter().take(12).map(sentence).collect::<Vec<_>>().join(" ")
+    reserves.iter().map(|(reserve, _)| sentence(reserve)).collect::<Vec<_>>().join(" ")
 }

@@ -9,6 +9,7 @@ use crate::report::ReportError;
 use crate::report::language::say;
 use crate::report::look::Colour;
 use crate::report::sheet::Sheet;
+use crate::statistics::timeline::Season;
 
 /// A row of bars with its name above.
 const ROW: f64 = 88.0;
@@ -28,14 +29,22 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
     };
     let tongue = subject.tongue;
     let drawn = &rows[..rows.len().min(MOST)];
-    let subtitle = say!(tongue, "timeline-subtitle", horizon = subject.horizon());
+    // One alone fails with nobody.
+    let has_pairs = rows.len() > 1 || timeline.together.value > 0.0;
+    let near = || timeline.bins.iter().map(|bin| bin.within_30_days).filter(|_| has_pairs);
+    let highest = |chances: &mut dyn Iterator<Item = Estimate>| chances.map(|chance| chance.high).fold(0.0, f64::max);
+    let most = highest(&mut drawn.iter().flat_map(|row| row.by_bin.iter().copied()));
+    // Of many groups some two fail near one another far more often than any one: on its scale none would be seen.
+    let most_near = highest(&mut near()).max(most);
+    let scale = if most_near > most { "own" } else { "one" };
+    let subtitle = say!(tongue, "timeline-subtitle", horizon = subject.horizon(), scale = scale);
     let note = match rows.len() - drawn.len() {
         0 => say!(tongue, "timeline-note"),
         more => say!(tongue, "timeline-note-more", count = more),
     };
-    let words = subject.words(title(subject, timeline, &rows), subtitle, alt(subject, timeline, drawn), note);
-    let height = ROW * (drawn.len() + 1) as f64 + TICKS;
-    let most = rows.iter().flat_map(|row| &row.by_bin).map(|chance| chance.high).fold(0.0, f64::max);
+    let words =
+        subject.words(title(subject, timeline, &rows, has_pairs), subtitle, alt(subject, timeline, drawn), note);
+    let height = ROW * (drawn.len() + usize::from(has_pairs)) as f64 + TICKS;
     framed(subject.style, "failure-timeline", words, sheet(timeline), height, |canvas, region| {
         let plot = Region { left: region.left + LEFT, bottom: region.bottom - TICKS, ..region };
         let x = Axis::days(last.to_day as f64, (plot.left, plot.right - 8.0));
@@ -54,11 +63,13 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
                 VERMILION,
             );
         }
-        let top = plot.top + ROW * drawn.len() as f64;
-        let together = NAME.fit(&say!(tongue, "timeline-together"), region.right - region.left);
-        canvas.text(&together, (region.left, top + 16.0), Side::Right, NAME, INK);
-        let near = timeline.bins.iter().map(|bin| bin.within_30_days);
-        bars.draw(near, Region { top: top + NAMES, bottom: top + ROW - 12.0, ..plot }, PURPLE);
+        if has_pairs {
+            let top = plot.top + ROW * drawn.len() as f64;
+            let together = NAME.fit(&say!(tongue, "timeline-together"), region.right - region.left);
+            canvas.text(&together, (region.left, top + 16.0), Side::Right, NAME, INK);
+            let bars = Bars { most: most_near, ..bars };
+            bars.draw(near(), Region { top: top + NAMES, bottom: top + ROW - 12.0, ..plot }, PURPLE);
+        }
         for (tick, words) in ticks_within(tongue, x, 9) {
             canvas.text(&words, (x.at(tick), plot.bottom + 20.0), Side::Middle, LABEL, INK);
         }
@@ -75,7 +86,7 @@ fn rows<'a>(subject: Subject<'a>, timeline: &'a Timeline) -> Vec<&'a FailuresByB
     rows
 }
 
-/// Bars over the stretches of the horizon, all rows on one scale.
+/// Bars over the stretches of the horizon, up to `most`.
 struct Bars<'a, 'c> {
     canvas: &'a Canvas<'c>,
     x: Axis,
@@ -122,37 +133,32 @@ fn sheet(timeline: &Timeline) -> Sheet {
 }
 
 /// The stretch in which the group that fails most often does so most, where one stands out of chance; else how often it
-/// fails at all.
-fn title(subject: Subject, timeline: &Timeline, rows: &[&FailuresByBin]) -> String {
+/// fails at all. How often several fail where several may.
+fn title(subject: Subject, timeline: &Timeline, rows: &[&FailuresByBin], has_pairs: bool) -> String {
     let tongue = subject.tongue;
     let Some(row) = rows.first() else { return String::new() };
-    let average = row.by_bin.iter().map(|chance| chance.value).sum::<f64>() / row.by_bin.len() as f64;
-    let stands_out = |(_, chance): &(&TimelineBin, &Estimate)| chance.low > average;
-    let found = timeline.bins.iter().zip(&row.by_bin).filter(stands_out);
-    let most = found.max_by(|a, b| a.1.value.total_cmp(&b.1.value));
     let (group, joint) = (shortened(&subject.names.group(&row.id)), subject.percent(timeline.together));
-    match most {
-        Some((bin, chance)) => say!(
-            tongue,
-            "timeline-title",
-            group = group,
-            from = tongue.count(bin.after_day + 1),
-            to = tongue.count(bin.to_day),
-            chance = subject.percent(*chance),
-            joint = joint
-        ),
-        None => {
-            let chance = chance_of_all(subject, row);
-            say!(
+    let pairs = if has_pairs { "told" } else { "none" };
+    let run = &subject.assessment.summary.run;
+    let id = match timeline.season(row, run.kept_paths.unwrap_or(run.paths)) {
+        Season::Peak(stretch) => {
+            let (bin, chance) = (&timeline.bins[stretch], row.by_bin[stretch]);
+            return say!(
                 tongue,
-                "timeline-title-even",
+                "timeline-title",
                 group = group,
-                chance = chance,
-                horizon = subject.horizon(),
+                from = tongue.count(bin.after_day + 1),
+                to = tongue.count(bin.to_day),
+                chance = subject.percent(chance),
+                pairs = pairs,
                 joint = joint
-            )
+            );
         }
-    }
+        Season::Even => "timeline-title-even",
+        Season::TooFew => "timeline-title-few",
+    };
+    let (chance, horizon) = (chance_of_all(subject, row), subject.horizon());
+    say!(tongue, id, group = group, chance = chance, horizon = horizon, pairs = pairs, joint = joint)
 }
 
 /// On how many paths the group fails at any time, with its doubt.

@@ -4,7 +4,7 @@ use super::axis::Axis;
 use super::canvas::Pen;
 use super::frame::{framed, room};
 use super::panel::{Panel, grid_height, plot_of};
-use super::{BLUE, Chart, GREY, Subject, doubted};
+use super::{BLUE, Chart, GREY, Subject, doubted, worst_first};
 use crate::assessment::{Curves, FanPoint, ReserveFigures};
 use crate::report::ReportError;
 use crate::report::language::say;
@@ -21,8 +21,9 @@ const HEADER: &str = "reserve day p05 p25 p50 p75 p95 \
 
 /// The chart; `None` where no values were taken on the way between the first day and the last.
 pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
-    let reserves: Vec<(&ReserveFigures, &Curves)> =
+    let mut reserves: Vec<(&ReserveFigures, &Curves)> =
         subject.with_curves().filter(|(_, curves)| curves.fan.len() > 2).collect();
+    worst_first(&mut reserves, MOST, |(_, curves)| last(curves).map_or(f64::MIN, |point| -point.quantiles[0].value));
     let points = || reserves.iter().flat_map(|(_, curves)| &curves.fan);
     let most = points().map(|point| point.quantiles[4].value).fold(0.0, f64::max);
     let days = points().map(|point| point.day as f64).fold(0.0, f64::max);
@@ -43,10 +44,11 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
         }
     }
     let shown = &reserves[..reserves.len().min(MOST)];
-    let subtitle = say!(subject.tongue, "fan-subtitle");
+    let singles = shown.iter().map(|(_, curves)| curves.sample_paths.len().min(SAMPLES)).max().unwrap_or(0);
+    let subtitle = say!(subject.tongue, "fan-subtitle", singles = singles);
     let note = [Some(say!(subject.tongue, "fan-note")), subject.more_than(shown.len(), reserves.len())];
     let note = note.into_iter().flatten().collect::<Vec<_>>().join(" ");
-    let words = subject.words(title(subject, &reserves), subtitle, alt(subject, &reserves), note);
+    let words = subject.words(title(subject, shown), subtitle, alt(subject, shown), note);
     framed(subject.style, "fan", words, sheet, grid_height(shown.len(), room(subject.style)), |canvas, region| {
         for (index, (reserve, curves)) in shown.iter().enumerate() {
             let plot = plot_of(index, shown.len(), region);

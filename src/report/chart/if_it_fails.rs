@@ -3,7 +3,7 @@
 use super::canvas::Mark;
 use super::frame::framed;
 use super::strip::{Figure, Line, Strip};
-use super::{Chart, Subject, VERMILION, mean_and_nine_in_ten, range_fields, shortened, with_line_ends};
+use super::{Chart, Subject, VERMILION, mean_and_nine_in_ten, range_fields, shortened, with_line_ends, worst_first};
 use crate::assessment::{ConditionalEstimate, GroupFigures, HeadlineMode, IfItFails, Ladder, ReserveFigures};
 use crate::report::ReportError;
 use crate::report::language::say;
@@ -36,7 +36,11 @@ const MOST: usize = 8;
 pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
     let mut lines = Vec::new();
     let mut sheet = Sheet::new(&HEADER);
-    for (place, reserve) in subject.reserves().iter().enumerate() {
+    let mut reserves: Vec<&ReserveFigures> = subject.reserves().iter().collect();
+    worst_first(&mut reserves, MOST, |reserve| {
+        if drawn(reserve).is_empty() { f64::MIN } else { reserve.counterparty_cost.per_year.value }
+    });
+    for (place, &reserve) in reserves.iter().enumerate() {
         let drawn = drawn(reserve);
         let is_shown = place < MOST;
         if is_shown && !drawn.is_empty() {
@@ -61,9 +65,9 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
     let strip = Strip { columns: vec![say!(subject.tongue, "if-it-fails-column")], lines };
     let subtitle = say!(subject.tongue, "if-it-fails-subtitle", days = subject.horizon_days());
     let subtitle = format!("{subtitle} {}", subject.doubt());
-    let note = [Some(say!(subject.tongue, "if-it-fails-note")), subject.more_than(MOST, subject.reserves().len())];
+    let note = [Some(say!(subject.tongue, "if-it-fails-note")), subject.more_than(MOST, reserves.len())];
     let note = note.into_iter().flatten().collect::<Vec<_>>().join(" ");
-    let words = subject.words(title(subject), subtitle, alt(subject), note);
+    let words = subject.words(title(subject), subtitle, alt(subject, &reserves), note);
     framed(subject.style, "if-it-fails", words, sheet, strip.height(subject.style), |canvas, region| {
         strip.draw(canvas, region)
     })
@@ -133,13 +137,13 @@ fn title(subject: Subject) -> String {
     )
 }
 
-fn alt(subject: Subject) -> String {
+fn alt(subject: Subject, reserves: &[&ReserveFigures]) -> String {
     let tongue = subject.tongue;
     let part = |(_, mode, cost): &Drawn| {
         let (condition, cost) = (told(subject, mode), tongue.percent(cost.value));
         say!(tongue, "if-it-fails-alt-failure", condition = condition, cost = cost)
     };
-    let sentence = |reserve: &ReserveFigures| {
+    let sentence = |reserve: &&ReserveFigures| {
         let parts: Vec<String> = drawn(reserve).iter().map(part).collect();
         let reserve = subject.name(reserve);
         match parts.is_empty() {
@@ -147,6 +151,6 @@ fn alt(subject: Subject) -> String {
             false => say!(tongue, "if-it-fails-alt-reserve", reserve = reserve, failures = parts.join("; ")),
         }
     };
-    let all: Vec<String> = subject.reserves().iter().take(12).map(sentence).collect();
+    let all: Vec<String> = reserves.iter().take(12).map(sentence).collect();
     say!(tongue, "if-it-fails-alt", reserves = all.join(" "))
 }

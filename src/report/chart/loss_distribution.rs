@@ -3,7 +3,7 @@
 use super::axis::Axis;
 use super::canvas::{Canvas, Pen, Point, Side};
 use super::frame::{LABEL, NAME, Region, framed, ticks_within};
-use super::{BLUE, Chart, GREY, INK, PALE, Subject, tail};
+use super::{BLUE, Chart, GREY, INK, PALE, Subject, tail, worst_first};
 use crate::assessment::{Curves, Density, Distribution, Estimate, ReserveFigures};
 use crate::report::ReportError;
 use crate::report::language::say;
@@ -20,7 +20,8 @@ const FIGURES: f64 = 170.0;
 
 /// The chart; `None` where no reserve has a distribution.
 pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
-    let reserves: Vec<(&ReserveFigures, &Curves)> = subject.with_curves().collect();
+    let mut reserves: Vec<(&ReserveFigures, &Curves)> = subject.with_curves().collect();
+    worst_first(&mut reserves, MOST, |(reserve, _)| tail(&reserve.loss.es).map_or(f64::MIN, |es| es.value));
     let Some(window) = window(&reserves) else { return Ok(None) };
     let level = subject.tongue.level(subject.level);
     let subtitle = say!(
@@ -33,7 +34,7 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
     let drawn = &reserves[..reserves.len().min(MOST)];
     let note = [Some(note(subject, window)), subject.more_than(drawn.len(), reserves.len())];
     let note = note.into_iter().flatten().collect::<Vec<_>>().join(" ");
-    let words = subject.words(title(subject), subtitle, alt(subject), note);
+    let words = subject.words(title(subject), subtitle, alt(subject, drawn), note);
     let height = row_height(drawn.len());
     let total = HEAD + height * drawn.len() as f64 + TICKS;
     let chart =
@@ -204,14 +205,17 @@ pub(super) fn worst(subject: Subject<'_>) -> Option<&ReserveFigures> {
 fn title(subject: Subject) -> String {
     let tongue = subject.tongue;
     let sentence = |reserve: &ReserveFigures| {
-        let (loss, market) = (tail(&reserve.loss.es)?, tail(&reserve.market_alone.es)?);
+        let (goes, loss) = subject.loss_or_gain(tail(&reserve.loss.es)?);
+        let (market_goes, market) = subject.loss_or_gain(tail(&reserve.market_alone.es)?);
         Some(say!(
             tongue,
             "loss-distribution-title",
             reserve = subject.quoted(reserve),
-            loss = subject.percent(loss),
+            goes = goes,
+            loss = loss,
             share = subject.worst_share(),
-            market = subject.percent(market),
+            market_goes = market_goes,
+            market = market,
         ))
     };
     worst(subject).and_then(sentence).unwrap_or_else(|| say!(tongue, "loss-distribution-title-plain"))
@@ -222,7 +226,7 @@ fn note(subject: Subject, window: (f64, f64)) -> String {
     say!(subject.tongue, id)
 }
 
-fn alt(subject: Subject) -> String {
+fn alt(subject: Subject, drawn: &[(&ReserveFigures, &Curves)]) -> String {
     let sentence = |reserve: &ReserveFigures| {
         let median = |figures: &Distribution| {
             let middle = figures.quantiles.iter().find(|quantile| quantile.level == 0.5);
@@ -241,6 +245,6 @@ fn alt(subject: Subject) -> String {
             market_worst = worst(&reserve.market_alone),
         )
     };
-    let all: Vec<String> = subject.reserves().iter().take(12).map(sentence).collect();
+    let all: Vec<String> = drawn.iter().take(12).map(|(reserve, _)| sentence(reserve)).collect();
     say!(subject.tongue, "loss-distribution-alt", reserves = all.join(" "))
 }

@@ -36,6 +36,8 @@ mod worst_path;
 
 #[cfg(test)]
 pub(in crate::report) mod tests;
+#[cfg(test)]
+mod titles;
 
 pub(super) use letters::{BOLD, REGULAR};
 pub(super) use tail_cells::cell_words;
@@ -165,6 +167,11 @@ impl<'a> Subject<'a> {
         }
     }
 
+    /// A loss as titles tell it: by which word messages choose, and how large it or the gain is.
+    fn loss_or_gain(self, loss: Estimate) -> (&'static str, String) {
+        if loss.value < 0.0 { ("gain", self.percent(loss.turned())) } else { ("loss", self.percent(loss)) }
+    }
+
     fn is_sampling_alone(self, estimate: Estimate) -> bool {
         estimate.range.is_none() && self.has_ranges()
     }
@@ -179,7 +186,7 @@ impl<'a> Subject<'a> {
         say!(self.tongue, if self.has_ranges() { "doubt-of-assumptions" } else { "doubt-of-sampling" })
     }
 
-    /// What is said where only the first reserves are drawn.
+    /// What is said where not all reserves are drawn.
     fn more_than(self, drawn: usize, all: usize) -> Option<String> {
         (all > drawn).then(|| say!(self.tongue, "reserves-more", count = all - drawn))
     }
@@ -224,6 +231,14 @@ impl<'a> Subject<'a> {
 pub(super) fn headline_level(assessment: &Assessment) -> f64 {
     let first = assessment.summary.reserves.first();
     first.and_then(|reserve| at_headline_level(&reserve.loss.es)).map_or(HEADLINE_LEVEL, |figure| figure.level)
+}
+
+/// Puts those first of more than can be drawn that are worst, so that what a title tells of is drawn too.
+fn worst_first<T>(all: &mut [T], most: usize, badness: impl Fn(&T) -> f64) {
+    if all.len() > most {
+        let told = |one: &T| Some(badness(one)).filter(|badness| !badness.is_nan()).unwrap_or(f64::MIN);
+        all.sort_by(|a, b| told(b).total_cmp(&told(a)));
+    }
 }
 
 /// A name as it stands in a sentence.

@@ -2,17 +2,22 @@
 
 use super::axis::Axis;
 use super::canvas::{Canvas, Mark, Pen, Side};
-use super::frame::{LABEL, NAME, Region, framed};
-use super::{BLUE, Chart, GREY, INK, PALE, Subject, VERMILION, range_fields, shortened};
+use super::frame::{LABEL, NAME, Region, framed, room};
+use super::{BLUE, Chart, GREY, INK, PALE, ROOMY, Subject, VERMILION, range_fields, shortened, worst_first};
 use crate::assessment::{AfterDays, AfterFailure, ConditionalEstimate, Curves, Ends, ReserveFigures};
 use crate::report::ReportError;
 use crate::report::language::say;
+use crate::report::look::Colour;
 use crate::report::sheet::Sheet;
 
 const HEAD: f64 = 26.0;
 const NAMES: f64 = 28.0;
 const ROW: f64 = 40.0;
 const TICKS: f64 = 28.0;
+/// From one line of words to the next.
+const LINE: f64 = 19.0;
+/// How far in the names of groups stand.
+const INDENT: f64 = 12.0;
 /// Room for the digits beside each bar.
 const DIGITS: f64 = 46.0;
 /// Most groups of a reserve, and most reserves, that are drawn; the data has all.
@@ -23,48 +28,115 @@ type Group<'a> = (&'a ReserveFigures, Vec<&'a AfterFailure>);
 
 /// The chart; `None` where no failure takes anything from any reserve.
 pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
-    let reserves: Vec<Group> = subject.with_curves().filter_map(touched).collect();
+    let mut reserves: Vec<Group> = subject.with_curves().filter_map(touched).collect();
+    worst_first(&mut reserves, MOST, |(_, groups)| -at_once(groups[0]));
     let Some(days) = reserves.first().map(|(_, groups)| groups[0].days.iter().map(|at| at.day).collect::<Vec<_>>())
     else {
         return Ok(None);
     };
     let (tongue, drawn) = (subject.tongue, &reserves[..reserves.len().min(MOST)]);
-    let rows = |groups: &[&AfterFailure]| groups.len().min(MOST_GROUPS) as f64;
-    let height = HEAD + drawn.iter().map(|(_, groups)| NAMES + ROW * rows(groups)).sum::<f64>() + TICKS;
+    let note = [Some(say!(tongue, "money-note")), subject.more_than(drawn.len(), reserves.len())];
     let words = subject.words(
         title(subject, drawn),
         say!(tongue, "money-subtitle", ranged = if subject.has_ranges() { "yes" } else { "no" }),
         alt(subject, drawn),
-        say!(tongue, "money-note"),
+        note.into_iter().flatten().collect::<Vec<_>>().join(" "),
     );
+    let layout = Layout::new(subject, &days);
+    let height = layout.head + drawn.iter().map(|group| layout.height(subject, group)).sum::<f64>() + TICKS;
     framed(subject.style, "money-over-time", words, sheet(&reserves), height, |canvas, region| {
-        let labels = (0.3 * (region.right - region.left)).min(240.0);
-        let columns = Columns::new(Region { left: region.left + labels, ..region }, drawn, days.len());
-        for (place, day) in days.iter().enumerate() {
-            let head =
-                if *day == 0 { say!(tongue, "money-at-once") } else { say!(tongue, "money-after", count = *day) };
-            let left = columns.left(place);
-            canvas.text(&LABEL.fit(&head, columns.width - 6.0), (left, region.top + 14.0), Side::Right, LABEL, GREY);
-        }
-        let mut top = region.top + HEAD;
+        let columns = Columns::new(Region { left: region.left + layout.labels, ..region }, drawn, days.len());
+        layout
+            .heads
+            .iter()
+            .enumerate()
+            .for_each(|(place, head)| lines(canvas, head, columns.left(place), region.top + 14.0, GREY));
+        let mut top = region.top + layout.head;
         for (reserve, groups) in drawn {
-            let money = tongue.money(reserve.initial_value, &subject.assessment.register.base_currency);
-            let name = say!(tongue, "money-reserve", reserve = subject.name(reserve), money = money);
-            let name = NAME.fit(&name, region.right - region.left);
-            canvas.text(&name, (region.left, top + NAMES - 8.0), Side::Right, NAME, INK);
-            top += NAMES;
+            for name in names(subject, reserve) {
+                canvas.text(&name, (region.left, top + NAMES - 8.0), Side::Right, NAME, INK);
+                top += LINE;
+            }
+            top += NAMES - LINE;
             for group in groups.iter().take(MOST_GROUPS) {
-                let label = LABEL.fit(&subject.names.group(&group.group), labels - 22.0);
-                canvas.text(&label, (region.left + 12.0, top + 0.5 * ROW + 5.5), Side::Right, LABEL, INK);
-                for (place, at) in group.days.iter().take(days.len()).enumerate() {
-                    columns.draw(canvas, place, at, top + 0.5 * ROW);
-                }
-                top += ROW;
+                top = layout.draw(canvas, &columns, group, &subject.names.group(&group.group), (region.left, top));
             }
         }
         columns.ticks(canvas, region, days.len());
     })
     .map(Some)
+}
+
+/// Where words stand: names of groups beside their bars, or above them where the sheet is narrow.
+struct Layout {
+    /// Width of the names at the left, or how far in the bars stand below them.
+    labels: f64,
+    /// The words above each column, in lines.
+    heads: Vec<Vec<String>>,
+    /// Their height.
+    head: f64,
+    /// Whether names stand above.
+    is_narrow: bool,
+}
+
+impl Layout {
+    fn new(subject: Subject, days: &[u64]) -> Self {
+        let (tongue, width) = (subject.tongue, room(subject.style));
+        let is_narrow = subject.style.width < ROOMY;
+        let labels = if is_narrow { INDENT } else { (0.3 * width).min(240.0) };
+        let column = (width - labels) / days.len().max(1) as f64;
+        let head = |&day: &u64| match day {
+            0 => say!(tongue, "money-at-once"),
+            day => say!(tongue, "money-after", count = day),
+        };
+        let heads: Vec<Vec<String>> = days.iter().map(|day| LABEL.wrap(&head(day), column - 6.0, 2)).collect();
+        let most = heads.iter().map(Vec::len).max().unwrap_or(1);
+        Self { labels, head: HEAD + LINE * most.saturating_sub(1) as f64, heads, is_narrow }
+    }
+
+    /// How high a reserve stands with its groups.
+    fn height(&self, subject: Subject, (reserve, groups): &Group) -> f64 {
+        let lines = names(subject, reserve).len() as f64 - 1.0;
+        NAMES + LINE * lines + self.row() * groups.len().min(MOST_GROUPS) as f64
+    }
+
+    /// How high a group stands.
+    fn row(&self) -> f64 {
+        if self.is_narrow { ROW + LINE } else { ROW }
+    }
+
+    /// Draws a group from here, and returns where it ends.
+    fn draw(&self, canvas: &Canvas, columns: &Columns, group: &AfterFailure, name: &str, at: (f64, f64)) -> f64 {
+        let bottom = at.1 + self.row();
+        let middle = bottom - 0.5 * ROW;
+        let left = at.0 + INDENT;
+        if self.is_narrow {
+            let name = LABEL.fit(name, room(canvas.style) - INDENT);
+            canvas.text(&name, (left, at.1 + LINE - 5.0), Side::Right, LABEL, INK);
+        } else {
+            let name = LABEL.wrap(name, self.labels - INDENT - 10.0, 2);
+            let first = middle + 5.5 - 0.5 * LINE * (name.len() as f64 - 1.0);
+            lines(canvas, &name, left, first, INK);
+        }
+        for (place, at) in group.days.iter().take(self.heads.len()).enumerate() {
+            columns.draw(canvas, place, at, middle);
+        }
+        bottom
+    }
+}
+
+/// The reserve and what its shares are of, in lines.
+fn names(subject: Subject, reserve: &ReserveFigures) -> Vec<String> {
+    let money = subject.tongue.money(reserve.initial_value, &subject.assessment.register.base_currency);
+    let name = say!(subject.tongue, "money-reserve", reserve = subject.name(reserve), money = money);
+    NAME.wrap(&name, room(subject.style), 2)
+}
+
+/// Words in lines.
+fn lines(canvas: &Canvas, words: &[String], left: f64, first: f64, colour: Colour) {
+    for (down, line) in words.iter().enumerate() {
+        canvas.text(line, (left, first + LINE * down as f64), Side::Right, LABEL, colour);
+    }
 }
 
 /// The groups whose failure takes something, those first that leave least at once.

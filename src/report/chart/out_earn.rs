@@ -3,7 +3,7 @@
 use super::canvas::Mark;
 use super::frame::framed;
 use super::strip::{Figure, Line, Strip};
-use super::{BLUE, Chart, GREY, Subject, shortened};
+use super::{BLUE, Chart, GREY, Subject, shortened, worst_first};
 use crate::assessment::{Ends, Estimate, OutEarn, PairDecision};
 use crate::report::ReportError;
 use crate::report::language::say;
@@ -13,13 +13,16 @@ use crate::report::sheet::Sheet;
 /// Most pairs drawn; the table has all.
 const MOST: usize = 8;
 
-/// The chart; `None` where no two reserves differ in what coins they hold.
+/// The chart; `None` where no two reserves differ in what coins they hold, or no return of one that is looked at makes
+/// any two equally good.
 pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
     let pairs = &subject.assessment.summary.decision.pairs;
-    let told: Vec<&PairDecision> = pairs.iter().filter(|pair| !pair.out_earn.is_empty()).collect();
-    if told.is_empty() {
+    let mut told: Vec<&PairDecision> = pairs.iter().filter(|pair| !pair.out_earn.is_empty()).collect();
+    let has_figure = |earn: &OutEarn| earn.with_failures.is_some() || earn.without_failures.is_some();
+    if !told.iter().flat_map(|pair| &pair.out_earn).any(has_figure) {
         return Ok(None);
     }
+    worst_first(&mut told, MOST, |pair| neutral(pair).map_or(f64::MIN, |earn| earn.value));
     let tongue = subject.tongue;
     let header =
         ["more", "less", "coin", "risk_aversion", "failures", "value", "low", "high", "range_low", "range_high"];
@@ -49,7 +52,7 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
     let more = told.len().saturating_sub(MOST);
     let more = (more > 0).then(|| say!(tongue, "out-earn-more", count = more));
     let note = [Some(say!(tongue, "out-earn-note")), more].into_iter().flatten().collect::<Vec<_>>().join(" ");
-    let title = title(subject, &told);
+    let title = title(subject, &told[..told.len().min(MOST)]);
     let alt = say!(tongue, "out-earn-alt", title = title.as_str(), count = told.len());
     let words = subject.words(title, say!(tongue, "out-earn-subtitle"), alt, note);
     framed(subject.style, "out-earn", words, sheet, strip.height(subject.style), |canvas, region| {
@@ -84,10 +87,14 @@ fn figure(subject: Subject, estimate: Option<Estimate>, colour: Colour) -> Optio
     Some(Figure { estimate, range, strokes: Vec::new(), mark: Mark::Disc, colour, words })
 }
 
+/// What the coin must earn, risk left aside.
+fn neutral(pair: &PairDecision) -> Option<Estimate> {
+    pair.out_earn.first().and_then(|earn| earn.with_failures)
+}
+
 /// The pair with the dearest dependence, risk left aside.
 fn title(subject: Subject, told: &[&PairDecision]) -> String {
     let tongue = subject.tongue;
-    let neutral = |pair: &&PairDecision| pair.out_earn.first().and_then(|earn| earn.with_failures);
     let most = told.iter().filter_map(|pair| Some((pair, neutral(pair)?)));
     let most = most.max_by(|a, b| a.1.value.total_cmp(&b.1.value));
     most.map_or_else(

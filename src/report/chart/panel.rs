@@ -12,6 +12,8 @@ const HEIGHT: f64 = 232.0;
 pub(super) const LEFT: f64 = 70.0;
 /// Height of a line of a remark.
 const REMARK: f64 = 20.0;
+/// Most lines of one sentence of a remark.
+const MOST_LINES: usize = 2;
 const GAP: f64 = 10.0;
 /// Room for the half of the last tick that stands out at the right.
 const RIGHT: f64 = 26.0;
@@ -57,6 +59,12 @@ impl Region {
     /// none.
     pub fn below(self, remark: &str) -> Self {
         Self { top: self.top + beyond_one_line(remark), ..self }
+    }
+
+    /// A remark whose sentences are broken where they are wider than the panel of this plot.
+    pub fn broken(self, remark: &str) -> String {
+        let width = self.right - self.left + LEFT + RIGHT;
+        remark.lines().flat_map(|line| LABEL.wrap(line, width, MOST_LINES)).collect::<Vec<_>>().join("\n")
     }
 }
 

@@ -4,7 +4,7 @@ use super::frame::{Region, framed};
 use super::strip::{Bar, Line, Piece, Strip};
 use super::{
     BLUE, Chart, GREEN, GREY, ROOMY, Subject, VERMILION, at_level, change_in_digits, line_ends, range_fields,
-    shortened, tail,
+    shortened, tail, worst_first,
 };
 use crate::assessment::{Estimate, RemovalFigures, RemovalLadder, RemovalStep, ReserveFigures};
 use crate::report::ReportError;
@@ -18,10 +18,14 @@ const MOST_GROUPS: usize = 5;
 
 /// The chart; `None` where no removal was run, or none changes anything.
 pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
-    let all: Vec<Removals> = subject.reserves().iter().filter_map(|reserve| Removals::of(subject, reserve)).collect();
+    let mut all: Vec<Removals> =
+        subject.reserves().iter().filter_map(|reserve| Removals::of(subject, reserve)).collect();
     if all.is_empty() {
         return Ok(None);
     }
+    worst_first(&mut all, MOST_RESERVES, |removals| {
+        removals.largest().map_or(f64::MIN, |(_, removal)| removal.cost_mean.value)
+    });
     let drawn = &all[..all.len().min(MOST_RESERVES)];
     let (tongue, shortfall) = (subject.tongue, subject.shortfall());
     let strips = strips(subject, drawn);
@@ -31,7 +35,7 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
     if all.len() > drawn.len() {
         note = format!("{note} {}", say!(tongue, "removal-ladder-more", count = all.len() - drawn.len()));
     }
-    let words = subject.words(title(subject, &all), subtitle, alt(subject, drawn), note);
+    let words = subject.words(title(subject, drawn), subtitle, alt(subject, drawn), note);
     let height = strips.iter().map(|strip| strip.height(subject.style)).sum();
     framed(subject.style, "removal-ladder", words, sheet(subject, drawn), height, |canvas, region| {
         let mut top = region.top;

@@ -4,7 +4,9 @@ use super::canvas::Mark;
 use super::frame::framed;
 use super::loss_distribution::worst;
 use super::strip::{Figure, Line, Strip};
-use super::{BLUE, Chart, GREY, PURPLE, Subject, VERMILION, range_fields, shortened, tail, with_line_ends};
+use super::{
+    BLUE, Chart, GREY, PURPLE, Subject, VERMILION, range_fields, shortened, tail, with_line_ends, worst_first,
+};
 use crate::assessment::{CellFigures, ReserveFigures};
 use crate::report::ReportError;
 use crate::report::language::say;
@@ -22,7 +24,9 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
     let mut lines = Vec::new();
     let mut sheet =
         Sheet::new(&["reserve", "channel", "of", "asset", "level", "es", "low", "high", "range_low", "range_high"]);
-    for (place, reserve) in subject.reserves().iter().enumerate() {
+    let mut reserves: Vec<&ReserveFigures> = subject.reserves().iter().collect();
+    worst_first(&mut reserves, MOST, |reserve| tail(&reserve.loss.es).map_or(f64::MIN, |es| es.value));
+    for (place, &reserve) in reserves.iter().enumerate() {
         let drawn = drawn(subject, reserve);
         let is_shown = place < MOST;
         if is_shown && !drawn.is_empty() {
@@ -51,10 +55,9 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
         shortfall = subject.shortfall(),
     );
     let subtitle = format!("{subtitle} {}", subject.doubt());
-    let note =
-        [Some(say!(tongue, "tail-cells-note", boxes = MOST_CELLS)), subject.more_than(MOST, subject.reserves().len())];
+    let note = [Some(say!(tongue, "tail-cells-note", boxes = MOST_CELLS)), subject.more_than(MOST, reserves.len())];
     let note = note.into_iter().flatten().collect::<Vec<_>>().join(" ");
-    let words = subject.words(title(subject), subtitle, alt(subject), note);
+    let words = subject.words(title(subject), subtitle, alt(subject, &reserves), note);
     framed(subject.style, "tail-cells", words, sheet, strip.height(subject.style), |canvas, region| {
         strip.draw(canvas, region)
     })
@@ -113,22 +116,26 @@ fn title(subject: Subject) -> String {
     let tongue = subject.tongue;
     let sentence = |reserve: &ReserveFigures| {
         let largest = drawn(subject, reserve).into_iter().max_by(|a, b| a.es.value.total_cmp(&b.es.value))?;
-        let (total, market) = (tail(&reserve.loss.es)?, tail(&reserve.market_alone.es)?);
+        let (goes, total) = subject.loss_or_gain(tail(&reserve.loss.es)?);
+        let (market_goes, market) = subject.loss_or_gain(tail(&reserve.market_alone.es)?);
         Some(say!(
             tongue,
             "tail-cells-title",
             share = subject.worst_share(),
             reserve = subject.quoted(reserve),
-            total = subject.points(total),
-            market = subject.percent(market),
+            goes = goes,
+            total = total,
+            market_goes = market_goes,
+            market = market,
             cell = shortened(&cell_words(subject.names, largest)),
-            loss = subject.points(largest.es),
+            cell_goes = if largest.es.value < 0.0 { "gain" } else { "loss" },
+            loss = subject.points(if largest.es.value < 0.0 { largest.es.turned() } else { largest.es }),
         ))
     };
     worst(subject).and_then(sentence).unwrap_or_else(|| say!(tongue, "tail-cells-title-plain"))
 }
 
-fn alt(subject: Subject) -> String {
+fn alt(subject: Subject, reserves: &[&ReserveFigures]) -> String {
     let tongue = subject.tongue;
     let part = |cell: &CellFigures| {
         let (cell, loss) = (cell_words(subject.names, cell), tongue.percent(cell.es.value));
@@ -138,6 +145,6 @@ fn alt(subject: Subject) -> String {
         let parts: Vec<String> = drawn(subject, reserve).into_iter().take(4).map(part).collect();
         say!(tongue, "tail-cells-alt-reserve", reserve = subject.name(reserve), cells = parts.join("; "))
     };
-    let all: Vec<String> = subject.reserves().iter().take(12).map(sentence).collect();
+    let all: Vec<String> = reserves.iter().take(12).copied().map(sentence).collect();
     say!(tongue, "tail-cells-alt", reserves = all.join(" "))
 }

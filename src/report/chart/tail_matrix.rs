@@ -3,7 +3,7 @@
 mod heat;
 
 use super::frame::framed;
-use super::{Chart, Subject, range_fields, shortened, tail};
+use super::{Chart, Subject, range_fields, shortened, tail, worst_first};
 use crate::assessment::{Attribution, BookedPart, Estimate, ReserveFigures};
 use crate::report::ReportError;
 use crate::report::language::say;
@@ -18,10 +18,11 @@ const MOST: usize = 12;
 
 /// The chart; `None` where nothing was booked to a counterparty.
 pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
-    let all: Vec<Matrix> = subject.reserves().iter().filter_map(|reserve| Matrix::of(subject, reserve)).collect();
+    let mut all: Vec<Matrix> = subject.reserves().iter().filter_map(|reserve| Matrix::of(subject, reserve)).collect();
     if all.is_empty() {
         return Ok(None);
     }
+    worst_first(&mut all, MOST_RESERVES, |matrix| matrix.leading().first().map_or(f64::MIN, |(.., es)| es.value));
     let drawn = &all[..all.len().min(MOST_RESERVES)];
     let tongue = subject.tongue;
     let subtitle = say!(tongue, "tail-matrix-subtitle", shortfall = subject.shortfall(), horizon = subject.horizon());
@@ -29,7 +30,7 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
     if all.len() > drawn.len() {
         note = format!("{note} {}", say!(tongue, "tail-matrix-more", count = all.len() - drawn.len()));
     }
-    let words = subject.words(title(subject, &all), subtitle, alt(subject, drawn), note);
+    let words = subject.words(title(subject, drawn), subtitle, alt(subject, drawn), note);
     let maps: Vec<HeatMap> = drawn.iter().map(|matrix| matrix.heat_map(subject)).collect();
     let strongest = maps.iter().map(HeatMap::strongest).fold(0.0, f64::max);
     let height = maps.iter().map(|map| map.height(subject.style)).sum();
@@ -205,6 +206,8 @@ fn title(subject: Subject, all: &[Matrix]) -> String {
     largest.map_or_else(
         || say!(tongue, "tail-matrix-title"),
         |(matrix, (asset, who, es))| {
+            let (goes, loss) = subject.loss_or_gain(matrix.whole);
+            let (market_goes, market) = subject.loss_or_gain(matrix.market_alone);
             say!(
                 tongue,
                 "tail-matrix-title-cell",
@@ -212,9 +215,11 @@ fn title(subject: Subject, all: &[Matrix]) -> String {
                 asset = shortened(&subject.names.asset(asset)),
                 who = shortened(&subject.names.counterparty(who)),
                 part = subject.points(es),
-                loss = subject.percent(matrix.whole),
+                goes = goes,
+                loss = loss,
                 reserve = subject.quoted(matrix.reserve),
-                market = subject.percent(matrix.market_alone)
+                market_goes = market_goes,
+                market = market
             )
         },
     )

@@ -2,10 +2,10 @@
 
 use super::axis::Axis;
 use super::canvas::{Canvas, Mark, Pen, Side};
-use super::frame::{LABEL, NAME, Region, framed};
+use super::frame::{LABEL, NAME, Region, framed, room};
 use super::panel::{LEFT, Panel};
 use super::{BLUE, Chart, GREY, INK, PALE, Subject, VERMILION, shortened};
-use crate::assessment::{BadPath, BadPathEvent, Curves, ReserveFigures};
+use crate::assessment::{BadPath, BadPathEvent, Curves, Estimate, ReserveFigures};
 use crate::report::ReportError;
 use crate::report::language::say;
 use crate::report::look::Colour;
@@ -22,6 +22,9 @@ const MOST: usize = 3;
 const MOST_EVENTS: usize = 4;
 /// Below this share of what was put in, a failure is counted and not told.
 const LEAST: f64 = 0.0005;
+/// Where the words of the story begin, and most lines of one sentence.
+const INDENT: f64 = 26.0;
+const MOST_LINES: usize = 3;
 /// Sample paths behind the story.
 const SAMPLES: usize = 6;
 
@@ -30,7 +33,8 @@ type Story<'a> = (&'a ReserveFigures, &'a Curves, &'a BadPath);
 /// The chart; `None` where no values were taken on the way, or nobody knows who failed.
 pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
     let told = subject.with_curves().filter_map(|(reserve, curves)| Some((reserve, curves, curves.bad_path.as_ref()?)));
-    let mut stories: Vec<Story> = told.filter(|(.., path)| path.days.len() > 1).collect();
+    // Of the first day and the last alone nothing is known of the way.
+    let mut stories: Vec<Story> = told.filter(|(.., path)| path.days.len() > 2).collect();
     // Those first to which failures did most.
     stories.sort_by(|a, b| b.2.counterparty_cost.total_cmp(&a.2.counterparty_cost));
     let days = stories.iter().flat_map(|(.., path)| &path.days).max().copied().unwrap_or(0);
@@ -39,11 +43,14 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
     }
     let (tongue, drawn) = (subject.tongue, &stories[..stories.len().min(MOST)]);
     let level = tongue.level(1.0 - drawn[0].2.level);
-    let subtitle = say!(tongue, "worst-path-subtitle", worst = level, shortfall = subject.shortfall());
+    // A single one is the path itself.
+    let others = if drawn.iter().any(|(_, curves, _)| curves.sample_paths.len() > 1) { "yes" } else { "no" };
+    let shortfall = subject.shortfall();
+    let subtitle = say!(tongue, "worst-path-subtitle", worst = level, shortfall = shortfall, others = others);
     let note = [Some(say!(tongue, "worst-path-note")), subject.more_than(drawn.len(), stories.len())];
     let note = note.into_iter().flatten().collect::<Vec<_>>().join(" ");
     let words = subject.words(title(subject, drawn), subtitle, alt(subject, drawn), note);
-    let height = drawn.iter().map(|(.., path)| story_height(path)).sum();
+    let height = drawn.iter().map(|(.., path)| story_height(subject, path)).sum();
     framed(subject.style, "worst-path", words, sheet(&stories), height, |canvas, region| {
         let mut top = region.top;
         for (reserve, curves, path) in drawn {
@@ -59,15 +66,28 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
             let panel = Panel::begin(canvas, plot, x, y, &subject.name(reserve), &remark);
             draw(canvas, &panel, curves, path);
             tell(subject, canvas, region, top + PANEL, path);
-            top += story_height(path);
+            top += story_height(subject, path);
         }
     })
     .map(Some)
 }
 
-fn story_height(path: &BadPath) -> f64 {
-    let events = events(path).len().max(1) + usize::from(more(path) > 0);
-    PANEL + LINE * events as f64 + GAP
+fn story_height(subject: Subject, path: &BadPath) -> f64 {
+    let lines: usize = story(subject, path).iter().map(|(_, lines)| lines.len()).sum();
+    PANEL + LINE * lines as f64 + GAP
+}
+
+/// The story in words, each sentence in lines, with its number where it tells of a failure.
+fn story(subject: Subject, path: &BadPath) -> Vec<(Option<usize>, Vec<String>)> {
+    let (tongue, more) = (subject.tongue, more(path));
+    let told = |words: String| LABEL.wrap(&words, room(subject.style) - INDENT, MOST_LINES);
+    let numbered = |(number, event)| (Some(number), told(sentence(subject, event)));
+    let mut story: Vec<_> = events(path).into_iter().enumerate().map(numbered).collect();
+    story.extend((more > 0).then(|| (None, told(say!(tongue, "worst-path-more", count = more)))));
+    if story.is_empty() {
+        story.push((None, told(say!(tongue, "worst-path-nobody"))));
+    }
+    story
 }
 
 /// The failures that are told, in order.
@@ -116,33 +136,27 @@ fn numbered(canvas: &Canvas, at: (f64, f64), number: usize) {
 
 /// The story in words below its panel.
 fn tell(subject: Subject, canvas: &Canvas, region: Region, top: f64, path: &BadPath) {
-    let tongue = subject.tongue;
-    let width = region.right - region.left - 26.0;
-    let line = |place: usize, words: &str| {
-        let down = top + LINE * place as f64 + 10.0;
-        canvas.text(&LABEL.fit(words, width), (region.left + 26.0, down), Side::Right, LABEL, INK);
-        down
-    };
-    if path.events.is_empty() && more(path) == 0 {
-        line(0, &say!(tongue, "worst-path-nobody"));
-    }
-    for (number, event) in events(path).into_iter().enumerate() {
-        let down = line(number, &sentence(subject, event));
-        numbered(canvas, (region.left + 10.0, down - 5.0), number);
-    }
-    if more(path) > 0 {
-        line(events(path).len(), &say!(tongue, "worst-path-more", count = more(path)));
+    let mut down = top + 10.0;
+    for (number, lines) in story(subject, path) {
+        if let Some(number) = number {
+            numbered(canvas, (region.left + 10.0, down - 5.0), number);
+        }
+        for words in lines {
+            canvas.text(&words, (region.left + INDENT, down), Side::Right, LABEL, INK);
+            down += LINE;
+        }
     }
 }
 
-/// What was lost, beside the market alone, which may have gained.
+/// What was lost or gained, beside the market alone.
 fn remark(subject: Subject, path: &BadPath) -> String {
-    let (tongue, gain) = (subject.tongue, -path.market_alone);
-    let loss = tongue.percent(path.loss);
-    if gain > 0.0 {
-        return say!(tongue, "worst-path-remark-gain", loss = loss, gain = tongue.percent(gain));
-    }
-    say!(tongue, "worst-path-remark", loss = loss, market = tongue.percent(path.market_alone))
+    let ((goes, loss), (market_goes, market)) = (told(subject, path.loss), told(subject, path.market_alone));
+    say!(subject.tongue, "worst-path-remark", goes = goes, loss = loss, market_goes = market_goes, market = market)
+}
+
+/// A loss of the path, by which word messages choose and how large it or the gain is.
+fn told(subject: Subject, loss: f64) -> (&'static str, String) {
+    subject.loss_or_gain(Estimate::between(loss, loss, loss))
 }
 
 fn sentence(subject: Subject, event: &BadPathEvent) -> String {
@@ -188,6 +202,9 @@ fn sheet(stories: &[Story]) -> Sheet {
                 .zip(sample)
                 .for_each(|(point, value)| push("sample", point.day as f64, Some(*value), None));
         }
+        for (what, level) in [("p05", 0), ("p95", 4)] {
+            curves.fan.iter().for_each(|point| push(what, point.day as f64, Some(point.quantiles[level].value), None));
+        }
         path.events.iter().for_each(|event| push("failure", event.day as f64, None, Some(event)));
     }
     sheet
@@ -197,34 +214,22 @@ fn sheet(stories: &[Story]) -> Sheet {
 fn title(subject: Subject, stories: &[Story]) -> String {
     let tongue = subject.tongue;
     let Some((reserve, _, path)) = stories.first() else { return String::new() };
-    let (name, worst, loss) = (subject.quoted(reserve), tongue.level(1.0 - path.level), tongue.percent(path.loss));
+    let (name, worst) = (subject.quoted(reserve), tongue.level(1.0 - path.level));
+    let ((goes, loss), (market_goes, market)) = (told(subject, path.loss), told(subject, path.market_alone));
     let Some(event) = path.events.iter().max_by(|a, b| a.booked.total_cmp(&b.booked)) else {
-        return say!(tongue, "worst-path-title-market", reserve = name, worst = worst, loss = loss);
+        return say!(tongue, "worst-path-title-market", reserve = name, worst = worst, goes = goes, loss = loss);
     };
     let who = shortened(&subject.names.counterparty(&event.counterparty));
-    let (day, failure) = (tongue.count(event.day), subject.names.failure(&who, &event.mode));
-    if path.market_alone < 0.0 {
-        let gain = tongue.percent(-path.market_alone);
-        return say!(
-            tongue,
-            "worst-path-title-gain",
-            reserve = name,
-            worst = worst,
-            day = day,
-            failure = failure,
-            loss = loss,
-            gain = gain
-        );
-    }
-    let market = tongue.percent(path.market_alone);
     say!(
         tongue,
         "worst-path-title",
         reserve = name,
         worst = worst,
-        day = day,
-        failure = failure,
+        day = tongue.count(event.day),
+        failure = subject.names.failure(&who, &event.mode),
+        goes = goes,
         loss = loss,
+        market_goes = market_goes,
         market = market
     )
 }

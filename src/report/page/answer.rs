@@ -1,7 +1,7 @@
 //! The answer in three sentences.
 
 use super::Subject;
-use crate::assessment::{Comparison, Estimate, ReserveFigures, at_headline_level};
+use crate::assessment::{Comparison, Estimate, HeadlineMode, ReserveFigures, at_headline_level};
 use crate::report::escape::html;
 use crate::report::language::{say, say_html};
 
@@ -46,25 +46,48 @@ fn dependence(subject: Subject, reserve: &ReserveFigures) -> String {
         return say!(tongue, "page-answer-untouched", reserve = name, cost = cost);
     };
     let failure = subject.names.if_failure(&subject.names.counterparty(&mode.counterparty), &mode.mode);
+    let chance = chance(subject, mode).map(|chance| subject.share(chance));
     say!(
         tongue,
         "page-answer-leans",
         reserve = name,
         group = subject.names.group(&group.id),
         failure = failure,
+        known = if chance.is_some() { "yes" } else { "no" },
+        chance = chance.unwrap_or_default(),
         loss = subject.share(loss.mean()),
         cost = cost,
     )
 }
 
+/// On how many paths that failure comes, alone or with others.
+fn chance(subject: Subject, failure: &HeadlineMode) -> Option<Estimate> {
+    let counterparties = &subject.assessment.summary.counterparties;
+    let who = counterparties.iter().find(|one| one.id == failure.counterparty)?;
+    who.by_mode.iter().find(|mode| mode.mode == failure.mode)?.probability
+}
+
 fn worst(subject: Subject, reserve: &ReserveFigures) -> Option<String> {
     let loss = at_headline_level(&reserve.loss.es)?.estimate;
-    let market = subject.share(at_headline_level(&reserve.market_alone.es)?.estimate);
+    let market = at_headline_level(&reserve.market_alone.es)?.estimate;
     let (tongue, share) = (subject.tongue, subject.beyond());
     if !loss.value.is_finite() {
-        return Some(say!(tongue, "page-answer-worst-untold", share = share, market = market));
+        return Some(say!(tongue, "page-answer-worst-untold", share = share, market = subject.share(market)));
     }
-    Some(say!(tongue, "page-answer-worst", share = share, loss = subject.share(loss), market = market))
+    let told = |loss: Estimate| match loss.value < 0.0 {
+        true => ("gain", subject.share(loss.turned())),
+        false => ("loss", subject.share(loss)),
+    };
+    let ((goes, loss), (market_goes, market)) = (told(loss), told(market));
+    Some(say!(
+        tongue,
+        "page-answer-worst",
+        share = share,
+        goes = goes,
+        loss = loss,
+        market_goes = market_goes,
+        market = market
+    ))
 }
 
 /// What would change it: another reserve, and the group without which it would cost least.

@@ -51,6 +51,17 @@ fn sections_stand_in_their_order_in_every_language_and_theme() {
 }
 
 #[test]
+fn the_answer_gives_the_chance_of_the_failure_and_calls_a_gain_a_gain() {
+    let mut assessment = fixture::assessment(1);
+    let page = in_english(&assessment);
+    assert!(page.contains("should become insolvent – alone or along with others, on 5.0%"), "{}", &page[..9000]);
+    for tail in &mut assessment.summary.reserves[0].loss.es {
+        tail.estimate = Estimate::between(-1.11, -1.12, -1.10);
+    }
+    assert!(in_english(&assessment).contains("it still gains 111% "));
+}
+
+#[test]
 fn headings_descend_by_one() {
     let page = in_english(&ranged());
     let levels: Vec<u32> =

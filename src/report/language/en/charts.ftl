@@ -5,7 +5,13 @@ chart-source = Source: Linchpin { $version }, scenario { $scenario } ({ $hash })
    *[other] { $paths } paths
  }. Model output, not a forecast.
 
-loss-distribution-title = { $reserve } loses { $loss } in the worst { $share } of paths; the market alone takes { $market }
+loss-distribution-title = { $goes ->
+    [gain] { $reserve } still gains { $loss } in the worst { $share } of paths
+   *[loss] { $reserve } loses { $loss } in the worst { $share } of paths
+ }; the market alone { $market_goes ->
+    [gain] brings { $market }
+   *[loss] takes { $market }
+ }
 loss-distribution-title-plain = Losses of the reserves
 loss-distribution-subtitle = Loss over { $days }, in percent of what was put in; gains are negative. Filled: the reserve. Dashed: the market alone, if nobody fails. Short lines: VaR { $level }, the loss that the worst { $share } of paths exceed; tall lines: ES { $level }, their mean.
 loss-distribution-note = Each shape holds 100% of the paths and is drawn as high as its row. Beyond the left edge lie gains of at most 1% of the paths of each reserve.
@@ -15,10 +21,22 @@ loss-distribution-alt-reserve = { $reserve }: median loss { $median }, { $shortf
 
 exceedance-title = { $reserve } loses more than { $loss } on { $paths } of paths; in the market alone, on { $market }
 exceedance-title-plain = How often the reserves lose more than x
-exceedance-title-within = No reserve crosses a tolerance
+exceedance-title-within = No reserve crosses a tolerance{ $doubt ->
+    [ends] {" "}by the best estimate; { $most } of { $all } would at the high end of the assumptions
+    [sampling] {" "}by the best estimate; within the error of sampling { $most } of { $all } may
+   *[none] {""}
+ }
 exceedance-title-crossing = { $crossing ->
-    [one] { $crossing } of { $all } reserves crosses
-   *[other] { $crossing } of { $all } reserves cross
+    [one] { $crossing } of { $all } reserves{ $doubt ->
+        [ends] {" "}({ $least } at low, { $most } at high)
+        [sampling] {" "}({ $least } to { $most }, as far as sampling can tell)
+       *[none] {""}
+     } crosses
+   *[other] { $crossing } of { $all } reserves{ $doubt ->
+        [ends] {" "}({ $least } at low, { $most } at high)
+        [sampling] {" "}({ $least } to { $most }, as far as sampling can tell)
+       *[none] {""}
+     } cross
  } a tolerance: { $reserve } loses more than { $loss } on { $paths } of paths, where { $tolerated } is tolerated{ $market ->
     [crosses] ; the market alone crosses that too
     [stays] ; the market alone does not cross that one
@@ -27,17 +45,25 @@ exceedance-title-crossing = { $crossing ->
 exceedance-subtitle = Share of paths (upwards, each line a tenth of the one above) that lose more than x over { $days }. Blue: the reserve, with its 95% band of sampling{ $ranged ->
     [yes] {" "}and, paler, from low to high assumptions
    *[no] {""}
-}. Dashed: the market alone. Pale: the other reserves.
+}. Dashed: the market alone.{ $others ->
+    [yes] {" "}Pale: the other reserves.
+   *[no] {""}
+}
 exceedance-subtitle-gates = Share of paths (upwards, each line a tenth of the one above) that lose more than x over { $days }. Blue: the reserve, with its 95% band of sampling{ $ranged ->
     [yes] {" "}and, paler, from low to high assumptions
    *[no] {""}
-}. Dashed: the market alone. Pale: the other reserves. Corners: a tolerance; a curve that passes above and to the right of one crosses it. Above each panel: how many paths lose more, and what is tolerated.
+}. Dashed: the market alone.{ $others ->
+    [yes] {" "}Pale: the other reserves.
+   *[no] {""}
+} Corners: a tolerance; a curve that passes above and to the right of one crosses it. Above each panel: how many paths lose more (where it is open, from where to where), and what is tolerated.
 exceedance-no-path = no path
-exceedance-verdict-crosses = over { $loss }: { $paths }, above { $tolerated }
-exceedance-verdict-within = over { $loss }: { $paths }, within { $tolerated }
+exceedance-verdict-crosses = > { $loss }: { $paths }, above { $tolerated }
+exceedance-verdict-within = > { $loss }: { $paths }, within { $tolerated }
+exceedance-verdict-open = > { $loss }: { $low } to { $high }, above { $tolerated }?
 exceedance-remark = above { $loss }: { $paths }; market { $market }
 exceedance-remark-within = stays within tolerance
 exceedance-remark-crosses = crosses { $crossed } of { $tolerances } tolerances
+exceedance-remark-open = crosses { $crossed } to { $most } of { $tolerances } tolerances
 exceedance-alt = Exceedance curves of loss, one panel a reserve. { $reserves }
 exceedance-alt-reserve = { $reserve }: { $thresholds } of paths.
 exceedance-alt-threshold = more than { $loss } on { $paths }
@@ -47,7 +73,10 @@ cost-exceedance-title-plain = How often the counterparty cost is more than x
 cost-exceedance-subtitle = Share of paths (upwards, each line a tenth of the one above) on which the counterparty cost over { $days } is more than x: what the reserve lacks beside its twin that nobody failed. Orange: the reserve, with its 95% band of sampling{ $ranged ->
     [yes] {" "}and, paler, from low to high assumptions
    *[no] {""}
-}. Pale: the other reserves.
+}.{ $others ->
+    [yes] {" "}Pale: the other reserves.
+   *[no] {""}
+}
 cost-exceedance-remark = { $cost } a year
 cost-exceedance-alt = Exceedance curves of the counterparty cost, one panel a reserve. { $reserves }
 
@@ -55,7 +84,7 @@ if-it-fails-title = { $reserve } loses { $cost } { $condition }; nine paths in t
 if-it-fails-title-few-paths = { $reserve } loses { $cost } { $condition }, on the few paths where it happens
 if-it-fails-title-plain = What is lost if a group fails
 if-it-fails-subtitle = Counterparty cost over { $days } in percent, given that failure: mean (disc), and the range of nine paths in ten (pale bar). Upright strokes: the same failure tomorrow, before any market move, with claims counted in full, at what a buyer pays for them, and at nothing. How likely the failure is, this does not say.
-if-it-fails-note = For each group the failure that adds most to the yearly cost; at most eight groups of a reserve are drawn, the table has all. Assumed failures are not an assessment of any firm.
+if-it-fails-note = For each group the failure whose chance times cost is largest, counting that it falls with others; at most eight groups of a reserve are drawn, the table has all. Assumed failures are not an assessment of any firm.
 if-it-fails-column = mean / 9 in 10
 if-it-fails-label = { $who }: { $mode }
 if-it-fails-alt = Mean counterparty cost given a failure, with the range of nine paths in ten. { $reserves }
@@ -64,7 +93,16 @@ if-it-fails-alt-failure = { $cost } { $condition }
 if-it-fails-alt-nothing = { $reserve }: nothing.
 
 
-tail-cells-title = On its worst { $share } of paths { $reserve } loses { $total }; { $loss } are booked to “{ $cell }”; without any failure its worst { $share } would lose { $market }
+tail-cells-title = On its worst { $share } of paths { $reserve } { $goes ->
+    [gain] still gains { $total }
+   *[loss] loses { $total }
+ }; { $cell_goes ->
+    [gain] { $loss } are gained on “{ $cell }”
+   *[loss] { $loss } are booked to “{ $cell }”
+ }; without any failure its worst { $share } would { $market_goes ->
+    [gain] gain { $market }
+   *[loss] lose { $market }
+ }
 tail-cells-title-plain = What the worst paths are made of
 tail-cells-subtitle = Where the money went on the worst { $share } of paths, in percent of what was put in, over { $days }; all of a reserve’s boxes add up to its { $shortfall }.
 tail-cells-note = An account of where the money went on these paths, not of what leaving a counterparty would save: see the removals. The largest { $boxes } boxes of each reserve; the table “tail-cells” has all.
@@ -121,7 +159,12 @@ tornado-note-still = { $count ->
 
 fan-title = After { $days } { $reserve } stands between { $low } and { $high } of its first value on nine paths in ten
 fan-title-plain = Value over time
-fan-subtitle = Value in percent of the first day. Line: half of the paths stand higher. Dark band: half of the paths; pale band: nine in ten. Below: days. Thin: four single paths.
+fan-subtitle = Value in percent of the first day. Line: half of the paths stand higher. Dark band: half of the paths; pale band: nine in ten. Below: days.{ $singles ->
+    [0] {""}
+    [1] {" "}Thin: a single path.
+    [4] {" "}Thin: four single paths.
+   *[other] {" "}Thin: { $singles } single paths.
+ }
 fan-remark = median at the end: { $median }
 fan-note = Values of a sample of paths, pending claims at their mark; flows count as they come and go.
 fan-alt = Bands of value over time, one panel a reserve. At the end: { $reserves }

@@ -1,7 +1,13 @@
 # Charts of who drives the loss.
 
 booked-waterfall-title = What the worst paths are made of
-booked-waterfall-title-group = In the worst { $share } of paths { $reserve } loses { $loss }, of which { $part } are booked to { $group }; without any failure the worst { $share } would lose { $market }
+booked-waterfall-title-group = In the worst { $share } of paths { $reserve } { $goes ->
+    [gain] still gains { $loss }, after { $part } that are booked to { $group }
+   *[loss] loses { $loss }, of which { $part } are booked to { $group }
+}; without any failure the worst { $share } would { $market_goes ->
+    [gain] gain { $market }
+   *[loss] lose { $market }
+}
 booked-waterfall-subtitle = Where the money went on the worst { $share } of paths { $horizon }, in percent of what was put in. Each bar begins where the last ended; all add up to { $shortfall }.
 booked-waterfall-column = percent of what was put in
 booked-waterfall-note = An account of where the money went in these paths, not what leaving would save. The market alone has worst paths of its own, where nobody fails: its total is not the first bar.
@@ -51,7 +57,13 @@ removal-ladder-nobody = market alone
 removal-ladder-alt = For each reserve the mean counterparty cost and the mean loss of the worst paths, today and after each removal. Fall of the mean:
 removal-ladder-alt-group = without { $group } { $saved }
 tail-matrix-title = Losses in the worst paths by asset and counterparty
-tail-matrix-title-cell = In the worst { $share } of paths the most that is booked to one counterparty in one asset is { $asset } with { $who }: { $part } of the { $loss } that { $reserve } loses; the market alone would take { $market }
+tail-matrix-title-cell = In the worst { $share } of paths the most that is booked to one counterparty in one asset is { $asset } with { $who }: { $goes ->
+    [gain] { $part }, where { $reserve } still gains { $loss }
+   *[loss] { $part } of the { $loss } that { $reserve } loses
+}; the market alone would { $market_goes ->
+    [gain] bring { $market }
+   *[loss] take { $market }
+}
 tail-matrix-subtitle = { $shortfall } of the loss { $horizon }, in percent of what was put in, by asset (rows) and counterparty (columns), with half the 95% interval of sampling. Rows add up to assets, columns to counterparties, all to { $shortfall }. The darker, the more; blue: gains.
 tail-matrix-note = An account of where the money went in these paths, not what leaving would save. The error of a part is estimated apart from that of { $shortfall }. Several rows or columns in one are sums without an interval.
 tail-matrix-more = { $count ->
@@ -68,7 +80,7 @@ tail-matrix-alt = Heat maps of the mean loss of the worst paths by asset and cou
 tail-matrix-alt-cell = { $asset } with { $who } { $part }
 counterparty-cards-title = { $reserve } loses { $cost } of what its twin without failures has, { $failure }; a member of { $group } fails in some way { $horizon } on { $chance } of paths
 counterparty-cards-subtitle = For each group the reserve that leans on it most, what its failure then costs it { $horizon } beyond the market, in percent of what its twin without failures has: mean (mark), and nine paths in ten (pale bar).
-counterparty-cards-note = Liquid: pending claims count for nothing; marked: for what a buyer pays; eventual: in full. Chances are assumptions of the scenario, not an assessment of any firm. The failure is that which adds most to the yearly cost.
+counterparty-cards-note = Liquid: pending claims count for nothing; marked: for what a buyer pays; eventual: in full. Chances are assumptions of the scenario, not an assessment of any firm. The failure is the one whose chance times cost is largest; its chance counts falling with others too, so that by what fails first another may weigh more.
 counterparty-cards-more = { $count ->
     [one] One more group stands in the table “if-it-fails”.
    *[other] { $count } more groups stand in the table “if-it-fails”.

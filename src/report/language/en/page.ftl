@@ -19,10 +19,19 @@ page-not-a-forecast = Model output, not a forecast; assumed probabilities are no
 
 # The answer.
 page-answer-heading = The answer
-page-answer-leans = “{ $reserve }” leans most on { $group }: { $failure }, it loses { $loss } of its value on average beside what the market does, and leaning on others costs it { $cost } a year on average.
+page-answer-leans = “{ $reserve }” leans most on { $group }: { $failure }{ $known ->
+    [yes] {" "}– alone or along with others, on { $chance } of paths –
+   *[no] ,
+ } it loses { $loss } of its value on average beside what the market does, and leaning on others costs it { $cost } a year on average.
 page-answer-untouched = “{ $reserve }” lost nothing to a failure on any path; leaning on others costs it { $cost } a year on average.
 page-answer-nameless = Leaning on others costs “{ $reserve }” { $cost } of its value a year on average.
-page-answer-worst = In the worst { $share } of paths it loses { $loss } on average; in the worst { $share } of a world where nobody fails, the market alone takes { $market }.
+page-answer-worst = In the worst { $share } of paths it { $goes ->
+    [gain] still gains { $loss }
+   *[loss] loses { $loss }
+ } on average; in the worst { $share } of a world where nobody fails, the market alone { $market_goes ->
+    [gain] brings { $market }
+   *[loss] takes { $market }
+ }.
 page-answer-worst-untold = What it loses in the worst { $share } of paths is left untold, for the evidence behind them has not seen so much; in the worst { $share } of a world where nobody fails, the market alone takes { $market }.
 page-answer-saved = If { $group } could not fail, leaning on others would cost { $saved } less over { $days }.
 page-answer-other = “{ $other }” would lose { $points } { $way ->

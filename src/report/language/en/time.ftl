@@ -12,9 +12,22 @@ convergence-subtitle = { $shortfall } of the loss { $horizon } from the first pa
 convergence-alt = The mean loss of the worst paths against the number of paths, one panel a reserve, with a band that narrows.
 convergence-alt-reserve = { $reserve }: { $first } from { $few } paths, { $last } from { $all }.
 
-timeline-title = { $group } fails most often from day { $from } to day { $to }, on { $chance } of paths; two groups or more fail on { $joint } of paths
-timeline-title-even = { $group } fails about as often early as late, on { $chance } of paths { $horizon }; two groups or more fail on { $joint } of paths
-timeline-subtitle = Share of paths on which the first member of a group fails in a stretch of the horizon, { $horizon }; all rows on one scale. Strokes: 95% intervals of sampling. Along the bottom: days.
+timeline-title = { $group } fails most often from day { $from } to day { $to }, on { $chance } of paths{ $pairs ->
+    [told] ; two groups or more fail on { $joint } of paths
+   *[none] {""}
+}
+timeline-title-even = { $group } fails about as often early as late, on { $chance } of paths { $horizon }{ $pairs ->
+    [told] ; two groups or more fail on { $joint } of paths
+   *[none] {""}
+}
+timeline-title-few = { $group } fails on { $chance } of paths { $horizon }, too few to say when{ $pairs ->
+    [told] ; two groups or more fail on { $joint } of paths
+   *[none] {""}
+}
+timeline-subtitle = Share of paths on which the first member of a group fails in a stretch of the horizon, { $horizon }; { $scale ->
+    [own] the groups on one scale, the last row on its own
+   *[one] all rows on one scale
+}. Strokes: 95% intervals of sampling. Along the bottom: days.
 timeline-remark = { $chance } { $horizon }
 timeline-together = A group fails within 30 days of another
 timeline-note = The chances are those that the scenario assumes: model input as much as output.
@@ -25,13 +38,29 @@ timeline-note-more = { $count ->
 timeline-alt = Bars of how often each group fails over the stretches of the horizon, one row a group, and below how often two fail near one another.
 timeline-alt-group = { $group }: on { $first } of paths up to day { $day }, on { $second } after it.
 
-worst-path-title = A typical one of the worst { $worst } of paths of { $reserve }: on day { $day }, { $failure }; at the end { $loss } is lost, where the market alone would have taken { $market }
-worst-path-title-market = A typical one of the worst { $worst } of paths of { $reserve }: nobody fails, and the market takes { $loss }
-worst-path-subtitle = Value in percent of the first day, by days, on the path whose loss is nearest to { $shortfall }: typical of the worst { $worst }, not the worst of all. Dashed: its twin, on which nobody fails. Band: nine paths in ten; thin: some other paths.
+worst-path-title = A typical one of the worst { $worst } of paths of { $reserve }: on day { $day }, { $failure }; at the end { $goes ->
+    [gain] { $loss } is gained
+   *[loss] { $loss } is lost
+}, where the market alone would have { $market_goes ->
+    [gain] brought { $market }
+   *[loss] taken { $market }
+}
+worst-path-title-market = A typical one of the worst { $worst } of paths of { $reserve }: nobody fails, and the market { $goes ->
+    [gain] brings { $loss }
+   *[loss] takes { $loss }
+}
+worst-path-subtitle = Value in percent of the first day, by days, on the path whose loss is nearest to { $shortfall }: typical of the worst { $worst }, not the worst of all. Dashed: its twin, on which nobody fails. Band: nine paths in ten{ $others ->
+    [yes] ; thin: some other paths
+   *[no] {""}
+}.
 worst-path-note = Shares beside a failure are what is booked of it by the end, of what was put in: where the money went on this path, not what leaving would save.
-worst-path-remark = Loses { $loss }; the market alone { $market }
-worst-path-remark-gain = Loses { $loss }; the market alone gains { $gain }
-worst-path-title-gain = A typical one of the worst { $worst } of paths of { $reserve }: on day { $day }, { $failure }; at the end { $loss } is lost, where the market alone would have brought { $gain }
+worst-path-remark = { $goes ->
+    [gain] Gains
+   *[loss] Loses
+} { $loss }; the market alone { $market_goes ->
+    [gain] gains { $market }
+   *[loss] { $market }
+}
 worst-path-event = Day { $day }: { $failure }; { $booked } booked
 worst-path-nobody = Nobody fails on this path: the market alone.
 worst-path-more = { $count ->
