@@ -74,7 +74,7 @@ impl MapSide {
             return Self::of_group(scenario, group?, *ends, chosen);
         }
         let meaning = meaning(scenario, address);
-        let known = Axis::known(address, scenario);
+        let known = Axis::known(address, scenario)?;
         let today = known.today.or_else(|| implied(scenario, address));
         let law = address.strip_suffix(".mean").filter(|law| is_beta(scenario, law));
         let ends = ends.map_or_else(|| default_ends(address, today, known.range, law.is_some(), &meaning), Ok)?;

@@ -79,7 +79,7 @@ fn paragraphs(subject: Subject, reserve: &ReserveDecision) -> Vec<Line> {
         None => say!(tongue, "decision-card-price", price = money(price.value)),
     }];
     if let (Some(within), Some(tolerance)) = (&reserve.within, subject.assessment.summary.decision.tolerance) {
-        let tolerance = tongue.percent(tolerance);
+        let tolerance = tongue.stated_percent(tolerance, &[]);
         told.push(match &within.group {
             Some(group) if within.most.value < 1.0 => say!(
                 tongue,

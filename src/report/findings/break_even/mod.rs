@@ -3,7 +3,7 @@
 mod tables;
 
 use super::{Findings, Subject};
-use crate::decision::break_even::{BreakEven, Line, MapSide, Meaning, TiedMeasure};
+use crate::decision::break_even::{BreakEven, Doubt, Line, MapSide, Meaning, TiedMeasure};
 use crate::report::ReportError;
 use crate::report::chart;
 use crate::report::inputs;
@@ -65,7 +65,13 @@ fn title(found: &BreakEven, subject: Subject) -> String {
         ([], _, Some(first)) => {
             let [winner, loser] = [first, !first].map(|first| reserve(subject, better(found, first)));
             let x = side(subject, &found.x);
-            say!(tongue, "break-even-title-none", figure = figure, winner = winner, loser = loser, x = x)
+            let id = match line.doubt {
+                Doubt::Nowhere => "break-even-title-none",
+                Doubt::Somewhere => "break-even-title-partly",
+                Doubt::Everywhere => "break-even-title-open",
+                Doubt::TooFewPaths => return plain(),
+            };
+            say!(tongue, id, figure = figure, winner = winner, loser = loser, x = x)
         }
         _ => plain(),
     }
@@ -92,12 +98,14 @@ fn sentence(found: &BreakEven, one: &TiedMeasure, subject: Subject) -> String {
     let figure = measure::figure(tongue, one.figure);
     let (a, b) = (reserve(subject, &found.a), reserve(subject, &found.b));
     let Some(row) = found.row_today.map(|row| &one.rows[row]) else {
-        let (better, advantage) = verdict(found, one, subject);
-        return say!(tongue, "break-even-off-map", figure = figure, better = better, advantage = advantage);
+        return say!(tongue, "break-even-off-map", figure = figure, verdict = verdict(found, one, subject));
     };
     let (x, y) = (side(subject, &found.x), side(subject, &found.y));
     let here = at(subject, &found.y, row.y);
-    let (better_today, advantage) = verdict(found, one, subject);
+    if row.line.doubt == Doubt::TooFewPaths {
+        return say!(tongue, "break-even-few", figure = figure, a = a, b = b);
+    }
+    let verdict = verdict(found, one, subject);
     match (row.line.roots.as_slice(), row.line.first_is_better_throughout, found.x.axis.today) {
         ([], Some(first), _) => none(found, one, subject, first),
         ([], None, _) => say!(tongue, "break-even-same", figure = figure, a = a, b = b, y = y, here = here),
@@ -123,8 +131,7 @@ fn sentence(found: &BreakEven, one: &TiedMeasure, subject: Subject) -> String {
                 here = here,
                 tie = tie(subject, &found.x, root.x),
                 today = scenario,
-                better = better_today,
-                advantage = advantage
+                verdict = verdict
             )
         }
         (roots, _, _) => {
@@ -139,8 +146,7 @@ fn sentence(found: &BreakEven, one: &TiedMeasure, subject: Subject) -> String {
                 y = y,
                 here = here,
                 ties = ties.join("; "),
-                better = better_today,
-                advantage = advantage
+                verdict = verdict
             )
         }
     }
@@ -158,6 +164,9 @@ fn at_ends(found: &BreakEven, one: &TiedMeasure, subject: Subject) -> Option<Str
         return None;
     }
     let end = |line: &Line| match (line.roots.as_slice(), line.first_is_better_throughout) {
+        ([], Some(_)) if matches!(line.doubt, Doubt::Everywhere | Doubt::TooFewPaths) => {
+            say!(tongue, "break-even-end-open")
+        }
         ([], Some(first)) => say!(tongue, "break-even-throughout", reserve = reserve(subject, better(found, first))),
         ([], None) => say!(tongue, "break-even-end-same"),
         (roots, _) => {
@@ -169,11 +178,20 @@ fn at_ends(found: &BreakEven, one: &TiedMeasure, subject: Subject) -> Option<Str
     Some(say!(tongue, "break-even-ends", sparing = sparing, hurting = hurting))
 }
 
-/// Who is better in the scenario itself, and by how much.
-fn verdict(found: &BreakEven, one: &TiedMeasure, subject: Subject) -> (String, String) {
+/// Who is better in the scenario itself, and by how much, as far as the paths tell.
+fn verdict(found: &BreakEven, one: &TiedMeasure, subject: Subject) -> String {
+    let tongue = subject.tongue;
     let is_first = one.today.value >= 0.0;
     let advantage = if is_first { one.today } else { one.today.turned() };
-    (reserve(subject, better(found, is_first)), subject.tongue.points_with_interval(advantage))
+    if advantage.has_unknown_interval() {
+        return say!(tongue, "break-even-today-few");
+    }
+    if advantage.low <= 0.0 && advantage.low < advantage.high {
+        let (a, b) = (reserve(subject, &found.a), reserve(subject, &found.b));
+        return say!(tongue, "break-even-today-open", a = a, b = b, advantage = tongue.points_with_sampling(advantage));
+    }
+    let better = reserve(subject, better(found, is_first));
+    say!(tongue, "break-even-today-better", better = better, advantage = tongue.points_with_interval(advantage))
 }
 
 /// Nobody changes places: why, and how much of it is the market.
@@ -185,6 +203,21 @@ fn none(found: &BreakEven, one: &TiedMeasure, subject: Subject, first: bool) -> 
     let advantage = if first { one.today } else { one.today.turned() };
     let advantage = tongue.points_with_interval(advantage);
     let [from, to] = [found.x.axis.values.first(), found.x.axis.values.last()].map(|end| end.copied().unwrap_or(0.0));
+    let doubt = one.rows[found.row_today.unwrap_or(0)].line.doubt;
+    if doubt != Doubt::Nowhere {
+        let id = if doubt == Doubt::Somewhere { "break-even-none-partly" } else { "break-even-none-open" };
+        return say!(
+            tongue,
+            id,
+            figure = figure,
+            winner = winner,
+            loser = loser,
+            x = side(subject, &found.x),
+            from = at(subject, &found.x, from),
+            to = at(subject, &found.x, to),
+            verdict = verdict(found, one, subject)
+        );
+    }
     let market = one.market.map(|market| tongue.hundredths(if first { market.value } else { -market.value }));
     match (who_fails(&found.x.meaning, subject), market) {
         (Some(who), market) if from == 0.0 => {
