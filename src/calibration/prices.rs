@@ -185,9 +185,12 @@ fn laid_out(file: &PriceFile, column: &Column, from: Day, slots: usize) -> Asset
     AssetPrices { id, closes, filled: 0, rows, file, column: column.place }
 }
 
-/// Faults that stop, of the window, or of no day.
+/// Faults that stop, of the window, or of no day. Rows out of order stop in any case: the window itself is found from
+/// the rows that are in order.
 fn stopping(files: &[PriceFile], from: Day, to: Day) -> impl Iterator<Item = Fault> {
-    let inside = move |fault: &&Fault| fault.date.is_none_or(|day| (from..=to).contains(&day));
+    let inside = move |fault: &&Fault| {
+        fault.kind == FaultKind::OutOfOrder || fault.date.is_none_or(|day| (from..=to).contains(&day))
+    };
     files.iter().flat_map(|file| &file.faults).filter(inside).cloned()
 }
 

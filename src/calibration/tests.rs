@@ -47,6 +47,19 @@ fn calibrated(text: &str, change: impl FnOnce(&mut Request)) -> Result<Calibrati
     calibrate(&request)
 }
 
+/// Rows in two parts, the later first, and rows from new to old: what stands out of order is before all that was taken.
+#[test]
+fn rows_out_of_order_stop_whatever_the_window_is() {
+    let first: Day = "2024-01-01".parse().unwrap();
+    let row = |day: i64| format!("{},{}\n", first.plus(day), 100.0 + (day % 7) as f64);
+    let text = |days: &mut dyn Iterator<Item = i64>| format!("date,BTC\n{}", days.map(row).collect::<String>());
+    for text in [text(&mut (60..100).chain(0..60)), text(&mut (0..100).rev())] {
+        let error = calibrated(&text, |_| ()).unwrap_err();
+        assert!(error.to_string().contains("sort the rows from old to new"), "{error}");
+        assert!(calibrated(&text, |request| request.window.from = Some(first.plus(70))).is_err());
+    }
+}
+
 /// The reference windows and own estimates of the same days.
 fn of_window(source: &reference::Source, name: &str, reference: &Value) -> (Value, Calibration) {
     let window = reference["windows"][name].clone();

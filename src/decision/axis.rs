@@ -14,6 +14,8 @@ pub const MOST_STEPS: usize = 1_000;
 const DIGITS: usize = 12;
 /// A value so near to today's, as a share of the span, is today's.
 const SNAP: f64 = 1e-9;
+/// What says how paths are drawn, and nothing of the world.
+const DRAWS: [&str; 2] = ["paths", "seed"];
 
 /// The numbers from one to another at an address, as `ADDRESS=from:to:steps`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -126,11 +128,10 @@ impl Axis {
     ///
     /// # Errors
     ///
-    /// When the address leads nowhere.
+    /// When the address leads nowhere, or to what is no assumption.
     pub fn of(over: &Over, scenario: &Scenario) -> Result<Self, Refusal> {
         let Over { address, from, to, steps } = over;
-        refuse_draws(address)?;
-        let axis = Self::known(address, scenario);
+        let axis = Self::known(address, scenario)?;
         let last = (*steps - 1).max(1) as f64;
         let value = |step: usize| rounded(from + (to - from) * (step as f64 / last));
         let near = |value: f64| axis.today.filter(|today| (today - value).abs() <= SNAP * (to - from));
@@ -144,11 +145,19 @@ impl Axis {
     }
 
     /// What is known of an address, without values.
-    #[must_use]
-    pub fn known(address: &str, scenario: &Scenario) -> Self {
+    ///
+    /// # Errors
+    ///
+    /// When it is no assumption, but how paths are drawn: figures would follow chance alone.
+    pub fn known(address: &str, scenario: &Scenario) -> Result<Self, Refusal> {
+        if let Some(key) = address.strip_prefix("simulation.").filter(|key| DRAWS.contains(key)) {
+            let mend = "assumptions are of the market, of failures and of claims";
+            let why = format!("{address} is no assumption: {mend}; change how paths are drawn with --{key}");
+            return Err(Refusal::Question(why));
+        }
         let ranged = scenario.ranged_inputs().iter().find(|input| input.address == address);
         let range = ranged.map(|input| [input.low, input.high]);
-        Self { address: address.to_owned(), values: Vec::new(), today: scenario.number_at(address), range }
+        Ok(Self { address: address.to_owned(), values: Vec::new(), today: scenario.number_at(address), range })
     }
 
     fn try_all(&self, scenario: &Scenario) -> Result<(), Refusal> {
@@ -167,20 +176,6 @@ impl Axis {
     #[must_use]
     pub fn set(&self, value: f64) -> String {
         format!("{}={value}", self.address)
-    }
-}
-
-/// All points share their draws, so what those hang on is no input.
-///
-/// # Errors
-///
-/// When it is the seed or the number of paths.
-pub fn refuse_draws(address: &str) -> Result<(), Refusal> {
-    match address {
-        "simulation.seed" | "simulation.paths" => Err(Refusal::Question(format!(
-            "{address} moves the draws, which all points share, and not what is assumed: give it once with --seed or --paths"
-        ))),
-        _ => Ok(()),
     }
 }
 

@@ -51,6 +51,11 @@ pub(super) fn said(tongue: Tongue, address: &str, value: f64) -> String {
     if is_share(address) { tongue.percent(value) } else { tongue.plain(value) }
 }
 
+/// The same of a number that somebody stated: no digit of it is lost that tells it from `neighbours`.
+pub(super) fn stated(tongue: Tongue, address: &str, value: f64, neighbours: &[f64]) -> String {
+    if is_share(address) { tongue.stated_percent(value, neighbours) } else { tongue.stated(value, neighbours) }
+}
+
 /// Whether a share or a chance stands at an address.
 pub(super) fn is_share(address: &str) -> bool {
     let keys = keys(address);

@@ -57,7 +57,8 @@ pub(super) fn with_chance(scenario: &Scenario, group: GroupIndex, wanted: f64) -
     if stated <= 0.0 {
         return Err(never_fails(scenario, group));
     }
-    Ok(scenario.with_hazards_times(Some(group), times(scenario, group, wanted)))
+    let times = times(scenario, group, wanted).ok_or_else(|| never_fails(scenario, group))?;
+    Ok(scenario.with_hazards_times(Some(group), times))
 }
 
 /// The refusal of a group that has nothing to multiply.
@@ -68,11 +69,14 @@ pub(super) fn never_fails(scenario: &Scenario, group: GroupIndex) -> Refusal {
     ))
 }
 
-/// How many times as high hazards give this chance within a year.
-fn times(scenario: &Scenario, group: GroupIndex, wanted: f64) -> f64 {
+/// How many times as high hazards give this chance within a year; `None` where no number is large enough.
+fn times(scenario: &Scenario, group: GroupIndex, wanted: f64) -> Option<f64> {
     let (mut low, mut high) = (0.0, 1.0);
     while chance_within(scenario, group, high) < wanted {
         (low, high) = (high, 2.0 * high);
+        if !high.is_finite() {
+            return None;
+        }
     }
     for _ in 0..HALVINGS {
         let middle = 0.5 * (low + high);
@@ -82,7 +86,7 @@ fn times(scenario: &Scenario, group: GroupIndex, wanted: f64) -> f64 {
             high = middle;
         }
     }
-    high
+    Some(high)
 }
 
 /// The chance with all hazards of members at their lower ends, and at their upper ends; `None` where none is ranged.

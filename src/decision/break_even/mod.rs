@@ -31,7 +31,7 @@ use map::Map;
 use tie::{EXACT, Looks};
 
 pub use side::{MapSide, Meaning};
-pub use tie::{Line, Root};
+pub use tie::{Doubt, Line, Root};
 
 /// What is asked.
 #[derive(Clone, Debug)]

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::group::{self, PROBABILITY, table};
-use crate::decision::axis::{Axis, Side, held_still, refuse_draws, rounded};
+use crate::decision::axis::{Axis, Side, held_still, rounded};
 use crate::decision::refusal::Refusal;
 use crate::distribution::Beta;
 use crate::failure::Link;
@@ -73,9 +73,8 @@ impl MapSide {
         if let Some(group) = group::named(scenario, address) {
             return Self::of_group(scenario, group?, *ends, chosen);
         }
-        refuse_draws(address)?;
         let meaning = meaning(scenario, address);
-        let known = Axis::known(address, scenario);
+        let known = Axis::known(address, scenario)?;
         let today = known.today.or_else(|| implied(scenario, address));
         let law = address.strip_suffix(".mean").filter(|law| is_beta(scenario, law));
         let ends = ends.map_or_else(|| default_ends(address, today, known.range, law.is_some(), &meaning), Ok)?;

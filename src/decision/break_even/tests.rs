@@ -229,6 +229,10 @@ fn what_cant_be_mapped_says_how_to_mend_it() {
         let error = refusal(&question);
         assert!(error.contains(part), "{error}");
     }
+    // So small a chance that no multiple of it is any.
+    let faint = scenario.with_sets(&[format!("{PROBABILITY}=1e-320")]).unwrap();
+    let error = found(&faint, &question(Some("group.north.annual_failure_probability=0:0.5"), None, &[])).unwrap_err();
+    assert!(error.to_string().contains("there is no chance to vary"), "{error}");
 }
 
 /// Without the chance across nobody loses anything, whatever the other would lose.

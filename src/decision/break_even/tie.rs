@@ -41,6 +41,23 @@ pub struct Line {
     pub roots: Vec<Root>,
     /// Whether the first is better all along, or the second; `None` where they tie somewhere, or never differ.
     pub first_is_better_throughout: Option<bool>,
+    /// Where along the line chance alone may have decided that.
+    pub doubt: Doubt,
+}
+
+/// Where chance alone may decide which of two is better: where the interval of their difference holds 0.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Doubt {
+    /// At no value.
+    #[default]
+    Nowhere,
+    /// At some values.
+    Somewhere,
+    /// At all values.
+    Everywhere,
+    /// There are too few paths for an interval.
+    TooFewPaths,
 }
 
 /// All looks at one measure along a line, ascending.
@@ -114,7 +131,17 @@ impl Looks {
         let sign = |look: &&Look| look.advantage.value != 0.0;
         let first = self.0.iter().find(|look| is_sure(look)).or_else(|| self.0.iter().find(sign));
         let throughout = first.map(|first| first.advantage.value > 0.0).filter(|_| roots.is_empty());
-        Line { roots, first_is_better_throughout: throughout }
+        Line { roots, first_is_better_throughout: throughout, doubt: self.doubt() }
+    }
+
+    fn doubt(&self) -> Doubt {
+        let is_open = |look: &Look| look.advantage.low < look.advantage.high && !is_sure(look);
+        match self.0.iter().any(|look| look.advantage.has_unknown_interval()) {
+            true => Doubt::TooFewPaths,
+            false if !self.0.iter().any(is_open) => Doubt::Nowhere,
+            false if self.0.iter().any(is_sure) => Doubt::Somewhere,
+            false => Doubt::Everywhere,
+        }
     }
 
     /// The brackets that hold a tie. Between two looks whose signs are beyond chance there is one at most: where chance
@@ -199,9 +226,23 @@ mod tests {
     fn without_a_crossing_one_is_better_all_along() {
         assert_eq!(looks(|x| 1.0 + x, &[0.0, 1.0]).line().first_is_better_throughout, Some(true));
         assert_eq!(looks(|x| -1.0 - x, &[0.0, 1.0]).line().first_is_better_throughout, Some(false));
-        assert_eq!(looks(|_| 0.0, &[0.0, 1.0]).line(), Line::default());
+        let mut same = Looks::default();
+        same.add(Look { x: 0.0, advantage: Estimate::between(0.0, 0.0, 0.0) });
+        assert_eq!(same.line(), Line::default());
         let twice = looks(|x| (x - 1.0) * (x - 2.0), &[0.0, 1.5, 3.0]).line();
         assert_eq!((twice.roots.len(), twice.first_is_better_throughout), (2, None));
+    }
+
+    #[test]
+    fn where_chance_may_decide_nobody_is_surely_better() {
+        // The error is 1e-3.
+        let doubt = |values: [f64; 2]| looks(|x| if x > 0.0 { values[1] } else { values[0] }, &[0.0, 1.0]).line().doubt;
+        assert_eq!(doubt([1.0, 0.5]), Doubt::Nowhere);
+        assert_eq!(doubt([1.0, 1e-4]), Doubt::Somewhere);
+        assert_eq!(doubt([1e-4, 1e-3]), Doubt::Everywhere);
+        let mut few = Looks::default();
+        few.add(Look { x: 0.0, advantage: Estimate::with_unknown_interval(0.1) });
+        assert_eq!(few.line().doubt, Doubt::TooFewPaths);
     }
 
     #[test]

@@ -12,7 +12,7 @@ use serde::Serialize;
 use super::Run as Simulated;
 use crate::decision::runs::NEAR_PILOT_PATHS;
 use crate::engine::{EngineError, Near, Run, Watch};
-use crate::statistics::interval::wilson;
+use crate::statistics::interval::{Z95, wilson};
 use crate::statistics::{Ends, Estimate};
 use crate::units::ReserveIndex;
 
@@ -26,6 +26,8 @@ const GUESSES: usize = 6;
 /// over some more is near enough.
 const NARROW: i32 = 1;
 const NARROW_AT_END: i32 = 6;
+/// Nobody runs more paths to tell a chance.
+const MOST_PATHS: f64 = 1e15;
 /// Runs that a search takes, about.
 const ABOUT_RUNS: u64 = 8;
 
@@ -51,6 +53,15 @@ pub enum Multiple {
         /// How likely the loss is there.
         exceeds: Estimate,
     },
+    /// The paths are too few to tell: the interval of the chance holds the tolerated one even at the largest multiple.
+    TooFewPaths {
+        /// That multiple.
+        largest: f64,
+        /// How likely the loss is there.
+        exceeds: Estimate,
+        /// So many paths would tell, about; 0 where no number would.
+        needed: u64,
+    },
 }
 
 /// The same with the ranged inputs at an end.
@@ -66,6 +77,11 @@ pub enum MultipleAtEnd {
     },
     /// It is not broken there.
     NotBroken {
+        /// The largest multiple that was run.
+        largest: f64,
+    },
+    /// The paths are too few to tell.
+    TooFewPaths {
         /// The largest multiple that was run.
         largest: f64,
     },
@@ -183,8 +199,11 @@ impl<'a> Lattice<'a> {
             return Ok(Multiple::MarketAlone { market });
         }
         let Some(value) = self.crossing(place, Curve::Value)? else {
-            let exceeds = self.exceeds(self.highest, place)?;
-            return Ok(Multiple::NotBroken { largest: times(self.highest), exceeds });
+            let (largest, exceeds) = (times(self.highest), self.exceeds(self.highest, place)?);
+            if exceeds.high >= self.sought.probability {
+                return Ok(Multiple::TooFewPaths { largest, exceeds, needed: self.needed(exceeds.value) });
+            }
+            return Ok(Multiple::NotBroken { largest, exceeds });
         };
         // The upper end of the interval of the chance crosses first.
         let low = self.crossing(place, Curve::High)?.unwrap_or(value);
@@ -198,8 +217,27 @@ impl<'a> Lattice<'a> {
         }
         Ok(match self.crossing(place, Curve::Value)? {
             Some(multiple) => MultipleAtEnd::At { multiple },
-            None => MultipleAtEnd::NotBroken { largest: times(self.highest) },
+            None => {
+                let (largest, exceeds) = (times(self.highest), self.exceeds(self.highest, place)?);
+                match exceeds.high >= self.sought.probability {
+                    true => MultipleAtEnd::TooFewPaths { largest },
+                    false => MultipleAtEnd::NotBroken { largest },
+                }
+            }
         })
+    }
+
+    /// How many paths tell a chance from the tolerated one, which is no less: by the score interval, to two digits.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    fn needed(&self, chance: f64) -> u64 {
+        let tolerated = self.sought.probability;
+        let apart = (tolerated - chance).max(0.5 / self.paths() as f64);
+        let paths = Z95 * Z95 * tolerated * (1.0 - tolerated) / (apart * apart);
+        if tolerated <= 0.0 || !paths.is_finite() || paths > MOST_PATHS {
+            return 0;
+        }
+        let unit = libm::exp10((libm::floor(libm::log10(paths)) - 1.0).max(0.0));
+        (libm::ceil(paths / unit) * unit) as u64
     }
 
     /// Where a curve crosses the tolerated chance; `None` where it doesn't. One that lies above it all the way crosses

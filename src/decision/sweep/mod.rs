@@ -251,7 +251,8 @@ impl Sweeping<'_, '_> {
     fn run(&self, runs: &mut Runs<'_>, scenario: &Scenario, batch: &Batch) -> Result<Vec<Vec<Estimate>>, Refusal> {
         let Course { axes, measured, points } = self.course;
         let (fleet, places) = self.course.fleet(scenario, batch)?;
-        let years = scenario.grid().horizon_years();
+        // The horizon itself may be swept: a year is one of each point's own.
+        let years = fleet.grid().horizon_years();
         let of_point = |reserves: &[&ReserveOutcomes], places: &[usize]| -> Vec<Estimate> {
             measured.iter().zip(places).map(|(one, place)| one.of(reserves[*place], years)).collect()
         };

@@ -56,6 +56,18 @@ fn todays_point_is_the_plain_run() {
     }
 }
 
+/// A year of a shorter horizon costs what a year of it costs, not a part of what one of today's horizon would.
+#[test]
+fn the_cost_a_year_is_one_of_the_swept_horizon() {
+    let scenario = two(3_000);
+    let found =
+        swept(&scenario, &question(&["simulation.horizon_days=30:180:2"], &["cost-per-year@two"]), None).unwrap();
+    for point in &found.points {
+        let set = scenario.with_sets(&[format!("simulation.horizon_days={}", point.at[0])]).unwrap();
+        assert_eq!(point.figures[0], plain(&set)[1], "{point:?}");
+    }
+}
+
 #[test]
 fn two_addresses_make_a_grid_whose_points_are_runs_with_both_set() {
     let scenario = two(3_000);
@@ -141,6 +153,8 @@ fn what_cant_be_swept_is_told_before_the_first_run() {
         (vec!["asset.ETH.volatility=0.1:0.5:3"], vec![], "ETH\", which is not there"),
         (vec![weight, "reserve.two.weight.BTC@south=0.1:0.9:3"], vec![], "weights of one reserve"),
         (vec![weight, weight], vec![], "named twice"),
+        (vec!["simulation.paths=10:1000:3"], vec![], "simulation.paths is no assumption"),
+        (vec![weight, "simulation.seed=1:9:3"], vec![], "with --seed"),
         (vec![weight], vec!["es99@three"], "no reserve `three`: it has one, two"),
         (
             vec!["asset.BTC.volatility=0.1:0.5:50", "asset.BTC.drift=0.1:0.5:50"],

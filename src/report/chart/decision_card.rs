@@ -65,7 +65,7 @@ fn paragraphs(subject: Subject, reserve: &ReserveDecision) -> Vec<Line> {
     let tongue = subject.tongue;
     let mut told = vec![say!(tongue, "decision-card-price", price = money(subject, reserve.price_per_year))];
     if let (Some(within), Some(tolerance)) = (&reserve.within, subject.assessment.summary.decision.tolerance) {
-        let (tolerance, most) = (tongue.percent(tolerance), within.most);
+        let (tolerance, most) = (tongue.stated_percent(tolerance, &[]), within.most);
         let least = most.range.map_or(most.value, |ends| ends.in_order().0);
         told.push(match &within.group {
             Some(group) if most.value < 1.0 => say!(

@@ -53,7 +53,7 @@ fn most(limit: &Limit) -> Entry {
 /// The tightest limit.
 fn title(found: &Limits, subject: Subject) -> String {
     let (tongue, names) = (subject.tongue, subject.names);
-    let tolerance = tongue.level(found.tolerance);
+    let tolerance = tongue.stated_percent(found.tolerance, &[]);
     let Some(limit) = found.limits.iter().find(|limit| limit.most < 1.0) else {
         return say!(tongue, "limits-title-none", tolerance = tolerance);
     };
@@ -65,7 +65,7 @@ fn title(found: &Limits, subject: Subject) -> String {
 
 fn sentences(found: &Limits, subject: Subject) -> Vec<String> {
     let (tongue, names) = (subject.tongue, subject.names);
-    let tolerance = tongue.level(found.tolerance);
+    let tolerance = tongue.stated_percent(found.tolerance, &[]);
     let mut breaking: Vec<&Exposure> = found.reserves.iter().filter(|one| !one.is_within).collect();
     breaking.sort_by(|a, b| b.loss.marked.total_cmp(&a.loss.marked));
     let told = |one: &&Exposure| {
@@ -147,7 +147,7 @@ fn by_group(found: &Limits) -> Vec<&Limit> {
 
 fn limits(found: &Limits, subject: Subject) -> Table {
     let (tongue, names) = (subject.tongue, subject.names);
-    let tolerance = tongue.level(found.tolerance);
+    let tolerance = tongue.stated_percent(found.tolerance, &[]);
     let row = |limit: &Limit| {
         let keys = if limit.keys_with_group { "limits-keys-with" } else { "limits-keys-elsewhere" };
         let arithmetic = match limit.most < 1.0 {
@@ -232,7 +232,7 @@ fn positions(found: &Limits, subject: Subject) -> Table {
     };
     let rows = found.reserves.iter().flat_map(|one| one.positions.iter().map(move |position| row(one, position)));
     let head = |id: &str| say!(tongue, id);
-    let tolerance = tongue.level(found.tolerance);
+    let tolerance = tongue.stated_percent(found.tolerance, &[]);
     Table {
         tongue,
         id: "weights",

@@ -7,7 +7,7 @@ use crate::report::ReportError;
 use crate::report::chart;
 use crate::report::language::say;
 use crate::report::table::{Column, Entry, Table};
-use crate::report::terms::axis::{at, axis};
+use crate::report::terms::axis::{at, axis, horizon};
 use crate::report::terms::{begun, measure};
 use crate::statistics::Estimate;
 
@@ -162,11 +162,7 @@ fn table(found: &Sweep, subject: Subject) -> Table {
         row
     };
     let rows = (0..found.measured.len()).flat_map(|place| found.points.iter().map(move |point| row(point, place)));
-    let caption = say!(
-        tongue,
-        "sweep-caption",
-        horizon = say!(tongue, "over-days", count = subject.ground.horizon_days),
-        source = subject.source()
-    );
+    let caption =
+        say!(tongue, "sweep-caption", horizon = horizon(subject, found.axes.iter()), source = subject.source());
     Table { tongue, id: "sweep", caption, columns, rows: rows.collect() }
 }

@@ -213,6 +213,40 @@ fn weights_that_cost_more_are_not_told_as_a_gain() {
     }
 }
 
+/// Two exchanges that fail as often: nothing but chance tells the reserves there apart.
+#[test]
+fn what_paths_cant_tell_is_not_told() {
+    let said = |paths: u64| {
+        let (scenario, watch) = (scenario(2, 2, "").with_paths(paths), Watch::default());
+        let measures = vec!["cost".parse().unwrap()];
+        let x = Some(format!("{CHANCE}=0.09:0.11").parse().unwrap());
+        let question = BreakEvenQuestion { a: "r0".into(), b: "r1".into(), x, y: None, measures };
+        let manner = Manner { threads: 1, ranges: false, watch: &watch };
+        let found = Found::BreakEven(Box::new(break_even(&scenario, &question, manner).unwrap()));
+        told(&found, &scenario, Look::default()).sentences.join(" ")
+    };
+    let (one, few) = (said(1), said(400));
+    assert!(one.contains("too few paths to tell") && !one.contains("do not differ"), "{one}");
+    assert!(few.contains("within sampling error") && !few.contains("is better"), "{few}");
+}
+
+/// A horizon that is swept is not told as if it were one.
+#[test]
+fn a_swept_horizon_and_swept_numbers_are_told_as_they_are() {
+    let (scenario, watch) = (scenario(1, 1, ""), Watch::default());
+    let at = |over: &str| {
+        let question = SweepQuestion { over: vec![over.parse().unwrap()], measures: Vec::new() };
+        let manner = Manner { threads: 1, ranges: false, watch: &watch };
+        let found = Found::Sweep(sweep(&scenario, &question, None, manner).unwrap());
+        told(&found, &scenario, Look::default())
+    };
+    let days = at("simulation.horizon_days=365:730:2");
+    assert!(days.tables[0].caption.contains("each over its own horizon"), "{}", days.tables[0].caption);
+    let near = at("asset.BTC.volatility=0.501:0.509:2");
+    assert!(near.title.contains("50.1%"), "{}", near.title);
+    assert!(near.title.contains("50.9%"), "{}", near.title);
+}
+
 #[test]
 fn words_of_answers_stay_on_the_sheet_and_off_one_another() {
     let (scenario, watch) = (scenario(3, 3, ""), Watch::default());

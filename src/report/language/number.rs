@@ -5,6 +5,12 @@
 
 use super::{Language, Tongue, say};
 use crate::assessment::{Ends, Estimate};
+use crate::decision::axis::rounded;
+
+/// Stated numbers are told whole where they have no more digits after the point.
+const FEW_DIGITS: usize = 4;
+/// No number has more digits after the point.
+const MOST_DIGITS: usize = 12;
 
 /// How a language writes numbers, by the Unicode Common Locale Data Repository.
 pub(super) struct Habit {
@@ -102,6 +108,25 @@ impl Tongue {
     pub fn level(self, level: f64) -> String {
         let habit = Habit::of(self.language);
         format!("{}{}", habit.trimmed(&habit.write(level * 100.0, 6)), habit.percent)
+    }
+
+    /// A share that somebody stated, in percent: `99.51%`. No digit is lost where there are few, and never one that tells
+    /// it from nothing, from all, or from `neighbours`.
+    pub fn stated_percent(self, share: f64, neighbours: &[f64]) -> String {
+        if !share.is_finite() {
+            return "–".to_owned();
+        }
+        let apart: Vec<f64> = [0.0, 1.0].iter().chain(neighbours).map(|other| 100.0 * other).collect();
+        self.hundredfold(share, stated_digits(100.0 * share, digits(100.0 * share), &apart))
+    }
+
+    /// The same of a plain number.
+    pub fn stated(self, value: f64, neighbours: &[f64]) -> String {
+        if value == 0.0 || !value.is_finite() {
+            return self.plain(value);
+        }
+        let text = self.number(value, stated_digits(value, digits_of_three(value), neighbours));
+        Habit::of(self.language).trimmed(&text).to_owned()
     }
 
     /// A share with what it may be at the ends of the ranged inputs, `3.0% (0.4% to 9.2%)`, or else with its interval,
@@ -243,9 +268,7 @@ impl Tongue {
         if value == 0.0 || !value.is_finite() {
             return self.number(value, 0);
         }
-        let digits = (2.0 - libm::floor(libm::log10(value.abs()))).clamp(0.0, 9.0);
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-        let text = self.number(value, digits as usize);
+        let text = self.number(value, digits_of_three(value));
         Habit::of(self.language).trimmed(&text).to_owned()
     }
 
@@ -326,6 +349,26 @@ fn digits(value: f64) -> usize {
         size if size >= 0.0995 => 2,
         _ => 3,
     }
+}
+
+/// Digits after the point that leave three that count.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+fn digits_of_three(value: f64) -> usize {
+    (2.0 - libm::floor(libm::log10(value.abs()))).clamp(0.0, 9.0) as usize
+}
+
+/// Digits after the point of a number that was stated: all of it where those are few, else as usual and so many more that
+/// none of `others` is written alike.
+fn stated_digits(value: f64, usual: usize, others: &[f64]) -> usize {
+    let exact = rounded(value).to_string().split_once('.').map_or(0, |(_, fraction)| fraction.len());
+    if exact <= FEW_DIGITS {
+        return usual.max(exact);
+    }
+    let written = |number: f64, digits: usize| Habit::of(Language::English).write(number, digits);
+    let is_told = |digits: &usize| {
+        others.iter().all(|other| *other == value || written(*other, *digits) != written(value, *digits))
+    };
+    (usual..MOST_DIGITS).find(is_told).unwrap_or(MOST_DIGITS)
 }
 
 /// As [`digits`], and so many more that the ends of the interval differ, where they are known.
@@ -427,6 +470,20 @@ mod tests {
         let told = |value, low, high| Tongue::english().plain_with_interval(estimate(value, low, high));
         assert_eq!(told(4.84, 4.33, 5.5), "4.84 (4.33 to 5.50)");
         assert_eq!(told(120.0, 99.5, 141.2), "120 (100 to 141)");
+    }
+
+    #[test]
+    fn stated_numbers_are_not_rounded_into_others() {
+        let english = Tongue::english();
+        let shares = [0.9951, 0.999, 0.03, 0.0005, 0.125, 1e-9, 0.999_999_91, 1.0 / 3.0, 0.0];
+        assert_eq!(
+            shares.map(|share| english.stated_percent(share, &[])),
+            ["99.51%", "99.9%", "3.0%", "0.050%", "12.5%", "0.0000001%", "99.99999%", "33%", "0%"]
+        );
+        assert_eq!(english.stated_percent(0.500_123, &[0.500_122]), "50.0123%");
+        assert_eq!(english.stated_percent(1.0 / 3.0, &[0.333, 0.334]), "33.33%");
+        let plain = [2400.5, 0.3, 0.050_000_1, 700.0].map(|value| english.stated(value, &[0.05]));
+        assert_eq!(plain, ["2,400.5", "0.3", "0.0500001", "700"]);
     }
 
     #[test]

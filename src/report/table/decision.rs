@@ -22,7 +22,7 @@ pub(super) fn of_reserves(subject: Subject) -> Table {
         Column::interval("most", say!(tongue, "decision-head-most")),
     ];
     let mut told = vec![say!(tongue, "decision-caption")];
-    let tolerance = card.tolerance.map(|tolerance| tongue.percent(tolerance));
+    let tolerance = card.tolerance.map(|tolerance| tongue.stated_percent(tolerance, &[]));
     told.extend(tolerance.map(|tolerance| say!(tongue, "decision-caption-tolerance", tolerance = tolerance)));
     subject.table("decision", told, columns, rows.collect())
 }

@@ -12,7 +12,7 @@ use crate::report::language::say;
 use crate::report::look::Colour;
 use crate::report::sheet::Sheet;
 use crate::report::terms::axis::axis as spoken;
-use crate::report::terms::{Subject, measure};
+use crate::report::terms::{Subject, axis, measure};
 use crate::statistics::Estimate;
 
 /// Height of a line of the legend.
@@ -27,7 +27,7 @@ const REMARK_LINES: usize = 4;
 pub(in crate::report) fn chart(found: &BreakEven, title: &str, subject: Subject) -> Result<Chart, ReportError> {
     let tongue = subject.tongue;
     let (x, y) = (spoken(subject, &found.x.axis), spoken(subject, &found.y.axis));
-    let horizon = say!(tongue, "over-days", count = subject.ground.horizon_days);
+    let horizon = axis::horizon(subject, [&found.x.axis, &found.y.axis].into_iter());
     let subtitle = say!(tongue, "break-even-chart-subtitle", x = x.clone(), y = y.clone(), horizon = horizon);
     let alt = say!(tongue, "break-even-chart-alt", title = title, count = found.measures.len(), x = x, y = y);
     let has_range = found.x.axis.range.is_some() || found.y.axis.range.is_some();
@@ -221,13 +221,14 @@ fn evidence(canvas: &Canvas, panel: &Panel, x: &MapSide, y: &MapSide) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::decision::break_even::{Line, Root};
+    use crate::decision::break_even::{Doubt, Line, Root};
 
     fn row(y: f64, tie: Option<f64>) -> MapRow {
         let root = |x: f64| Root { x: Estimate::between(x, x, x), left: 0.0, first_is_better_below: true };
         let line = Line {
             roots: tie.into_iter().map(root).collect(),
             first_is_better_throughout: tie.is_none().then_some(true),
+            doubt: Doubt::Nowhere,
         };
         MapRow { y, advantages: Vec::new(), line }
     }

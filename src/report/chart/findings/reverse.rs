@@ -45,7 +45,7 @@ pub(in crate::report) fn chart(found: &Reverse, title: String, subject: Subject)
             sheet.rows.push(fields(reserve, one));
         }
     }
-    let loss = tongue.percent(found.loss);
+    let loss = tongue.stated_percent(found.loss, &[]);
     let horizon = say!(tongue, "over-days", count = subject.ground.horizon_days);
     let parts: Vec<String> = drawn.iter().map(|reserve| spoken(reserve, subject)).collect();
     let alt = say!(tongue, "reverse-chart-alt", loss = loss.as_str(), reserves = parts.join("; "));

@@ -15,7 +15,7 @@ use crate::report::look::Colour;
 use crate::report::sheet::Sheet;
 use crate::report::terms::Subject;
 use crate::report::terms::axis::axis as spoken;
-use crate::report::terms::measure;
+use crate::report::terms::{axis, measure};
 use crate::statistics::Estimate;
 
 /// Most lines of one panel, and most panels.
@@ -110,7 +110,7 @@ fn lines(found: &Sweep, x: &Swept, title: &str, subject: Subject) -> Result<Char
     let (measures, legend) = (measures(found), legend(found));
     let drawn = &measures[..measures.len().min(MOST_PANELS)];
     let name = spoken(subject, x);
-    let horizon = say!(tongue, "over-days", count = subject.ground.horizon_days);
+    let horizon = axis::horizon(subject, [x].into_iter());
     let subtitle = say!(tongue, "sweep-chart-subtitle", x = name.clone(), horizon = horizon);
     let figures = || found.points.iter().flat_map(|point| &point.figures);
     let notes = [
@@ -186,7 +186,7 @@ fn heat_maps(found: &Sweep, axes: [&Swept; 2], title: &str, subject: Subject) ->
     let tongue = subject.tongue;
     let drawn = found.measured.len().min(MOST_PANELS);
     let (x, y) = (spoken(subject, axes[0]), spoken(subject, axes[1]));
-    let horizon = say!(tongue, "over-days", count = subject.ground.horizon_days);
+    let horizon = axis::horizon(subject, axes.into_iter());
     let subtitle = say!(tongue, "sweep-chart-subtitle-of-two", x = x.clone(), y = y.clone(), horizon = horizon);
     let alt = say!(tongue, "sweep-chart-alt-of-two", title = title, count = drawn, x = x, y = y);
     let words = subject.words(title.to_owned(), subtitle, alt, say!(tongue, "sweep-chart-note-of-two"));

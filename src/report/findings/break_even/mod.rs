@@ -3,7 +3,7 @@
 mod tables;
 
 use super::{Findings, Subject};
-use crate::decision::break_even::{BreakEven, Line, MapRow, MapSide, Meaning, TiedMeasure};
+use crate::decision::break_even::{BreakEven, Doubt, Line, MapRow, MapSide, Meaning, TiedMeasure};
 use crate::report::ReportError;
 use crate::report::chart;
 use crate::report::inputs;
@@ -68,18 +68,17 @@ fn title(found: &BreakEven, subject: Subject) -> String {
         ([], _, Some(first)) => {
             let [winner, loser] = [first, !first].map(|first| reserve(subject, better(found, first)));
             let x = side(subject, &found.x);
-            match alike(found, &one.rows[place], subject) {
-                Some(same) => say!(
-                    tongue,
-                    "break-even-title-none-but",
-                    figure = figure,
-                    winner = winner,
-                    loser = loser,
-                    x = x,
-                    same = same
-                ),
-                None => say!(tongue, "break-even-title-none", figure = figure, winner = winner, loser = loser, x = x),
-            }
+            let id = match line.doubt {
+                Doubt::Nowhere => "break-even-title-none",
+                Doubt::Somewhere => "break-even-title-partly",
+                Doubt::Everywhere => "break-even-title-open",
+                Doubt::TooFewPaths => return plain(),
+            };
+            let same = alike(found, &one.rows[place], subject);
+            let id = if same.is_some() { "break-even-title-none-but" } else { id };
+            let same = same.unwrap_or_default();
+            // Not every message names where both are alike.
+            say!(tongue, id, figure = figure, winner = winner, loser = loser, x = x, same = same)
         }
         _ => plain(),
     }
@@ -111,12 +110,14 @@ fn sentence(found: &BreakEven, one: &TiedMeasure, subject: Subject) -> String {
     let figure = measure::figure(tongue, one.figure);
     let (a, b) = (reserve(subject, &found.a), reserve(subject, &found.b));
     let Some(row) = found.row_today.map(|row| &one.rows[row]) else {
-        let (better, advantage) = verdict(found, one, subject);
-        return say!(tongue, "break-even-off-map", figure = figure, better = better, advantage = advantage);
+        return say!(tongue, "break-even-off-map", figure = figure, verdict = verdict(found, one, subject));
     };
     let (x, y) = (side(subject, &found.x), side(subject, &found.y));
     let here = at(subject, &found.y, row.y);
-    let (better_today, advantage) = verdict(found, one, subject);
+    if row.line.doubt == Doubt::TooFewPaths {
+        return say!(tongue, "break-even-few", figure = figure, a = a, b = b);
+    }
+    let verdict = verdict(found, one, subject);
     match (row.line.roots.as_slice(), row.line.first_is_better_throughout, found.x.axis.today) {
         ([], Some(first), _) => none(found, one, row, subject, first),
         ([], None, _) => say!(tongue, "break-even-same", figure = figure, a = a, b = b, y = y, here = here),
@@ -142,8 +143,7 @@ fn sentence(found: &BreakEven, one: &TiedMeasure, subject: Subject) -> String {
                 here = here,
                 tie = tie(subject, &found.x, root.x),
                 today = scenario,
-                better = better_today,
-                advantage = advantage
+                verdict = verdict
             )
         }
         (roots, _, _) => {
@@ -158,8 +158,7 @@ fn sentence(found: &BreakEven, one: &TiedMeasure, subject: Subject) -> String {
                 y = y,
                 here = here,
                 ties = ties.join("; "),
-                better = better_today,
-                advantage = advantage
+                verdict = verdict
             )
         }
     }
@@ -177,6 +176,9 @@ fn at_ends(found: &BreakEven, one: &TiedMeasure, subject: Subject) -> Option<Str
         return None;
     }
     let end = |line: &Line| match (line.roots.as_slice(), line.first_is_better_throughout) {
+        ([], Some(_)) if matches!(line.doubt, Doubt::Everywhere | Doubt::TooFewPaths) => {
+            say!(tongue, "break-even-end-open")
+        }
         ([], Some(first)) => say!(tongue, "break-even-throughout", reserve = reserve(subject, better(found, first))),
         ([], None) => say!(tongue, "break-even-end-same"),
         (roots, _) => {
@@ -188,21 +190,49 @@ fn at_ends(found: &BreakEven, one: &TiedMeasure, subject: Subject) -> Option<Str
     Some(say!(tongue, "break-even-ends", sparing = sparing, hurting = hurting))
 }
 
-/// Who is better in the scenario itself, and by how much.
-fn verdict(found: &BreakEven, one: &TiedMeasure, subject: Subject) -> (String, String) {
+/// Who is better in the scenario itself, and by how much, as far as the paths tell.
+fn verdict(found: &BreakEven, one: &TiedMeasure, subject: Subject) -> String {
+    let tongue = subject.tongue;
     let is_first = one.today.value >= 0.0;
     let advantage = if is_first { one.today } else { one.today.turned() };
-    (reserve(subject, better(found, is_first)), subject.tongue.points_with_interval(advantage))
+    if advantage.has_unknown_interval() {
+        return say!(tongue, "break-even-today-few");
+    }
+    if advantage.low <= 0.0 && advantage.low < advantage.high {
+        let (a, b) = (reserve(subject, &found.a), reserve(subject, &found.b));
+        return say!(tongue, "break-even-today-open", a = a, b = b, advantage = tongue.points_with_sampling(advantage));
+    }
+    let better = reserve(subject, better(found, is_first));
+    say!(tongue, "break-even-today-better", better = better, advantage = tongue.points_with_interval(advantage))
 }
 
 /// Nobody changes places: why, and how much of it is the market.
 fn none(found: &BreakEven, one: &TiedMeasure, row: &MapRow, subject: Subject, first: bool) -> String {
     let tongue = subject.tongue;
+    let figure = measure::figure(tongue, one.figure);
     let [winner, loser] = [first, !first].map(|first| reserve(subject, better(found, first)));
+    let ends = [found.x.axis.values.first(), found.x.axis.values.last()].map(|end| end.copied().unwrap_or(0.0));
+    let same = found.alike(row);
+    if same.is_empty() && row.line.doubt != Doubt::Nowhere {
+        let id = match row.line.doubt {
+            Doubt::Somewhere => "break-even-none-partly",
+            _ => "break-even-none-open",
+        };
+        return say!(
+            tongue,
+            id,
+            figure = figure,
+            winner = winner,
+            loser = loser,
+            x = side(subject, &found.x),
+            from = at(subject, &found.x, ends[0]),
+            to = at(subject, &found.x, ends[1]),
+            verdict = verdict(found, one, subject)
+        );
+    }
     let advantage = tongue.points_with_interval(if first { one.today } else { one.today.turned() });
     let market = one.market.map(|market| tongue.hundredths(if first { market.value } else { -market.value }));
-    let ends = [found.x.axis.values.first(), found.x.axis.values.last()].map(|end| end.copied().unwrap_or(0.0));
-    let (same, who) = (found.alike(row), who_fails(&found.x.meaning, subject));
+    let who = who_fails(&found.x.meaning, subject);
     let id = match (who.is_some() && ends[0] == 0.0, same.as_slice(), &market) {
         (true, [], Some(_)) => "break-even-none-market",
         (true, [], None) => "break-even-none-cost",
@@ -214,7 +244,7 @@ fn none(found: &BreakEven, one: &TiedMeasure, row: &MapRow, subject: Subject, fi
     say!(
         tongue,
         id,
-        figure = measure::figure(tongue, one.figure),
+        figure = figure,
         winner = winner,
         loser = loser,
         who = who.unwrap_or_default(),

@@ -1,7 +1,7 @@
 //! Ties row by row, and today's differences.
 
 use super::{at, better, reserve, side, tie};
-use crate::decision::break_even::{BreakEven, MapRow, Root, TiedMeasure};
+use crate::decision::break_even::{BreakEven, Doubt, MapRow, Root, TiedMeasure};
 use crate::report::findings::Subject;
 use crate::report::inputs;
 use crate::report::language::say;
@@ -69,9 +69,16 @@ impl Tables<'_> {
             return row.line.roots.iter().map(told).collect();
         }
         let throughout = row.line.first_is_better_throughout.map(|first| better(found, first));
-        let words = throughout.map_or(Entry::Nothing, |id| {
-            let told = say!(subject.tongue, "break-even-throughout", reserve = subject.names.reserve(id));
-            Entry::words(format!("{id} throughout"), told)
+        let words = throughout.map_or(Entry::Nothing, |id| match row.line.doubt {
+            Doubt::Everywhere | Doubt::TooFewPaths => Entry::words("open", say!(subject.tongue, "break-even-end-open")),
+            Doubt::Somewhere => {
+                let told = say!(subject.tongue, "break-even-partly", reserve = subject.names.reserve(id));
+                Entry::words(format!("{id} where told"), told)
+            }
+            Doubt::Nowhere => {
+                let told = say!(subject.tongue, "break-even-throughout", reserve = subject.names.reserve(id));
+                Entry::words(format!("{id} throughout"), told)
+            }
         });
         vec![start().into_iter().chain([Entry::Nothing, words, Entry::Nothing]).collect()]
     }

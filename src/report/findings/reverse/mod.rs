@@ -28,7 +28,7 @@ pub(super) fn findings(found: &Reverse, subject: Subject) -> Result<Findings, Re
 }
 
 fn title(found: &Reverse, subject: Subject) -> String {
-    let (tongue, loss) = (subject.tongue, subject.tongue.percent(found.loss));
+    let (tongue, loss) = (subject.tongue, subject.tongue.stated_percent(found.loss, &[]));
     let hardest = found.reserves.iter().max_by(|a, b| a.exceeds.value.total_cmp(&b.exceeds.value));
     let first = hardest.and_then(|reserve| Some((reserve, reserve.combinations.first()?)));
     let Some((reserve, first)) = first else {
@@ -80,7 +80,7 @@ fn sentences(found: &Reverse, subject: Subject) -> Vec<String> {
 
 /// How likely the loss is, and what leads there most often.
 fn ways(found: &Reverse, reserve: &Reversed, subject: Subject) -> String {
-    let (tongue, loss) = (subject.tongue, subject.tongue.percent(found.loss));
+    let (tongue, loss) = (subject.tongue, subject.tongue.stated_percent(found.loss, &[]));
     let name = quoted(reserve, subject);
     let Some(first) = reserve.combinations.first() else {
         let (worst, most) = (tongue.percent(reserve.worst), tongue.percent(reserve.exceeds.high));
@@ -102,7 +102,7 @@ fn ways(found: &Reverse, reserve: &Reversed, subject: Subject) -> String {
 
 /// The smallest sets of failures that cost so much tomorrow.
 fn smallest(found: &Reverse, reserve: &Reversed, subject: Subject) -> String {
-    let (tongue, loss) = (subject.tongue, subject.tongue.percent(found.loss));
+    let (tongue, loss) = (subject.tongue, subject.tongue.stated_percent(found.loss, &[]));
     let name = quoted(reserve, subject);
     if reserve.sets.is_empty() {
         let all = tongue.percent_with_interval(reserve.all_together.estimate());
@@ -130,8 +130,8 @@ fn smallest(found: &Reverse, reserve: &Reversed, subject: Subject) -> String {
 /// At which multiple of the hazards the tolerance is broken.
 fn told(found: &Reverse, reserve: &Reversed, multiple: Multiple, subject: Subject) -> String {
     let tongue = subject.tongue;
-    let (name, loss) = (quoted(reserve, subject), tongue.percent(found.loss));
-    let probability = tongue.percent(found.probability.unwrap_or(f64::NAN));
+    let (name, loss) = (quoted(reserve, subject), tongue.stated_percent(found.loss, &[]));
+    let probability = tongue.stated_percent(found.probability.unwrap_or(f64::NAN), &[]);
     match multiple {
         Multiple::MarketAlone { market } => {
             let market = tongue.percent_with_interval(market);
@@ -158,6 +158,16 @@ fn told(found: &Reverse, reserve: &Reversed, multiple: Multiple, subject: Subjec
             largest = tongue.plain(largest),
             exceeds = tongue.percent_with_interval(exceeds)
         ),
+        Multiple::TooFewPaths { largest, exceeds, needed } => say!(
+            tongue,
+            "reverse-multiple-few",
+            reserve = name,
+            loss = loss,
+            probability = probability,
+            largest = tongue.plain(largest),
+            exceeds = tongue.percent_with_interval(exceeds),
+            needed = needed
+        ),
     }
 }
 
@@ -173,6 +183,7 @@ fn at_end(end: MultipleAtEnd, subject: Subject) -> String {
         MultipleAtEnd::MarketAlone => say!(tongue, "reverse-found-market"),
         MultipleAtEnd::At { multiple } => say!(tongue, "reverse-end-at", times = tongue.plain(multiple)),
         MultipleAtEnd::NotBroken { largest } => say!(tongue, "reverse-end-never", largest = tongue.plain(largest)),
+        MultipleAtEnd::TooFewPaths { largest } => say!(tongue, "reverse-end-few", largest = tongue.plain(largest)),
     }
 }
 

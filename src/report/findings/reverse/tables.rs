@@ -28,7 +28,8 @@ impl Tables<'_> {
     /// A table of reserves.
     fn table(self, id: &'static str, caption: &str, columns: Vec<Column>, rows: Vec<Vec<Entry>>) -> Table {
         let tongue = self.subject.tongue;
-        let caption = say!(tongue, caption, loss = tongue.percent(self.found.loss), source = self.subject.source());
+        let caption =
+            say!(tongue, caption, loss = tongue.stated_percent(self.found.loss, &[]), source = self.subject.source());
         let reserves = Column::words("reserve", self.head("table-head-reserve"));
         Table { tongue, id, caption, columns: std::iter::once(reserves).chain(columns).collect(), rows }
     }
@@ -134,6 +135,7 @@ impl Tables<'_> {
             }
             Some(Multiple::At { multiple }) => ("at", "reverse-found-at", Some(multiple)),
             Some(Multiple::NotBroken { .. }) => ("not-broken", "reverse-found-never", None),
+            Some(Multiple::TooFewPaths { .. }) => ("too-few-paths", "reverse-found-few", None),
             None => ("untold", "reverse-found-untold", None),
         };
         let number = |of: fn(Estimate) -> f64| {
@@ -160,6 +162,7 @@ impl Tables<'_> {
             MultipleAtEnd::MarketAlone => "market-alone".to_owned(),
             MultipleAtEnd::At { multiple } => multiple.to_string(),
             MultipleAtEnd::NotBroken { .. } => "not-broken".to_owned(),
+            MultipleAtEnd::TooFewPaths { .. } => "too-few-paths".to_owned(),
         };
         Entry::words(key, at_end(end, self.subject))
     }

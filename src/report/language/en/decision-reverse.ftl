@@ -28,9 +28,14 @@ reverse-multiple-market = That { $reserve } loses more than { $loss } with a cha
 reverse-multiple-at = That { $reserve } loses more than { $loss } with a chance of { $probability } at most would be broken if all hazards were { $times } times as high as stated.
 reverse-multiple-broken = That { $reserve } loses more than { $loss } with a chance of { $probability } at most is broken today; it would hold if all hazards were less than { $times } times as high as stated.
 reverse-multiple-never = That { $reserve } loses more than { $loss } with a chance of { $probability } at most isn’t broken even if all hazards are { $largest } times as high as stated: the chance is { $exceeds } then.
+reverse-multiple-few = Whether { $reserve } loses more than { $loss } with a chance of { $probability } at most can’t be told from so few paths: with all hazards { $largest } times as high as stated the chance is { $exceeds }, which may be more than that or less. { $needed ->
+    [0] No number of paths that can be run would tell.
+   *[other] About { $needed } paths would tell.
+ }
 reverse-multiple-ends = At the ends of the ranged assumptions that hurt less: { $sparing }; at those that hurt more: { $hurting }.
 reverse-end-at = broken from { $times } times on
 reverse-end-never = not broken at { $largest } times
+reverse-end-few = too few paths to tell at { $largest } times
 reverse-note-ways = Paths that lose more are sorted by the groups that fail on them, whenever that is before the end; groups whose failure costs the reserve nothing tomorrow are left out. What the market takes is the loss of the same path without any failure. A group stands beside a loss here, it need not have caused all of it.
 reverse-note-sets = The smallest sets are counted out, not sampled: a set costs more than the loss, and no failure of it could be left out. Losses are those of tomorrow with the mean of every law; whoever falls with another at least as likely as not is taken to fall too. The stated chance multiplies the chances of own failures over the horizon as if they were independent; simulated is the share of paths on which all happen at some time.
 reverse-note-bound = { $events ->
@@ -70,6 +75,7 @@ reverse-found-market = broken by the market alone
 reverse-found-broken = broken today
 reverse-found-at = broken from there on
 reverse-found-never = not broken
+reverse-found-few = too few paths to tell
 reverse-found-untold = none stated
 reverse-chart-reserve = { $reserve }: a chance of { $exceeds }
 reverse-chart-column-share = share of these paths

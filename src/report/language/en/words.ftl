@@ -64,6 +64,7 @@ over-days = { $count ->
     [one] over { $count } day
    *[other] over { $count } days
  }
+over-each-horizon = each over its own horizon
 
 # Ways to fail; those beyond these are told by their id.
 mode-insolvency = insolvency

@@ -54,6 +54,7 @@ quoted = «{ $name }»
 reserves-more = Тағы { $count } резерв деректерде бар.
 days = { $count } күн
 over-days = { $count } күн ішінде
+over-each-horizon = әрқайсысы өз көкжиегінде
 
 # Ways to fail; those beyond these are told by their id.
 mode-insolvency = банкроттық

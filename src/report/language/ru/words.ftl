@@ -69,6 +69,7 @@ over-days = { $count ->
     [many] за { $count } дней
    *[other] за { $count } дня
  }
+over-each-horizon = каждый за свой горизонт
 
 # Ways to fail; those beyond these are told by their id.
 mode-insolvency = банкротство
