@@ -9,7 +9,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("toml", &["scenario"]),
     ("schemars", &["scenario"]),
     ("rayon", &["engine", "assessment", "calibration", "report"]),
-    ("nalgebra", &["market", "calibration"]),
+    ("nalgebra", &["market", "calibration", "statistics"]),
     ("argmin", &["calibration", "evidence"]),
     ("microlp", &["decision"]),
     ("csv", &["scenario", "calibration", "report"]),

@@ -54,7 +54,7 @@ pub fn compare_sides(arguments: &CompareArguments) -> Result<(), ProgramError> {
     if arguments.quiet {
         return Ok(());
     }
-    print(&answer::answer(&found, &place.display().to_string(), written.files.len()))
+    print(&answer::answer(&found, &place.display().to_string(), &written))
 }
 
 /// The folder of a run, or else a scenario.

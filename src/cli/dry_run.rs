@@ -105,7 +105,10 @@ fn seconds(
     let keeping = Keeping { nameless: no_names, ..Keeping::default() };
     let clock = Instant::now();
     let result = thread::scope(|scope| {
-        let run = scope.spawn(|| engine::simulate_keeping(keeping, precision, scenario, threads, watch).map(drop));
+        let simulate = || engine::simulate_keeping(keeping, precision, scenario, threads, watch).map(drop);
+        let run = thread::Builder::new().spawn_scoped(scope, simulate).map_err(|error| {
+            ProgramError::Resources(format!("a thread can't be had: {error}; ask for fewer with --threads"))
+        })?;
         while clock.elapsed() < PROBE && !run.is_finished() {
             thread::sleep(Duration::from_millis(10));
         }

@@ -26,6 +26,9 @@ pub enum ProgramError {
     /// Somebody pressed Ctrl-C.
     #[error("interrupted: nothing was written")]
     Interrupted,
+    /// The same of what keeps on the way what it has; the words say where.
+    #[error("interrupted: {0}")]
+    InterruptedMidway(String),
     /// The reader of our output went away; nobody is left to tell.
     #[error("the reader of the output went away")]
     ReaderGone,
@@ -44,7 +47,7 @@ impl ProgramError {
             Self::Usage(_) => 2,
             Self::Scenario(_) => 3,
             Self::Resources(_) => 5,
-            Self::Interrupted => 130,
+            Self::Interrupted | Self::InterruptedMidway(_) => 130,
         }
     }
 }

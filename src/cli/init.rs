@@ -74,7 +74,7 @@ fn refuse_to_replace(files: &[(String, String)]) -> Result<(), ProgramError> {
     match files.iter().find(|(path, _)| fs::symlink_metadata(path).is_ok()) {
         None => Ok(()),
         Some((path, _)) => Err(ProgramError::Usage(format!(
-            "{path} is already there: choose another name, or replace it with --force"
+            "{path} is already there and differs: begin in another folder, or replace it with --force"
         ))),
     }
 }
@@ -87,7 +87,12 @@ fn write_whole(path: &Path, text: &str) -> Result<(), ProgramError> {
             .filter(|folder| !folder.as_os_str().is_empty())
             .map_or_else(|| PathBuf::from("."), Path::to_path_buf);
         fs::create_dir_all(&folder)?;
-        let mut file = tempfile::Builder::new().prefix(".linchpin-").tempfile_in(&folder)?;
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".linchpin-");
+        // With the rights that any new file gets there.
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        let mut file = builder.tempfile_in(&folder)?;
         io::Write::write_all(&mut file, text.as_bytes())?;
         file.persist(path)?;
         Ok(())

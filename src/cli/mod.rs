@@ -35,12 +35,20 @@ use error::ProgramError;
 pub fn run_program() -> ExitCode {
     panic::set_hook(Box::new(|panic| {
         let place = panic.location().map_or_else(String::new, |place| format!(" ({}:{})", place.file(), place.line()));
-        say_error(&ProgramError::Bug(format!("{}{place}", words_of(panic.payload()))));
+        let words = words_of(panic.payload());
+        say_error(&match is_short_of_threads(&words) {
+            true => ProgramError::Resources(format!("{words}; ask for fewer with --threads")),
+            false => ProgramError::Bug(format!("{words}{place}")),
+        });
     }));
     let arguments = Arguments::parse();
     let result = panic::catch_unwind(AssertUnwindSafe(|| follow(arguments)));
-    let Ok(result) = result else {
-        return ExitCode::from(ProgramError::Bug(String::new()).exit_code());
+    let result = match result {
+        Ok(result) => result,
+        Err(panic) if is_short_of_threads(&words_of(&*panic)) => {
+            return ExitCode::from(ProgramError::Resources(String::new()).exit_code());
+        }
+        Err(_) => return ExitCode::from(ProgramError::Bug(String::new()).exit_code()),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -51,6 +59,11 @@ pub fn run_program() -> ExitCode {
             ExitCode::from(error.exit_code())
         }
     }
+}
+
+/// Whether the system gave no thread to the standard library, on which packages that we use panic.
+fn is_short_of_threads(words: &str) -> bool {
+    words.starts_with("failed to spawn thread")
 }
 
 fn follow(arguments: Arguments) -> Result<(), ProgramError> {

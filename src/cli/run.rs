@@ -13,7 +13,7 @@ use super::error::ProgramError;
 use super::interrupt::Interrupt;
 use super::open::open;
 use super::progress::Progress;
-use super::{dry_run, print, shipped, until};
+use super::{dry_run, print, shipped, until, wording};
 use crate::engine::{self, Watch};
 use crate::numeric::vector::Vectors;
 use crate::outcome::Outcomes;
@@ -44,12 +44,13 @@ pub fn run(arguments: &RunArguments) -> Result<(), ProgramError> {
     let watch = Arc::new(Watch::default());
     let interrupt = Interrupt::listen(&watch)?;
     let options = options(&scenario, arguments);
+    // A run of this scenario by default replaces its last one; a folder that was named does not.
+    let writing = WriteOptions { replace_run: arguments.force || arguments.out.is_none() };
     if arguments.dry_run {
+        report::may_stand_at(&place, writing)?;
         return print(&dry_run::forecast(&scenario, options, &place, &watch)?);
     }
 
-    // A run of this scenario by default replaces its last one; a folder that was named does not.
-    let writing = WriteOptions { replace_run: arguments.force || arguments.out.is_none() };
     let unfinished = Unfinished::begin(&place, writing)?;
     interrupt.clear_away(unfinished.path());
     if let Some(goal) = options.until.filter(|_| !arguments.quiet) {
@@ -77,7 +78,7 @@ pub fn run(arguments: &RunArguments) -> Result<(), ProgramError> {
         &written,
         &Place {
             folder: &place.display().to_string(),
-            files: written.files.len(),
+            files: &wording::files(&written),
             scenario: &word.display().to_string(),
         },
     )

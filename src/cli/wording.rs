@@ -3,7 +3,14 @@
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::assessment::Estimate;
+use crate::report::Written;
 use crate::scenario::hidden;
+
+/// How many files were written, and whether others had to go for them.
+pub fn files(written: &Written) -> String {
+    let replaced = if written.replaces { ", in place of those that stood there" } else { "" };
+    format!("{} files{replaced}", written.files.len())
+}
 
 /// Columns that we count on.
 pub const COLUMNS: usize = 80;

@@ -188,6 +188,9 @@ fn tasks_at_once(reserves: usize, threads: usize) -> usize {
     (WAVE * WAVE_RESERVES / reserves.max(1)).min(WAVE).max(2 * threads)
 }
 
+/// Threads that may be asked for where there are fewer cores.
+const MOST_IDLE: usize = 64;
+
 /// Does something on `threads` threads (0: all cores).
 ///
 /// # Errors
@@ -198,6 +201,8 @@ pub fn on_threads<R: Send>(threads: usize, what: impl FnOnce() -> R + Send) -> R
 }
 
 fn pool(threads: usize) -> Result<ThreadPool, EngineError> {
+    // Threads that no core is there for only take their time to begin.
+    let threads = threads.min(MOST_IDLE.max(std::thread::available_parallelism().map_or(1, usize::from)));
     rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(|error| {
         EngineError::Resources(format!("{threads} threads can't be had: {error}; ask for fewer with --threads"))
     })

@@ -10,6 +10,35 @@ use super::{ReportError, WriteOptions, Written};
 /// The mark in `run.json` by which a folder is known as a run's.
 pub(super) const PROGRAM: &str = "linchpin";
 
+/// What runs, answers, comparisons and estimates write beside charts and tables.
+const OURS: [&str; 16] = [
+    "run.json",
+    "summary.json",
+    "summary.csv",
+    "summary.xlsx",
+    "assessment.json",
+    "report.html",
+    "paths.csv",
+    "paths.parquet",
+    "comparison.json",
+    "comparison.csv",
+    "calibration.json",
+    "market.toml",
+    "evidence.json",
+    "evidence.toml",
+    "evidence.txt",
+    "hazards.csv",
+];
+
+/// Whether a folder of results may be put at `place`, before anything is done for it.
+///
+/// # Errors
+///
+/// When something stands there that may not be replaced.
+pub fn may_stand_at(place: &Path, options: WriteOptions) -> Result<(), ReportError> {
+    check(&fs::canonicalize(place).unwrap_or_else(|_| place.to_owned()), options)
+}
+
 /// A run's folder that isn't complete. Dropped before [`Unfinished::complete`], it leaves nothing.
 #[derive(Debug)]
 pub struct Unfinished {
@@ -67,6 +96,16 @@ impl Unfinished {
         others.try_for_each(|name| self.take_over(name).map_err(ReportError::not_written(name)))
     }
 
+    /// Takes over what people put into the folder that is replaced; what the program wrote there goes.
+    fn keep_strangers(&self) -> Result<(), ReportError> {
+        let mut names = Vec::new();
+        list(&self.place, Path::new(""), &mut names).map_err(ReportError::not_written(&self.place))?;
+        let is_strange =
+            |name: &&PathBuf| !is_drawn(name) && !OURS.iter().any(|ours| Path::new(ours) == name.as_path());
+        let mut strangers = names.iter().filter(is_strange).filter(|name| !self.path().join(name).exists());
+        strangers.try_for_each(|name| self.take_over(name).map_err(ReportError::not_written(name)))
+    }
+
     /// A second name for the file where the disk can do that, else a copy.
     fn take_over(&self, name: &Path) -> std::io::Result<()> {
         let (from, to) = (self.place.join(name), self.path().join(name));
@@ -84,10 +123,14 @@ impl Unfinished {
         list(self.path(), Path::new(""), &mut files).map_err(ReportError::not_written(self.path()))?;
         files.sort();
         check(&self.place, self.options)?;
+        let replaces = is_run(&self.place);
+        if replaces {
+            self.keep_strangers()?;
+        }
         self.exchange().map_err(ReportError::not_written(&self.place))?;
         // It stands at its place now; there is nothing left to remove.
         let _ = self.folder.keep();
-        Ok(Written { folder: self.place, files })
+        Ok(Written { folder: self.place, files, replaces })
     }
 
     /// Puts the new folder where the old one stood; the old one goes last.
@@ -205,6 +248,22 @@ mod tests {
         run_at(&place, "third", REPLACE).unwrap();
         assert_eq!(fs::read_to_string(place.join("charts/word.txt")).unwrap(), "third");
         assert_eq!(entries(room.path()), 1);
+    }
+
+    #[test]
+    fn what_people_put_into_the_folder_of_a_run_stays_there() {
+        let room = tempfile::tempdir().unwrap();
+        let place = room.path().join("run");
+        assert!(!run_at(&place, "first", REPLACE).unwrap().replaces);
+        fs::create_dir(place.join("letters")).unwrap();
+        for name in ["notes.txt", "letters/to-the-board.md", "paths.csv", "charts/gone.svg"] {
+            fs::write(place.join(name), "of before").unwrap();
+        }
+        let written = run_at(&place, "second", REPLACE).unwrap();
+        assert!(written.replaces && written.files.len() == 2, "{written:?}");
+        let stays = |name: &str| place.join(name).exists();
+        assert!(stays("notes.txt") && stays("letters/to-the-board.md"));
+        assert!(!stays("paths.csv") && !stays("charts/gone.svg"), "these were the earlier run's");
     }
 
     #[test]

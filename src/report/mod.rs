@@ -44,7 +44,7 @@ pub use beside::fill_side_by_side;
 pub use evidence::write_evidence;
 pub use findings::{Told, fill_answer};
 pub use finished::{FinishedRun, NotARun};
-pub use folder::Unfinished;
+pub use folder::{Unfinished, may_stand_at};
 pub use language::Language;
 pub use look::{Look, Theme};
 pub use options::ReportOptions;
@@ -70,6 +70,8 @@ pub struct Written {
     pub folder: PathBuf,
     /// Every file, relative to the folder, in order of name.
     pub files: Vec<PathBuf>,
+    /// Whether an earlier run or answer stood there, which they replace.
+    pub replaces: bool,
 }
 
 /// Why nothing was written.

@@ -8,6 +8,7 @@ pub mod certainty_equivalent;
 pub mod comparison;
 pub mod concentration;
 pub mod conditional;
+pub mod controls;
 pub mod convergence;
 mod counted;
 mod days;

@@ -20,8 +20,8 @@ const LETTERS_OF_A_WARNING: usize = 140;
 pub struct Place<'a> {
     /// The folder.
     pub folder: &'a str,
-    /// How many files are in it.
-    pub files: usize,
+    /// How many files are in it, and whether they replace others.
+    pub files: &'a str,
     /// The scenario as the person named it, for the next command.
     pub scenario: &'a str,
 }
@@ -117,7 +117,7 @@ fn lines(assessment: &Assessment, place: &Place<'_>, detail: Detail) -> Vec<Stri
 fn next_steps(warnings: &[String], place: &Place<'_>, detail: Detail) -> Vec<String> {
     let silent = if detail.warnings == 0 { warnings.len() } else { 0 };
     let warned = if silent > 0 { format!(" ({})", counted(silent, "warning")) } else { String::new() };
-    let written = format!("{}, {} files; read report.html{warned} first", clean(place.folder), place.files);
+    let written = format!("{}, {}; read report.html{warned} first", clean(place.folder), place.files);
     let next = format!("linchpin check {} says what the figures rest on", clean(place.scenario));
     [wrapped("Written: ", "  ", &written), wrapped("Next: ", "  ", &next)].concat()
 }
@@ -213,7 +213,7 @@ mod tests {
     use super::*;
     use crate::cli::wording::width;
 
-    const PLACE: Place<'_> = Place { folder: "output/specimen", files: 56, scenario: "specimen" };
+    const PLACE: Place<'_> = Place { folder: "output/specimen", files: "56 files", scenario: "specimen" };
 
     fn told(reserves: usize, groups: usize, warnings: usize) -> String {
         answer(&Specimen { reserves, groups, warnings, name: "Қор" }.assessment(), &PLACE)

@@ -118,7 +118,7 @@ pub struct RunArguments {
 
     /// Take as many paths as a figure needs: until half its 95% interval is at most PERCENT of it, in
     /// every reserve
-    #[arg(long, value_name = "FIGURE:PERCENT%", long_help = UNTIL_HELP)]
+    #[arg(long, value_name = "FIGURE:PERCENT%", long_help = UNTIL_HELP, conflicts_with = "paths")]
     pub until: Option<Until>,
 
     /// The most paths that --until takes [default: 100 million, or what half of the free memory holds]

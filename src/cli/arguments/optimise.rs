@@ -44,7 +44,7 @@ pub struct OptimiseArguments {
     pub budget: Option<f64>,
 
     /// What a unit of money that is sold or bought costs, in basis points
-    #[arg(long, value_name = "BPS", value_parser = not_negative, allow_negative_numbers = true)]
+    #[arg(long, value_name = "BPS", value_parser = basis_points, allow_negative_numbers = true)]
     pub cost_bps: Option<f64>,
 
     /// What must be earned on average over the horizon, as a share of the reserve; under the scenario's own drifts
@@ -70,6 +70,11 @@ fn finite(text: &str) -> Result<f64, String> {
 
 fn not_negative(text: &str) -> Result<f64, String> {
     finite(text).ok().filter(|number| *number >= 0.0).ok_or_else(|| "write a number from 0 on".to_owned())
+}
+
+fn basis_points(text: &str) -> Result<f64, String> {
+    let words = || "write a number from 0 to 10000: 10000 is all of what is traded".to_owned();
+    finite(text).ok().filter(|number| (0.0..=1e4).contains(number)).ok_or_else(words)
 }
 
 fn points(text: &str) -> Result<usize, String> {

@@ -1,8 +1,9 @@
 //! What a comparison says at its end: what is compared, whether path by path, and the largest differences.
 
 use crate::assessment::at_headline_level;
-use crate::cli::wording::{clean, cut, doubted, grouped, three_digits, wrapped};
+use crate::cli::wording::{clean, cut, doubted, files, grouped, three_digits, wrapped};
 use crate::pairing::{Difference, Match, NotPaired, PairBeside, ReserveBeside, SideBySide, SideFacts, Source};
+use crate::report::Written;
 use crate::statistics::Estimate;
 
 /// So many sides, pairs of sides, and pairs of reserves are told; the files have all.
@@ -13,7 +14,7 @@ const MOST_PAIRS: usize = 6;
 const MOST_DIFFERENCES: usize = 4;
 
 /// The answer, in some thirty lines.
-pub(super) fn answer(found: &SideBySide, folder: &str, files: usize) -> String {
+pub(super) fn answer(found: &SideBySide, folder: &str, written: &Written) -> String {
     let mut lines: Vec<String> = found.sides.iter().take(MOST_SIDES).map(side).collect();
     lines.extend(rest(found.sides.len(), MOST_SIDES, "more sides"));
     found.matches.iter().take(MOST_MATCHES).for_each(|one| lines.extend(agreement(one)));
@@ -21,7 +22,7 @@ pub(super) fn answer(found: &SideBySide, folder: &str, files: usize) -> String {
     lines.push(String::new());
     lines.extend(pairs(found));
     lines.push(String::new());
-    let written = format!("{}, {files} files; read report.html first", clean(folder));
+    let written = format!("{}, {}; read report.html first", clean(folder), files(written));
     lines.extend(wrapped("Written: ", "  ", &written));
     lines.extend(wrapped("Next: ", "  ", &next(found)));
     lines.iter().map(|line| format!("{}\n", line.trim_end())).collect()

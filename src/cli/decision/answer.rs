@@ -1,7 +1,7 @@
 //! An answer on a terminal.
 
-use crate::cli::wording::{COLUMNS, clean, cut, width, wrapped};
-use crate::report::Told;
+use crate::cli::wording::{COLUMNS, clean, cut, files, width, wrapped};
+use crate::report::{Told, Written};
 
 /// Between columns.
 const GAP: usize = 2;
@@ -9,7 +9,7 @@ const GAP: usize = 2;
 const NARROWEST: usize = 10;
 
 /// The finding, its sentences, the first rows of its table, and where everything is.
-pub(super) fn answer(told: &Told, folder: &str, files: usize) -> String {
+pub(super) fn answer(told: &Told, folder: &str, written: &Written) -> String {
     let mut lines = wrapped("", "", &clean(&told.title));
     for sentence in &told.sentences {
         lines.push(String::new());
@@ -23,7 +23,8 @@ pub(super) fn answer(told: &Told, folder: &str, files: usize) -> String {
         }
     }
     lines.push(String::new());
-    lines.extend(wrapped("Written: ", "  ", &format!("{}, {files} files; read report.html first", clean(folder))));
+    let words = format!("{}, {}; read report.html first", clean(folder), files(written));
+    lines.extend(wrapped("Written: ", "  ", &words));
     lines.iter().map(|line| format!("{}\n", line.trim_end())).collect()
 }
 

@@ -69,5 +69,5 @@ pub fn ask(
     if asking.quiet {
         return Ok(());
     }
-    print(&answer::answer(&told, &place.display().to_string(), written.files.len()))
+    print(&answer::answer(&told, &place.display().to_string(), &written))
 }

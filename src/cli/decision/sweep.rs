@@ -1,12 +1,11 @@
 //! `sweep`: figures over the values of addresses.
 
-use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::ask;
 use crate::cli::arguments::SweepArguments;
 use crate::cli::error::ProgramError;
-use crate::decision::sweep::{SweepQuestion, sweep};
+use crate::decision::sweep::{SweepQuestion, forget, sweep};
 use crate::decision::{Found, Manner};
 use crate::scenario::Scenario;
 
@@ -21,20 +20,27 @@ pub fn sweep_scenario(arguments: &SweepArguments) -> Result<(), ProgramError> {
         let mend = "linchpin sweep two-exchanges --over counterparty.north.annual_failure_probability=0.01:0.1:10";
         return Err(ProgramError::Usage(format!("say what to sweep over: {mend}")));
     }
-    ask(asked, "sweep", |scenario, watch| {
+    let mut kept = None;
+    let answered = ask(asked, "sweep", |scenario, watch| {
         let usual = beside(asked.asking.out.as_deref(), scenario);
-        let file = resume.clone().unwrap_or(usual);
+        let file = kept.insert(resume.clone().unwrap_or(usual));
         let question = SweepQuestion { over: over.clone(), measures: measures.clone() };
         let asking = &asked.asking;
         let manner = Manner { threads: asking.threads.unwrap_or(0), ranges: !asking.no_ranges, watch };
-        let found = sweep(scenario, &question, Some(&file), manner).map_err(ProgramError::from);
-        if matches!(found, Err(ProgramError::Interrupted)) && file.exists() {
-            let file = file.display();
-            // Where standard error is closed, nobody asks.
-            let _ = writeln!(io::stderr(), "finished points stay in {file}: the same words go on from there");
+        let found = sweep(scenario, &question, Some(file), manner)?;
+        Ok((Found::Sweep(found), Some(scenario.simulation().paths)))
+    });
+    let Some(file) = kept.filter(|file| file.exists()) else { return answered };
+    let stays = || format!("finished points stay in {}: the same words go on from there", file.display());
+    match answered {
+        Ok(()) | Err(ProgramError::ReaderGone) => {
+            forget(&file);
+            answered
         }
-        Ok((Found::Sweep(found?), Some(scenario.simulation().paths)))
-    })
+        Err(ProgramError::Interrupted) => Err(ProgramError::InterruptedMidway(stays())),
+        Err(ProgramError::Resources(why)) => Err(ProgramError::Resources(format!("{why}; {}", stays()))),
+        other => other,
+    }
 }
 
 /// Beside the folder of the results: that appears whole or not at all.

@@ -62,7 +62,7 @@ impl Points {
         let begun = points.start;
         let (a, b): (Vec<_>, Vec<_>) = points.map(|point| (row(&self.a, point), row(&self.b, point))).unzip();
         let look = |shares: &Vec<f64>| bench.look(shares, None, watch);
-        let all = |of: &[Vec<f64>]| each_on_threads(threads, of, look).into_iter().collect::<Result<Vec<_>, _>>();
+        let all = |of: &[Vec<f64>]| each_on_threads(threads, of, look)?.into_iter().collect::<Result<Vec<_>, _>>();
         let (in_a, in_b) = (all(&a)?, all(&b)?);
         let between: Vec<(usize, usize)> =
             (0..a.len()).flat_map(|point| inputs.iter().map(move |input| (point, *input))).collect();
@@ -70,7 +70,7 @@ impl Points {
             let mut shares = a[point].clone();
             shares[input] = b[point][input];
             bench.look(&shares, in_a[point].as_ref(), watch)
-        });
+        })?;
         let figure = |seen: &Option<Seen>| seen.as_ref().map(|seen| seen.figure);
         let (nothing, runs) = (vec![None; self.inputs()], 2 + inputs.len() as u64);
         let found = in_a.iter().zip(&in_b);

@@ -31,6 +31,7 @@ use points::{Together, in_words, points, reserves_at, together};
 
 pub use measured::{Asked, Measured, SweptMeasure};
 pub(super) use measured::{all_or, no_such_reserve};
+pub use partial::forget;
 
 /// Points of a sweep at most.
 pub const MOST_POINTS: usize = 2_000;
@@ -71,7 +72,8 @@ pub struct SweptPoint {
     pub figures: Vec<Estimate>,
 }
 
-/// Figures of `scenario` over the values of addresses; `resume` is where finished points are kept on the way.
+/// Figures of `scenario` over the values of addresses; `resume` is where finished points are kept on the way, until whoever
+/// has written the answer calls [`forget`].
 ///
 /// # Errors
 ///
@@ -96,7 +98,6 @@ pub fn sweep(
     let mut sweeping = Sweeping { course, partial, manner };
     let mut figures = sweeping.figures("value", scenario, &batches)?;
     let not_ranged = why_not_ranged(sweeping.add_ranges(&still, &mut figures))?;
-    sweeping.partial.done();
     let runs = batches.len();
     let points = points.iter().zip(figures).map(|(at, figures)| SweptPoint { at: at.clone(), figures }).collect();
     Ok(Sweep { axes, measured, points, runs, not_ranged })

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use crate::decision::refusal::Refusal;
+use crate::engine::EngineError;
 use crate::scenario::hash_of_json;
 use crate::statistics::Estimate;
 
@@ -84,17 +85,16 @@ impl Partial {
         };
         kept.checksum = kept.checksum();
         written(path, &kept).map_err(|error| {
-            Refusal::Question(format!("{} can't be written: {error}; name another with --resume", path.display()))
+            let why = format!("{} can't be written: {error}; name another with --resume", path.display());
+            Refusal::Engine(EngineError::Resources(why))
         })
     }
+}
 
-    /// Takes the file away: the answer holds all of it.
-    pub fn done(self) {
-        if let Some(path) = &self.path {
-            // A file that stays does no harm: it is of this question, and whole.
-            fs::remove_file(path).unwrap_or_default();
-        }
-    }
+/// Takes the file of finished points away, once the answer that holds all of it is written.
+pub fn forget(path: &Path) {
+    // A file that stays does no harm: it is of this question, and whole.
+    fs::remove_file(path).unwrap_or_default();
 }
 
 /// Whole or not at all.
@@ -105,6 +105,9 @@ fn written(path: &Path, kept: &Kept) -> io::Result<()> {
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(".tmp");
     let beside = path.with_file_name(name);
-    fs::write(&beside, serde_json::to_vec(kept)?)?;
-    fs::rename(&beside, path)
+    let kept = serde_json::to_vec(kept)?;
+    fs::write(&beside, kept).and_then(|()| fs::rename(&beside, path)).inspect_err(|_| {
+        // Best effort: the error that is reported is the first.
+        fs::remove_file(&beside).unwrap_or_default();
+    })
 }

@@ -127,7 +127,15 @@ fn a_sweep_goes_on_where_it_stopped_and_ends_the_same() {
     let resumed = swept(&scenario, &asked, Some(&file)).unwrap();
     let words = |sweep: &Sweep| serde_json::to_string(sweep).unwrap();
     assert_eq!(words(&resumed), words(&whole));
-    assert!(!file.exists(), "a finished sweep leaves no file");
+    // All points stay until the answer stands somewhere; who goes on from them simulates nothing.
+    assert_eq!(words(&swept(&scenario, &asked, Some(&file)).unwrap()), words(&whole));
+    forget(&file);
+    assert!(!file.exists(), "a sweep that is written leaves no file");
+    let unwritable = folder.path().join("points.json.tmp");
+    fs::create_dir(&unwritable).unwrap();
+    let error = swept(&scenario, &asked, Some(&file)).unwrap_err();
+    assert!(matches!(error, Refusal::Engine(crate::engine::EngineError::Resources(_))), "{error}");
+    fs::remove_dir(&unwritable).unwrap();
     // Foreign, damaged and cut files are refused.
     fs::write(&file, &text).unwrap();
     let foreign = swept(&two(2_001), &asked, Some(&file)).unwrap_err().to_string();

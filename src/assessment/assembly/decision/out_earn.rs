@@ -5,7 +5,6 @@
 
 use rayon::prelude::*;
 
-use super::controls::Controls;
 use super::payoffs::{Payoffs, Split};
 use crate::assessment::{NotTold, OutEarn, PairDecision};
 use crate::engine::{EngineError, on_threads};
@@ -14,6 +13,7 @@ use crate::reserve::{Rebalance, Reserve};
 use crate::scenario::Scenario;
 use crate::statistics::Estimate;
 use crate::statistics::certainty_equivalent::{sure_wealth, utility};
+use crate::statistics::controls::Controls;
 use crate::statistics::interval::MeanAndSd;
 use crate::units::AssetIndex;
 
@@ -197,7 +197,7 @@ mod tests {
         for risk_aversion in AVERSIONS {
             let of = |mean: f64, sd: f64| mean + 0.5 * (1.0 - risk_aversion) * sd * sd;
             let exact = libm::expm1((of(0.02, 0.2) - of(-0.08, 0.4)) / years);
-            let found = premium(&sides, risk_aversion, years, &Controls::none()).unwrap();
+            let found = premium(&sides, risk_aversion, years, &Controls::of(Vec::new())).unwrap();
             let standard_error = (found.high - found.low) / (2.0 * 1.96);
             assert!((found.value - exact).abs() < 4.0 * standard_error, "{risk_aversion}: {found:?}, exactly {exact}");
             assert!(standard_error < 0.01, "{standard_error}");
@@ -211,7 +211,7 @@ mod tests {
         more.rest.iter_mut().for_each(|wealth| *wealth = 0.4);
         let sides = [more, less];
         for risk_aversion in AVERSIONS {
-            let found = premium(&sides, risk_aversion, 1.0, &Controls::none()).unwrap();
+            let found = premium(&sides, risk_aversion, 1.0, &Controls::of(Vec::new())).unwrap();
             let log_factor = libm::log1p(found.value);
             let [with, beside] = sides.each_ref().map(|side| log_certainty_equivalent(side, log_factor, risk_aversion));
             let plain = log_certainty_equivalent(&sides[1], 0.0, risk_aversion);
@@ -222,11 +222,9 @@ mod tests {
     #[test]
     fn one_path_tells_no_interval() {
         let sides = [Split { coin: vec![0.9], rest: vec![0.0] }, Split { coin: vec![0.0], rest: vec![1.0] }];
-        assert!(
-            AVERSIONS
-                .iter()
-                .all(|aversion| premium(&sides, *aversion, 1.0, &Controls::none()).unwrap().has_unknown_interval())
-        );
+        assert!(AVERSIONS.iter().all(|aversion| {
+            premium(&sides, *aversion, 1.0, &Controls::of(Vec::new())).unwrap().has_unknown_interval()
+        }));
     }
 
     #[test]
@@ -234,7 +232,7 @@ mod tests {
         // A hundredth of the money can't make up for what the rest lost.
         let more = Split { coin: vec![0.01; 10], rest: vec![0.2; 10] };
         let less = Split { coin: vec![0.0; 10], rest: vec![1.0; 10] };
-        assert!(premium(&[more, less], 0.0, 1.0, &Controls::none()).is_none());
+        assert!(premium(&[more, less], 0.0, 1.0, &Controls::of(Vec::new())).is_none());
     }
 
     /// Two coins at one venue that may fail, one reserve in each.
@@ -302,6 +300,10 @@ positions = [{ asset = "B", custodian = "self", weight = 1.0 }]
     #[test]
     fn of_one_path_the_doubt_is_unknown() {
         let one = |coin: f64, rest: f64| Split { coin: vec![coin], rest: vec![rest] };
-        assert!(premium(&[one(0.9, 0.0), one(0.0, 1.0)], 0.0, 1.0, &Controls::none()).unwrap().has_unknown_interval());
+        assert!(
+            premium(&[one(0.9, 0.0), one(0.0, 1.0)], 0.0, 1.0, &Controls::of(Vec::new()))
+                .unwrap()
+                .has_unknown_interval()
+        );
     }
 }

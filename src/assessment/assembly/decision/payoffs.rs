@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::controls::Controls;
+use super::controls::of_log_returns;
 use crate::engine::{EngineError, Keeping, Watch, simulate_keeping};
 use crate::outcome::Outcomes;
 use crate::reserve::{Position, Reserve};
 use crate::scenario::Scenario;
+use crate::statistics::controls::Controls;
 use crate::units::{AssetIndex, CounterpartyIndex};
 
 /// Figures of pairs are of so many of the first paths, or of all where these are fewer.
@@ -64,7 +65,7 @@ impl Payoffs {
         // Places stand by asset, and without failures it does not matter where a coin is kept.
         let mut growths: Vec<(AssetIndex, &[f64])> = places.iter().enumerate().map(growth).collect();
         growths.dedup_by_key(|(asset, _)| *asset);
-        let controls = Controls::of(scenario, growths.into_iter());
+        let controls = of_log_returns(scenario, growths.into_iter());
         Ok(Some(Self { places, with, without, controls }))
     }
 
