@@ -44,6 +44,10 @@ pub struct GroupDecision {
     pub eventual: Estimate,
     /// What of the yearly price goes away with the group, in base currency; `None` where removal was not run.
     pub saved_per_year: Option<Estimate>,
+    /// The largest share of the money that may be held as the reserve is, the rest where this failure doesn't touch it,
+    /// by the least tolerance; at most 1. `None` where no tolerance is stated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub most: Option<Estimate>,
 }
 
 /// How much may be held as a reserve is, so that no group's failure costs more than the tolerance.

@@ -78,17 +78,27 @@ impl Estimate {
         self.low > 0.0 || self.high < 0.0
     }
 
-    /// Whether it is 0 without any doubt that could be told.
+    /// Whether a difference is beyond sampling error, and on the same side of 0 at both ends of the assumptions: what
+    /// then leaves its sign open is chance at an end.
+    #[must_use]
+    pub fn is_on_one_side(self) -> bool {
+        let is_same = |end: f64| end * self.value > 0.0;
+        self.is_beyond_sampling_error() && self.range.is_some_and(|ends| is_same(ends.low) && is_same(ends.high))
+    }
+
+    /// Whether it is 0 without any doubt that could be told, also at both ends of the assumptions where these were run.
     #[must_use]
     pub fn is_nothing(self) -> bool {
-        self == Self::default() || (self.value == 0.0 && self.has_unknown_interval())
+        let Self { value, low, high, range } = self;
+        let is_sure = (low == 0.0 && high == 0.0) || self.has_unknown_interval();
+        value == 0.0 && is_sure && range.is_none_or(|ends| ends.low == 0.0 && ends.high == 0.0)
     }
 
     /// Half the interval where it is not small beside the range that the assumptions leave: more than a fifth
     /// of it, or unknown (NaN). `None` where it is small, and where there is no range.
     #[must_use]
     pub fn error_beside_range(self) -> Option<f64> {
-        let half = (self.high - self.low) / 2.0;
+        let half = self.half();
         self.range.filter(|ends| self.has_unknown_interval() || half > ends.width() / 5.0).map(|_| half)
     }
 }
@@ -164,6 +174,7 @@ fn changes(figures: &[RemovalFigures]) -> Vec<&RemovalFigures> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::statistics::Ends;
 
     #[test]
     fn the_level_nearest_to_ninety_nine_is_told() {
@@ -183,6 +194,22 @@ mod tests {
         assert!(Estimate::between(-0.2, -0.3, -0.1).is_beyond_sampling_error());
         assert!(!Estimate::between(0.1, -0.1, 0.3).is_beyond_sampling_error());
         assert!(!Estimate::between(0.0, 0.0, 0.0).is_beyond_sampling_error());
+    }
+
+    #[test]
+    fn nothing_is_nothing_at_the_ends_too() {
+        let ranged = |low: f64, high: f64| Estimate { range: Some(Ends { low, high }), ..Estimate::default() };
+        assert!(Estimate::default().is_nothing() && ranged(0.0, 0.0).is_nothing());
+        assert!(Estimate::with_unknown_interval(0.0).is_nothing());
+        assert!(!ranged(0.0, 0.1).is_nothing() && !Estimate::between(0.0, -0.1, 0.1).is_nothing());
+    }
+
+    #[test]
+    fn a_difference_is_on_one_side_where_no_end_is_on_the_other() {
+        let ranged =
+            |low: f64, high: f64| Estimate { range: Some(Ends { low, high }), ..Estimate::between(0.2, 0.1, 0.3) };
+        assert!(ranged(0.05, 0.4).is_on_one_side() && ranged(0.05, 0.4).turned().is_on_one_side());
+        assert!(!ranged(-0.05, 0.4).is_on_one_side() && !Estimate::between(0.2, 0.1, 0.3).is_on_one_side());
     }
 
     #[test]

@@ -40,11 +40,19 @@ pub fn init(arguments: &InitArguments) -> Result<(), ProgramError> {
     print(&words)
 }
 
-/// The shipped scenario `origin` under its new name, and all that it may include.
+/// The shipped scenario `origin` under its new name, and all files that it names.
 fn copies(origin: &str, name: &str) -> Result<Vec<(String, String)>, ProgramError> {
     let (_, text) = shipped::file(origin).ok_or_else(|| no_such_scenario(origin))?;
-    let shared = shipped::shared_files().map(|(path, text)| (path.to_owned(), text.to_owned()));
-    Ok([(format!("{name}.toml"), renamed(text, origin, name))].into_iter().chain(shared).collect())
+    let mut files = vec![(format!("{name}.toml"), renamed(text, origin, name))];
+    let mut others: Vec<(&str, &str)> = shipped::shared_files().collect();
+    let mut next = 0;
+    while let Some((_, text)) = files.get(next) {
+        let (named, rest): (Vec<_>, Vec<_>) = others.into_iter().partition(|(path, _)| text.contains(path));
+        files.extend(named.into_iter().map(|(path, text)| (path.to_owned(), text.to_owned())));
+        others = rest;
+        next += 1;
+    }
+    Ok(files)
 }
 
 /// What is said where no shipped scenario has this name.

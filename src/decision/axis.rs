@@ -129,6 +129,7 @@ impl Axis {
     /// When the address leads nowhere.
     pub fn of(over: &Over, scenario: &Scenario) -> Result<Self, Refusal> {
         let Over { address, from, to, steps } = over;
+        refuse_draws(address)?;
         let axis = Self::known(address, scenario);
         let last = (*steps - 1).max(1) as f64;
         let value = |step: usize| rounded(from + (to - from) * (step as f64 / last));
@@ -158,13 +159,28 @@ impl Axis {
                 Err(error) => refused = refused.or(Some(error)),
             }
         }
-        refused.map_or(Ok(()), |error| Err(Refusal::Question(error.to_string())))
+        let listed = "`linchpin check SCENARIO --assumptions` lists the addresses of all inputs";
+        refused.map_or(Ok(()), |error| Err(Refusal::Question(format!("{error}\n{listed}"))))
     }
 
     /// The change that puts a value there.
     #[must_use]
     pub fn set(&self, value: f64) -> String {
         format!("{}={value}", self.address)
+    }
+}
+
+/// All points share their draws, so what those hang on is no input.
+///
+/// # Errors
+///
+/// When it is the seed or the number of paths.
+pub fn refuse_draws(address: &str) -> Result<(), Refusal> {
+    match address {
+        "simulation.seed" | "simulation.paths" => Err(Refusal::Question(format!(
+            "{address} moves the draws, which all points share, and not what is assumed: give it once with --seed or --paths"
+        ))),
+        _ => Ok(()),
     }
 }
 
@@ -223,6 +239,14 @@ mod tests {
         }
         assert_eq!("a.b".parse::<Side>().unwrap().ends, None);
         assert_eq!("a.b=0:1".parse::<Side>().unwrap().ends, Some([0.0, 1.0]));
+    }
+
+    #[test]
+    fn what_moves_the_draws_is_no_input() {
+        for words in ["simulation.seed=1:3:3", "simulation.paths=100:300:3"] {
+            let error = Axis::of(&over(words), &scenario()).unwrap_err().to_string();
+            assert!(error.contains("which all points share"), "{error}");
+        }
     }
 
     #[test]

@@ -146,7 +146,10 @@ mod tests {
             ("counterparty.okx.stress.sensitivity", "OKX: sensitivity to stress"),
             ("self.annual_failure_probability", "own keys: yearly chance"),
             ("group.self.annual_failure_probability", "yearly chance that own keys are lost"),
-            ("group.okx.annual_failure_probability", "yearly chance that OKX fails"),
+            (
+                "group.okx.annual_failure_probability",
+                "yearly chance that a firm of the group OKX fails or stops withdrawals",
+            ),
             ("evidence.offshore-hack", "chance (evidence pool offshore-hack)"),
             ("simulation.claim_mark.in-kind", "price of claims on coins"),
             ("market.innovations.dof", "market: degrees of freedom"),

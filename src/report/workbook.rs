@@ -51,6 +51,7 @@ fn notes(title: &str, tongue: Tongue, tables: &[Table]) -> Sheet {
     let head = [say!(tongue, "workbook-head-sheet"), say!(tongue, "workbook-head-meaning")];
     let mut notes = Sheet { header: head.into(), rows: Vec::new() };
     notes.push(["".into(), title.into()]);
+    notes.push(["".into(), say!(tongue, "workbook-columns").into()]);
     for table in tables {
         notes.push([table.id.into(), table.caption.as_str().into()]);
     }
@@ -155,8 +156,10 @@ mod tests {
     use zip::ZipArchive;
 
     use super::*;
+    use crate::assessment::{InputEffect, Ranges, Swing};
     use crate::report::language::Language;
     use crate::report::{fixture, summary, table};
+    use crate::scenario::RangedInput;
 
     const HOSTILE: [&str; 6] = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "＝1+1"];
 
@@ -215,6 +218,20 @@ mod tests {
         let (sheet, _) = cells(vec![vec![0.25.into(), Field::share(Some(0.25)), Field::Money(1e8), Field::Nothing]]);
         assert!(sheet.contains("<c r=\"A2\"><v>0.25</v></c><c r=\"B2\" s=\"2\"><v>0.25</v></c>"), "{sheet}");
         assert!(sheet.contains("<c r=\"C2\" s=\"3\"><v>100000000</v></c></row>"), "{sheet}");
+    }
+
+    #[test]
+    fn changes_in_points_are_shown_in_percent_and_risk_aversion_is_a_number() {
+        let mut assessment = fixture::assessment(2);
+        let ends = Swing { low: -0.0071, high: 0.002 };
+        let input = RangedInput { address: "x".to_owned(), value: 1.0, low: 0.5, high: 2.0, source: None };
+        let effect = InputEffect { input, cost: ends, es: ends, reserves: Vec::new(), hurts: None, not_run: None };
+        assessment.summary.ranges = Some(Ranges { paths: 1, pilot_paths: 0, inputs: vec![effect], not_run: None });
+        let tables = table::all(&assessment, Tongue::english());
+        let sheet = |id: &str| tables.iter().find(|table| table.id == id).unwrap().to_worksheet();
+        assert_eq!(sheet("ranges").rows[0][5], Field::Share(-0.0071));
+        let aversions: Vec<_> = sheet("out-earn").rows.iter().map(|row| row[3].clone()).collect();
+        assert_eq!(aversions, [0.0, 1.0, 2.0].map(Field::Number));
     }
 
     #[test]

@@ -108,6 +108,19 @@ impl Estimate {
         Self::between(value, value - Z95 * standard_error, value + Z95 * standard_error)
     }
 
+    /// The figure of what is never more than `most`: no interval reaches beyond it.
+    #[must_use]
+    pub fn at_most(self, most: f64) -> Self {
+        Self { high: if self.high > most { most.max(self.value) } else { self.high }, ..self }
+    }
+
+    /// Half the interval, by its wider side where the other ends at what nothing can exceed; NaN where it is unknown.
+    #[must_use]
+    pub fn half(self) -> f64 {
+        let (below, above) = (self.value - self.low, self.high - self.value);
+        if below > above { below } else { above }
+    }
+
     /// The figure in another unit, `factor` ≥ 0 times as large.
     #[must_use]
     pub fn scaled(self, factor: f64) -> Self {
@@ -283,6 +296,16 @@ mod tests {
         let half = Z95 * (7.0_f64 / 3.0).sqrt();
         assert!((numbers.estimate().high - 3.0 - half).abs() < 1e-15);
         assert_eq!(MeanAndSd::of(&[5.0; 10]).estimate(), Estimate::between(5.0, 5.0, 5.0));
+    }
+
+    #[test]
+    fn an_interval_ends_where_nothing_can_be_more() {
+        assert_eq!(Estimate::between(0.97, 0.9, 1.04).at_most(1.0), Estimate::between(0.97, 0.9, 1.0));
+        assert_eq!(Estimate::between(0.5, 0.4, 0.6).at_most(1.0), Estimate::between(0.5, 0.4, 0.6));
+        assert!(Estimate::with_unknown_interval(0.5).at_most(1.0).has_unknown_interval());
+        // What is cut off makes the figure no surer.
+        assert!((Estimate::between(0.97, 0.9, 1.04).at_most(1.0).half() - 0.07).abs() < 1e-15);
+        assert!(Estimate::with_unknown_interval(0.5).half().is_nan());
     }
 
     #[test]

@@ -103,7 +103,13 @@ impl FromStr for Measure {
             "var" => Self::ValueAtRisk,
             "es" => Self::ExpectedShortfall,
             "p" => Self::Above,
-            _ => return Err(format!("`{words}` is no measure: they are mean, var, es, ce and p")),
+            _ => {
+                let columns = COLUMNS[1..].iter().map(|(word, ..)| format!("{word}-")).collect::<Vec<_>>().join(", ");
+                return Err(format!(
+                    "`{words}` is no measure: they are mean, var, es, ce and p, of the loss or, with {columns} before \
+                     it, of another column; cost alone is the mean cost, and in a sweep cost-per-year that of a year"
+                ));
+            }
         };
         if level.is_empty() {
             return Err(format!("{word} needs a level in percent, say {word}99"));

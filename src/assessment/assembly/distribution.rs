@@ -20,7 +20,15 @@ pub fn tails(column: &impl Ranks, levels: &[f64]) -> Vec<Tail> {
     levels.iter().map(|&level| Tail::of(column, level)).collect()
 }
 
-/// The figures of a column; `saturated` says by level whether its tail shares a failed group.
+/// All that was put in, or that a twin has: no loss, no cost and no drawdown is more.
+pub const ALL: f64 = 1.0;
+
+/// ES of losses, costs or drawdowns.
+pub fn shortfall(tail: &Tail) -> Estimate {
+    expected_shortfall(tail).at_most(ALL)
+}
+
+/// The figures of a column of losses, costs or drawdowns; `saturated` says by level whether its tail shares a failed group.
 pub fn distribution(
     moments: MeanAndSd,
     column: &impl Ranks,
@@ -36,11 +44,11 @@ pub fn distribution(
     };
     let levels = || tails.iter().zip(saturated.iter().copied().chain(std::iter::repeat(false)));
     Distribution {
-        mean: moments.estimate(),
+        mean: moments.estimate().at_most(ALL),
         sd: moments.sd,
         quantiles: quantiles(column),
         var: levels().map(|(tail, shared)| figure(tail, shared, quantile(column, tail.level))).collect(),
-        es: levels().map(|(tail, shared)| figure(tail, shared, expected_shortfall(tail))).collect(),
+        es: levels().map(|(tail, shared)| figure(tail, shared, shortfall(tail))).collect(),
         exceedance: exceedances(column, thresholds),
     }
 }
@@ -98,6 +106,15 @@ mod tests {
         assert_eq!(found.es[0].flags, [SATURATED]);
         assert_eq!(found.es[1].flags, [FEW]);
         assert_eq!((found.exceedance[0].probability, found.exceedance[1].probability), (1.0, 0.0));
+    }
+
+    #[test]
+    fn no_interval_reaches_beyond_all() {
+        let mut losses = [0.0; 100];
+        losses[..3].copy_from_slice(&[1.0, 1.0, 0.6]);
+        let sorted = Sorted::of(&losses);
+        let es = shortfall(&Tail::of(&sorted, 0.97));
+        assert!(es.value < 1.0 && es.low < es.value && es.high == 1.0, "{es:?}");
     }
 
     #[test]

@@ -6,6 +6,7 @@ use ndarray::Array2;
 
 use super::Basis;
 use super::chances::OTHER;
+use super::distribution::ALL;
 use super::envelope::Envelope;
 use crate::assessment::{ConditionalEstimate, IfItFails, IfItFailsInAnyMode, Ladder};
 use crate::outcome::{Departures, ReserveOutcomes, Rungs};
@@ -110,7 +111,7 @@ pub struct FailingLosses<'a> {
 impl<'a> FailingLosses<'a> {
     /// From the columns of a reserve.
     pub fn of(failing: &'a FailingPaths, outcomes: &'a ReserveOutcomes, cost: &'a [f64]) -> Self {
-        let on = |paths: &[u32]| (conditional(&outcomes.loss, paths), conditional(cost, paths));
+        let on = |paths: &[u32]| (mean_on(&outcomes.loss, paths), mean_on(cost, paths));
         let by_slot = (0..failing.paths.slots()).map(|slot| on(failing.paths.of_slot(slot))).collect();
         Self { failing, outcomes, cost, by_slot }
     }
@@ -123,6 +124,7 @@ impl<'a> FailingLosses<'a> {
         let values = |column: &Departures, expected: &dyn Fn(usize) -> f64| {
             let paths = paths.iter().map(|&path| path as usize);
             of_values(paths.map(|path| column.at(path).unwrap_or_else(|| expected(path))).collect())
+                .map(no_more_than_all)
         };
         let ReserveOutcomes { loss, liquid_loss, eventual_loss, liquid_cost, eventual_cost, .. } = self.outcomes;
         let rung = |losses: &Departures, costs: &Departures| {
@@ -148,8 +150,17 @@ impl<'a> FailingLosses<'a> {
             return self.by_slot[slots.start];
         }
         let paths = self.failing.paths.of_slots(slots.start, slots.end);
-        (conditional(&self.outcomes.loss, paths), conditional(self.cost, paths))
+        (mean_on(&self.outcomes.loss, paths), mean_on(self.cost, paths))
     }
+}
+
+/// A mean over some paths of a column of losses or costs.
+fn mean_on(column: &[f64], paths: &[u32]) -> Option<ConditionalEstimate> {
+    conditional(column, paths).map(no_more_than_all)
+}
+
+fn no_more_than_all(mean: ConditionalEstimate) -> ConditionalEstimate {
+    ConditionalEstimate { high: mean.mean().at_most(ALL).high, ..mean }
 }
 
 fn headlines(basis: &Basis<'_>, envelope: &Envelope) -> Vec<Vec<Option<Failure>>> {

@@ -1,9 +1,10 @@
 //! What goes away when a group is removed, and what is left.
 
 use super::Basis;
+use super::distribution::shortfall;
 use crate::assessment::{LevelEstimate, RemovalFigures, RemovalLadder, RemovalStep};
 use crate::outcome::{RemovalKind, Removed};
-use crate::statistics::interval::{MeanAndSd, expected_shortfall};
+use crate::statistics::interval::MeanAndSd;
 use crate::statistics::removal::{Changed, ChangedColumn};
 use crate::statistics::{Estimate, Grouped, Tail};
 use crate::units::GroupIndex;
@@ -43,7 +44,7 @@ impl Before<'_> {
     }
 
     fn shortfalls(&self) -> Vec<LevelEstimate> {
-        let at = |tail: &Tail| LevelEstimate { level: tail.level, estimate: expected_shortfall(tail) };
+        let at = |tail: &Tail| LevelEstimate { level: tail.level, estimate: shortfall(tail) };
         self.column.tails.iter().map(at).collect()
     }
 }

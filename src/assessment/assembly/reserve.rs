@@ -6,7 +6,7 @@ use super::Basis;
 use super::attribution::{AtLevel, Ledger};
 use super::concentration::at_time_0;
 use super::curves::{Curve, Drawing};
-use super::distribution::{days_exceedance, days_under_water, distribution, tails};
+use super::distribution::{days_exceedance, days_under_water, distribution, shortfall, tails};
 use super::envelope::Envelope;
 use super::groups::groups;
 use super::if_it_fails::{FailingLosses, FailingPaths, by_mode, in_any_mode};
@@ -18,7 +18,7 @@ use crate::assessment::{
 };
 use crate::outcome::{AllPaths, DayCounts, Departures, Moments, ReserveOutcomes};
 use crate::statistics::convergence::{even_prefixes, growing_prefixes, tails_of_prefixes};
-use crate::statistics::interval::{MeanAndSd, expected_shortfall, wilson};
+use crate::statistics::interval::{MeanAndSd, wilson};
 use crate::statistics::joint::shared_group;
 use crate::statistics::{Estimate, Grouped, Sorted, Tail, rank};
 
@@ -101,7 +101,7 @@ pub fn figures(
 const CONVERGENCE_POINTS: usize = 30;
 
 fn shortfall_at(tail: &Tail) -> LevelEstimate {
-    LevelEstimate { level: tail.level, estimate: expected_shortfall(tail) }
+    LevelEstimate { level: tail.level, estimate: shortfall(tail) }
 }
 
 /// A mean with its normal interval.

@@ -9,33 +9,51 @@ use crate::cli::wording::{COLUMNS, clean, cut, doubted, money, width, wrapped};
 /// No name is cut shorter to make room.
 const SHORTEST_NAME: usize = 12;
 
-/// The lines of one reserve; `removals` is how many groups are removed.
+/// The lines of one reserve; `removals` is how many groups are removed. A removal whose parts one line doesn't hold
+/// takes two.
 pub fn lines(reserve: &ReserveFigures, names: Names<'_>, currency: &str, removals: usize) -> Vec<String> {
+    told(reserve, names, currency, removals, false)
+}
+
+/// The same, but of such a removal the whole alone.
+pub fn fewest_lines(reserve: &ReserveFigures, names: Names<'_>, currency: &str, removals: usize) -> Vec<String> {
+    told(reserve, names, currency, removals, true)
+}
+
+fn told(reserve: &ReserveFigures, names: Names<'_>, currency: &str, removals: usize, is_fewest: bool) -> Vec<String> {
     let mut lines = vec![title(reserve, names, currency), failures(reserve, names)];
     let cost = cost_and_tail(reserve);
     let shorter = narrow(&cost).replace("Dependence:", "Costs").replace("market alone", "market");
-    let shortest = shorter.replace(" a year", "/year").replace("ES 99%:", "ES").replace(", saturated", ", sat.");
+    let shortest = shorter.replace(" a year", "/year").replace("ES 99%:", "ES:");
     // Beside a range the error of sampling stands in the files too.
     let is_ranged = reserve.counterparty_cost.per_year.range.is_some();
     let least = if is_ranged { without_errors(&shortest) } else { shortest.clone() };
-    let few = least.replace(", few paths", ", few");
+    let few = least.replace(", few paths", ", few").replace(", saturated", ", satur.");
     lines.extend(fitted([cost.clone(), narrow(&cost), shorter, shortest, least, few]));
     for (group, changes) in reserve.leading_removals().into_iter().take(removals) {
-        let name = names.of("group", group);
-        let without_both: Vec<&RemovalFigures> =
-            changes.iter().copied().filter(|change| change.what != "both").collect();
-        let of = |name: &str| removal(name, &changes);
-        let room = (COLUMNS - 2).saturating_sub(width(&narrow(&of(""))));
-        let name_cut = shortened(&name, room);
-        let shorter = narrow(&removal(&name_cut, &without_both)).replace(", all", ", …, all");
-        let is_ranged = changes.iter().any(|change| change.cost_mean.range.is_some());
-        let least = if is_ranged { without_errors(&shorter) } else { shorter.clone() };
-        let all: Vec<&RemovalFigures> = changes.iter().copied().filter(|change| change.what == "all").collect();
-        let whole = if all.is_empty() { least.clone() } else { narrow(&removal(&name_cut, &all)) };
-        lines.extend(fitted([of(&name), narrow(&of(&name)), narrow(&of(&name_cut)), shorter, least, whole]));
+        lines.extend(removed(&names.of("group", group), &changes, is_fewest));
     }
     lines.extend(reserve.outcome.iter().flat_map(|outcome| wrapped("  ", "    ", &super::reserve::really(outcome))));
     lines
+}
+
+/// What removing one group saves.
+fn removed(name: &str, changes: &[&RemovalFigures], is_fewest: bool) -> Vec<String> {
+    let without = |left_out: &str| -> Vec<&RemovalFigures> {
+        changes.iter().copied().filter(|change| change.what != left_out).collect()
+    };
+    let of = |name: &str| removal(name, changes);
+    let room = (COLUMNS - 2).saturating_sub(width(&narrow(&of(""))));
+    let name_cut = shortened(name, room);
+    let without_both = removal(&name_cut, &without("both"));
+    let omits = without_both != of(&name_cut);
+    let shorter = narrow(&without_both);
+    let shorter = if omits { shorter.replace(", all", ", …, all") } else { shorter };
+    let is_ranged = changes.iter().any(|change| change.cost_mean.range.is_some());
+    let least = if is_ranged { without_errors(&shorter) } else { shorter.clone() };
+    let all: Vec<&RemovalFigures> = changes.iter().copied().filter(|change| change.what == "all").collect();
+    let last = if is_fewest && !all.is_empty() { narrow(&removal(&name_cut, &all)) } else { least.clone() };
+    fitted([of(name), narrow(&of(name)), narrow(&of(&name_cut)), shorter, least, last])
 }
 
 /// The first of several wordings that one line holds, or the last in several.
@@ -106,16 +124,16 @@ mod tests {
     use super::*;
     use crate::cli::answer::specimen::Specimen;
 
-    fn told(name: &'static str, groups: usize) -> Vec<String> {
+    fn of_specimen(name: &'static str, groups: usize) -> Vec<String> {
         let assessment = Specimen { reserves: 1, groups, warnings: 0, name }.assessment();
-        lines(&assessment.summary.reserves[0], Names(&assessment.register), "USD", 1)
+        fewest_lines(&assessment.summary.reserves[0], Names(&assessment.register), "USD", 1)
     }
 
     #[test]
     fn a_reserve_takes_four_lines_whatever_it_is_called() {
         for name in ["Қор", "An exchange with a name that somebody made as long as lawyers do, and then some more"] {
             for groups in [1, 4, 300] {
-                let lines = told(name, groups);
+                let lines = of_specimen(name, groups);
                 assert_eq!(lines.len(), 4, "{lines:?}");
                 assert!(lines.iter().all(|line| width(line) <= COLUMNS), "{lines:?}");
             }
@@ -124,7 +142,7 @@ mod tests {
 
     #[test]
     fn as_many_groups_stand_in_the_line_as_it_holds() {
-        let lines = told("Қор", 3);
+        let lines = of_specimen("Қор", 3);
         assert_eq!(lines[1], "  If it fails: Қор group-0 91%±0.4 (71–96%), Қор group-1 46%±0.4 (26–50%); +1");
         assert!(lines[3].starts_with("  Remove Қор group-0: keys 2.1 ±0.1, links 2.1 ±0.1, both"), "{}", lines[3]);
     }

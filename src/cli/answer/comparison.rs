@@ -47,6 +47,9 @@ fn sentence(figure: &str, difference: Estimate, holds: Option<bool>, a: &str, b:
     let (more, less, size) = if value < 0.0 { (b, a, difference.turned()) } else { (a, b, difference) };
     let verdict = match holds {
         Some(true) => "so it is at low, central and high",
+        Some(false) if difference.is_on_one_side() => {
+            "so it is at low and at high, but at one of them it may be chance"
+        }
         Some(false) => "no difference that the assumptions can tell",
         None if difference.is_beyond_sampling_error() => "beyond sampling error",
         None => "within sampling error",
@@ -75,7 +78,7 @@ fn many(summary: &Summary, pairs: &[Comparison]) -> Vec<String> {
     let apart = pairs.iter().filter(|pair| pair.not_compared.is_some()).count();
     let apart = if apart > 0 { format!("; {apart} pairs are not compared: see the report") } else { String::new() };
     let signs = if pairs.iter().any(|pair| pair.sign_holds.is_some()) {
-        "<: at low, central and high; ≈: no difference from the next that the assumptions can tell"
+        "<: at low, central and high; ≈: no difference that the assumptions can tell"
     } else {
         "<: beyond sampling error; ≈: no difference from the next beyond it"
     };

@@ -46,15 +46,23 @@ enum Spacing {
     Wide,
     /// Sentences.
     Close,
-    /// A line each for the figures of a reserve.
+    /// A line each for the figures of a reserve, and two for a removal of many parts.
     Brief,
+    /// A line each, and of a removal of many parts the whole alone.
+    Briefest,
+}
+
+impl Spacing {
+    const fn is_brief(self) -> bool {
+        matches!(self, Self::Brief | Self::Briefest)
+    }
 }
 
 /// The answer: reserve by reserve, then the comparison, the warnings, the files and the next command.
 /// The more there is to tell, the less is told of each.
 #[must_use]
 pub fn answer(assessment: &Assessment, place: &Place<'_>) -> String {
-    use Spacing::{Brief, Close, Wide};
+    use Spacing::{Brief, Briefest, Close, Wide};
     let all = assessment.summary.reserves.len();
     let steps = [
         (4, 3, Wide),
@@ -66,9 +74,10 @@ pub fn answer(assessment: &Assessment, place: &Place<'_>) -> String {
         (2, 1, Brief),
         (1, 1, Brief),
         (1, 0, Brief),
+        (1, 0, Briefest),
     ];
     let with_all = steps.map(|(groups, warnings, spacing)| Detail { groups, warnings, spacing, reserves: all });
-    let with_fewer = (0..all).rev().map(|reserves| Detail { groups: 1, warnings: 0, spacing: Brief, reserves });
+    let with_fewer = (0..all).rev().map(|reserves| Detail { groups: 1, warnings: 0, spacing: Briefest, reserves });
     let mut told = with_all.into_iter().chain(with_fewer).map(|detail| lines(assessment, place, detail));
     let fitting = told.find(|lines| lines.len() <= MOST_LINES).unwrap_or_default();
     fitting.iter().map(|line| format!("{}\n", line.trim_end())).collect()
@@ -79,7 +88,11 @@ fn lines(assessment: &Assessment, place: &Place<'_>, detail: Detail) -> Vec<Stri
     let names = Names(register);
     let mut lines = heading(assessment, detail.spacing);
     let gap = (detail.spacing == Spacing::Wide).then(String::new);
-    let of_one = if detail.spacing == Spacing::Brief { brief::lines } else { reserve::lines };
+    let of_one = match detail.spacing {
+        Spacing::Wide | Spacing::Close => reserve::lines,
+        Spacing::Brief => brief::lines,
+        Spacing::Briefest => brief::fewest_lines,
+    };
     for reserve in reserve::leading(&summary.reserves, detail.reserves) {
         lines.extend(gap.clone());
         lines.extend(of_one(reserve, names, &register.base_currency, detail.groups));
@@ -93,7 +106,7 @@ fn lines(assessment: &Assessment, place: &Place<'_>, detail: Detail) -> Vec<Stri
         lines.extend(gap.clone());
         lines.extend(compared);
     }
-    lines.extend(ranges::lines(summary, detail.spacing == Spacing::Brief));
+    lines.extend(ranges::lines(summary, detail.spacing.is_brief()));
     lines.extend(gap);
     lines.extend(warnings(&summary.warnings, detail));
     lines.extend(next_steps(&summary.warnings, place, detail));
@@ -113,19 +126,19 @@ fn next_steps(warnings: &[String], place: &Place<'_>, detail: Detail) -> Vec<Str
 fn heading(assessment: &Assessment, spacing: Spacing) -> Vec<String> {
     let Assessment { summary, register, .. } = assessment;
     let title = clean(&summary.scenario.title);
-    let mut lines = if spacing == Spacing::Brief { vec![cut(&title, COLUMNS)] } else { wrapped("", "", &title) };
+    let mut lines = if spacing.is_brief() { vec![cut(&title, COLUMNS)] } else { wrapped("", "", &title) };
     let plural = if summary.run.paths == 1 { "" } else { "s" };
     let paths = format!("{} path{plural}", grouped(summary.run.paths as f64));
     let days = grouped(register.horizon_days as f64);
     let first = summary.reserves.first().and_then(|reserve| at_headline_level(&reserve.loss.es));
     let level = first.map_or(HEADLINE_LEVEL, |figure| figure.level);
     let worst = three_digits((1.0 - level) * 100.0);
-    let is_short = spacing == Spacing::Brief && ranges::are_told(summary);
+    let is_short = spacing.is_brief() && ranges::are_told(summary);
     // Costs are told a year; what removal saves is over the horizon.
     let over = if register.horizon_days == 365 { String::new() } else { format!(" over {days} days") };
     let meaning = if is_short {
         format!("In %. If it fails: costliest way. ES: mean of worst {worst}%. Remove: points saved{over}.")
-    } else if spacing == Spacing::Brief {
+    } else if spacing.is_brief() {
         format!("% of the reserve. If it fails: costliest likely way. ES: mean of the worst {worst}%.")
     } else {
         format!("Figures are % of the reserve. ES: mean loss of the worst {worst}% of paths.")
@@ -155,7 +168,7 @@ fn heading(assessment: &Assessment, spacing: Spacing) -> Vec<String> {
 
 fn warnings(warnings: &[String], detail: Detail) -> Vec<String> {
     let most = detail.warnings;
-    if detail.spacing == Spacing::Brief && most > 0 {
+    if detail.spacing.is_brief() && most > 0 {
         return first_warning(warnings);
     }
     let told = warnings.iter().take(most).map(|warning| cut(&clean(warning), LETTERS_OF_A_WARNING));

@@ -3,8 +3,8 @@
 
 use super::Names;
 use crate::assessment::{
-    ConditionalEstimate, HeadlineMode, OutcomeFigures, RemovalFigures, ReserveFigures, Standing, at_headline_level,
-    failure_as_condition,
+    ConditionalEstimate, Ends, Estimate, HeadlineMode, OutcomeFigures, RemovalFigures, ReserveFigures, Standing,
+    at_headline_level, failure_as_condition,
 };
 use crate::cli::wording::{clean, doubted, money, percent, three_digits, wrapped};
 
@@ -95,14 +95,24 @@ pub fn really(outcome: &OutcomeFigures) -> String {
     format!("What happened (percentile): {}", told.collect::<Vec<_>>().join(", "))
 }
 
-/// What removing a group would save.
+/// A saving below this, at the high end of the assumptions too, is not told: a twentieth of a point.
+const TRIFLE: f64 = 0.0005;
+
+/// What removing a group would save. A part that saves nothing is left out, and what it saves together with the other.
 pub fn removal(group: &str, changes: &[&RemovalFigures]) -> String {
-    let saved: Vec<String> =
-        ["keys", "links", "both", "all"].into_iter().filter_map(|what| saving(changes, what)).collect();
+    let told = |what: &str| changes.iter().copied().find(|change| change.what == what && !is_trifle(change.cost_mean));
+    let (keys, links) = (told("keys"), told("links"));
+    let both = told("both").filter(|_| keys.is_some() && links.is_some());
+    let all = changes.iter().copied().find(|change| change.what == "all");
+    let saved: Vec<String> = [keys, links, both, all].into_iter().flatten().map(saving).collect();
     format!("Remove {group}: {}", saved.join(", "))
 }
 
-fn saving(changes: &[&RemovalFigures], what: &str) -> Option<String> {
-    let change = changes.iter().find(|change| change.what == what)?;
-    Some(format!("{what} {}", doubted(change.cost_mean).replacen('%', "", 1)))
+fn is_trifle(saved: Estimate) -> bool {
+    let most = saved.range.map_or(saved.value.abs(), |Ends { low, high }| low.abs().max(high.abs()));
+    most.max(saved.value.abs()) < TRIFLE
+}
+
+fn saving(change: &RemovalFigures) -> String {
+    format!("{} {}", change.what, doubted(change.cost_mean).replacen('%', "", 1))
 }

@@ -62,7 +62,7 @@ pub struct LimitsArguments {
 
     /// The largest loss that one failure may cause, as a share of the reserve [default: the least of the scenario's
     /// tolerances]
-    #[arg(long, value_name = "SHARE", value_parser = share)]
+    #[arg(long, value_name = "SHARE", value_parser = share, allow_negative_numbers = true)]
     pub tolerance: Option<f64>,
 }
 
@@ -136,12 +136,12 @@ pub struct ReverseArguments {
     pub ask: AskArguments,
 
     /// The loss to go back from, as a share of the reserve [default: that of the scenario's first tolerance]
-    #[arg(long, value_name = "SHARE", value_parser = share)]
+    #[arg(long, value_name = "SHARE", value_parser = share, allow_negative_numbers = true)]
     pub loss: Option<f64>,
 
     /// How likely it may be at most: then it is sought how many times as high all hazards would have to be to break that
     /// [default: that of the scenario's tolerance of this loss]
-    #[arg(long, value_name = "SHARE", value_parser = share)]
+    #[arg(long, value_name = "SHARE", value_parser = share, allow_negative_numbers = true)]
     pub probability: Option<f64>,
 
     /// Tell of this reserve only
@@ -161,8 +161,13 @@ pub struct SensitivityArguments {
 
     /// Points of each of the two samples, on a quarter of which all inputs are looked at and on the others those that
     /// matter [default: 128, more where few inputs are ranged]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(8..=100_000))]
+    #[arg(long, value_name = "N", value_parser = samples, allow_negative_numbers = true)]
     pub samples: Option<u64>,
+}
+
+fn samples(text: &str) -> Result<u64, String> {
+    let samples = text.replace('_', "").parse().ok().filter(|samples| (8..=100_000).contains(samples));
+    samples.ok_or_else(|| "write a whole number from 8 to 100,000".to_owned())
 }
 
 /// A share above 0 and below 1.

@@ -369,6 +369,22 @@ mod tests {
     }
 
     #[test]
+    fn shares_below_0_are_told_what_is_wanted() {
+        for (verb, option, wanted) in [
+            ("limits", "--tolerance", "between 0 and 1"),
+            ("reverse", "--loss", "between 0 and 1"),
+            ("reverse", "--probability", "between 0 and 1"),
+            ("sensitivity", "--samples", "from 8 to"),
+            ("optimise", "--budget", "from 0 on"),
+            ("optimise", "--cost-bps", "from 0 on"),
+            ("optimise", "--frontier", "from 0 to"),
+        ] {
+            let words = parse(&[verb, "two-exchanges", option, "-0.1"]).unwrap_err().to_string();
+            assert!(words.contains(wanted), "{verb} {option}: {words}");
+        }
+    }
+
+    #[test]
     fn a_name_cannot_leave_its_folder() {
         for wrong in ["../up", "a/b", "", "my.toml", ".."] {
             assert!(name(wrong).is_err(), "{wrong} was taken for a name");

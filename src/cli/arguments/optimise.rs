@@ -40,11 +40,11 @@ pub struct OptimiseArguments {
     pub asset_most: Vec<String>,
 
     /// What the change may cost, as a share of the reserve
-    #[arg(long, value_name = "SHARE", value_parser = not_negative)]
+    #[arg(long, value_name = "SHARE", value_parser = not_negative, allow_negative_numbers = true)]
     pub budget: Option<f64>,
 
     /// What a unit of money that is sold or bought costs, in basis points
-    #[arg(long, value_name = "BPS", value_parser = not_negative)]
+    #[arg(long, value_name = "BPS", value_parser = not_negative, allow_negative_numbers = true)]
     pub cost_bps: Option<f64>,
 
     /// What must be earned on average over the horizon, as a share of the reserve; under the scenario's own drifts
@@ -52,7 +52,7 @@ pub struct OptimiseArguments {
     pub expected_return: Option<f64>,
 
     /// Points of the frontier between ES of loss and the cost of failures; 0 for none
-    #[arg(long, value_name = "N", default_value_t = 11, value_parser = points)]
+    #[arg(long, value_name = "N", default_value_t = 11, value_parser = points, allow_negative_numbers = true)]
     pub frontier: usize,
 
     /// Take reserves with flows or rebalancing as if they only held what they begin with

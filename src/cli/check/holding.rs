@@ -1,9 +1,10 @@
 //! The reserves and who holds what; what rests on whom.
 
 use super::sources::source;
-use super::{MOST_TOLD, Page, asset_name, if_one_fails, name_of};
+use super::{MOST_TOLD, Page, asset_name, if_one_fails, listed, name_of};
 use crate::cli::wording::{clean, grouped, money, percent, three_digits};
 use crate::distribution::Law;
+use crate::failure::{Basis, Link, Mode};
 use crate::reserve::{AfterFailure, Flow, FlowAmount, Position, Rebalance, Reserve, Trading};
 use crate::scenario::Scenario;
 use crate::units::{AssetIndex, CounterpartyIndex};
@@ -93,6 +94,26 @@ fn rebalancing(rebalance: &Rebalance) -> Option<String> {
     Some(format!("traded back to these shares {when}, at a cost of {} basis points; {fallen}", three_digits(*cost_bps)))
 }
 
+/// What becomes of claims in money for the fallen coin; in files, `claim_survives`.
+fn claim_words(scenario: &Scenario, link: &Link, coin: &str) -> String {
+    if link.claim_survives {
+        return "; a claim in money on it keeps its value".to_owned();
+    }
+    let counterparties = scenario.counterparties();
+    let group = counterparties[link.counterparty.0].group;
+    let is_owed = |mode: &Mode| mode.recovery.as_ref().is_some_and(|recovery| recovery.basis == Basis::PetitionDate);
+    let debtors =
+        counterparties.iter().enumerate().filter(|(_, who)| who.group == group && who.modes.iter().any(is_owed));
+    let names: Vec<String> = debtors.map(|(number, _)| name_of(scenario, CounterpartyIndex(number))).collect();
+    if names.is_empty() {
+        return String::new();
+    }
+    let names = listed(&names, "or");
+    format!(
+        "; {coin} kept at {names} is then lost whole, however deep the fall, where the claim is in money: nothing is paid for such a token"
+    )
+}
+
 fn tell_links(page: &mut Page, scenario: &Scenario, asset: AssetIndex) {
     let name = asset_name(scenario, asset);
     for link in scenario.links().iter().filter(|link| link.asset == asset) {
@@ -101,7 +122,7 @@ fn tell_links(page: &mut Page, scenario: &Scenario, asset: AssetIndex) {
             None => "and stays there".to_owned(),
             Some(days) => format!("and is restored after {}", days_words(days)),
         };
-        let claim = if link.claim_survives { "; a claim in money on it keeps its value" } else { "" };
+        let claim = claim_words(scenario, link, &name);
         let fall = share_words(&link.drawdown);
         page.item("  ", &format!("{name} falls by {fall} {cause}, {back}{claim}."));
         let id = &scenario.assets()[asset.0].id;

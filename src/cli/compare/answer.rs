@@ -147,10 +147,10 @@ fn points(estimate: Estimate) -> String {
 /// What helps most now.
 fn next(found: &SideBySide) -> String {
     let unpaired = found.matches.iter().find(|one| !one.paired && one.why_not.iter().all(NotPaired::is_mendable));
-    match (unpaired, found.sides.first()) {
-        (Some(_), Some(first)) => format!(
+    match (unpaired, found.sides.iter().max_by_key(|side| side.paths)) {
+        (Some(_), Some(longest)) => format!(
             "give --paths {} --seed {} for the same paths on all sides, which makes differences surer",
-            first.paths, first.seed
+            longest.paths, longest.seed
         ),
         _ => "report.html shows every pair, with the places where the scenarios differ".to_owned(),
     }

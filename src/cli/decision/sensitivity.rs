@@ -24,7 +24,7 @@ pub fn sensitivity(arguments: &SensitivityArguments) -> Result<(), ProgramError>
             let mend = "write numbers as { value = 0.02, low = 0.01, high = 0.05 }";
             return Err(ProgramError::Scenario(format!("{} has no ranged inputs: {mend}", scenario.name())));
         }
-        let question = Question { figure, reserve, points: *samples };
+        let question = Question { figure, reserve, points: *samples, paths: asked.asking.changes.paths };
         let found = found_by(scenario, question, asked.asking.threads.unwrap_or(0), watch)?;
         let paths = found.paths;
         Ok((Found::Sensitivity(found), Some(paths)))

@@ -14,6 +14,8 @@ use crate::units::{AssetIndex, CounterpartyIndex, GroupIndex, ModeIndex};
 
 /// Losses below this are rounding.
 const NOTHING: f64 = 1e-12;
+/// What moves two reserves apart by less than this moves no tie.
+const TRIFLE: f64 = 1e-3;
 /// Why there is no default.
 const NONE: &str =
     "no single failure tells these two reserves apart: name what to vary with --x and --y ADDRESS=from:to";
@@ -99,8 +101,8 @@ fn most<T>(apart: impl Iterator<Item = (T, f64)>) -> Option<T> {
     apart.filter(|(_, apart)| *apart > NOTHING).fold(None, more).map(|(what, _)| what)
 }
 
-/// Where stands how hard the group's failure hits: what it does to a coin of which only one of the two holds so much, or
-/// else what is lost of the claim.
+/// Where stands how hard the group's failure hits: what it does to a coin of which only one of the two holds so much, where
+/// that parts them, or else what is lost of the claim.
 fn severity(scenario: &Scenario, pair: &[Reserve; 2], telling: Telling) -> String {
     let held = |reserve: &Reserve, asset: AssetIndex| -> f64 {
         reserve.positions.iter().filter(|position| position.asset == asset).map(|position| position.weight).sum()
@@ -108,15 +110,34 @@ fn severity(scenario: &Scenario, pair: &[Reserve; 2], telling: Telling) -> Strin
     let weight = |link: &Link| (held(&pair[0], link.asset) - held(&pair[1], link.asset)).abs();
     let of_group = |link: &&Link| scenario.counterparties()[link.counterparty.0].group == telling.group;
     let links = scenario.links().iter().filter(of_group);
-    let law = match most(links.map(|link| (link, weight(link) * link.drawdown.mean()))) {
-        Some(link) => format!("asset.{}.link.{}.drawdown", scenario.assets()[link.asset.0].id, link.id),
-        None => {
-            let (who, mode) = telling.failure;
-            let mode = &scenario.counterparties()[who.0].modes[mode.0].id;
-            format!("{}.mode.{mode}.loss_given_failure", table(scenario, who))
-        }
+    let of_coin = most(links.map(|link| (link, weight(link) * link.drawdown.mean())))
+        .map(|link| format!("asset.{}.link.{}.drawdown", scenario.assets()[link.asset.0].id, link.id));
+    let of_claim = || {
+        let (who, mode) = telling.failure;
+        let mode = &scenario.counterparties()[who.0].modes[mode.0].id;
+        format!("{}.mode.{mode}.loss_given_failure", table(scenario, who))
     };
     // A law is moved by its mean; what has none becomes a fixed number.
-    let mean = format!("{law}.mean");
-    if scenario.number_at(&mean).is_some() { mean } else { law }
+    let moved = |law: String| {
+        let mean = format!("{law}.mean");
+        if scenario.number_at(&mean).is_some() { mean } else { law }
+    };
+    of_coin
+        .map(moved)
+        .filter(|address| parts(scenario, pair, telling.group, address))
+        .unwrap_or_else(|| moved(of_claim()))
+}
+
+/// Whether what is at an address moves what a failure of the group costs the one more than the other: a claim on money
+/// doesn't fall with the coin that it was.
+fn parts(scenario: &Scenario, pair: &[Reserve; 2], group: GroupIndex, address: &str) -> bool {
+    let Ok(side) = MapSide::of(scenario, &Side { address: address.to_owned(), ends: None }, true) else { return false };
+    let apart = |value: f64| {
+        let set = scenario.with_sets(&side.sets(value, scenario)).ok()?;
+        let tomorrow = tomorrow_of(&set.with_reserves(pair.to_vec()));
+        let [a, b] = tomorrow.as_slice() else { return None };
+        Some(a.by_group[group.0].marked - b.by_group[group.0].marked)
+    };
+    let ends = [side.axis.values.first(), side.axis.values.last()].map(|end| end.copied().and_then(apart));
+    matches!(ends, [Some(low), Some(high)] if (high - low).abs() > TRIFLE)
 }

@@ -28,7 +28,7 @@ use crate::statistics::Estimate;
 use crate::stopping::Figure;
 use advantage::can_tie;
 use map::Map;
-use tie::Looks;
+use tie::{EXACT, Looks};
 
 pub use side::{MapSide, Meaning};
 pub use tie::{Line, Root};
@@ -165,6 +165,36 @@ fn row(x: &MapSide, y: f64, looks: &Looks) -> MapRow {
     let at = |value: &f64| looks.0.iter().find(|look| look.x == *value);
     let advantage = |value| at(value).map_or_else(Estimate::untold, |look| look.advantage);
     MapRow { y, advantages: x.axis.values.iter().map(advantage).collect(), line: looks.line() }
+}
+
+impl BreakEven {
+    /// At which values across nothing at all parts the two, on a row where one is better all along.
+    #[must_use]
+    pub fn alike(&self, row: &MapRow) -> Vec<f64> {
+        let is_nothing = |one: &Estimate| [one.value, one.low, one.high].iter().all(|end| end.abs() <= EXACT);
+        let cells = self.x.axis.values.iter().zip(&row.advantages);
+        let alike = cells.filter(|(_, advantage)| row.line.roots.is_empty() && is_nothing(advantage));
+        alike.map(|(value, _)| *value).collect()
+    }
+
+    /// Whether what stands upwards moves no tie beyond its interval, and nothing else where there is none.
+    #[must_use]
+    pub fn is_idle_upwards(&self) -> bool {
+        self.measures.iter().all(|one| one.rows.iter().all(|row| one.rows[0].is_like(row)))
+    }
+}
+
+impl MapRow {
+    fn is_like(&self, other: &Self) -> bool {
+        let (ours, theirs) = (&self.line.roots, &other.line.roots);
+        if ours.is_empty() && theirs.is_empty() {
+            let cells = self.advantages.iter().zip(&other.advantages);
+            return cells.into_iter().all(|(one, other)| (one.value - other.value).abs() <= EXACT);
+        }
+        let within = |one: &Root, other: &Root| one.x.low <= other.x.value && other.x.value <= one.x.high;
+        ours.len() == theirs.len()
+            && ours.iter().zip(theirs).all(|(one, other)| within(one, other) && within(other, one))
+    }
 }
 
 impl TiedMeasure {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::group::{self, PROBABILITY, table};
-use crate::decision::axis::{Axis, Side, held_still, rounded};
+use crate::decision::axis::{Axis, Side, held_still, refuse_draws, rounded};
 use crate::decision::refusal::Refusal;
 use crate::distribution::Beta;
 use crate::failure::Link;
@@ -73,6 +73,7 @@ impl MapSide {
         if let Some(group) = group::named(scenario, address) {
             return Self::of_group(scenario, group?, *ends, chosen);
         }
+        refuse_draws(address)?;
         let meaning = meaning(scenario, address);
         let known = Axis::known(address, scenario);
         let today = known.today.or_else(|| implied(scenario, address));
@@ -122,7 +123,7 @@ impl MapSide {
     }
 
     /// The changes of the file that put a value there. What is there already is left as it is.
-    fn sets(&self, value: f64, scenario: &Scenario) -> Vec<String> {
+    pub(super) fn sets(&self, value: f64, scenario: &Scenario) -> Vec<String> {
         if self.group.is_some() {
             return Vec::new();
         }

@@ -230,3 +230,42 @@ fn what_cant_be_mapped_says_how_to_mend_it() {
         assert!(error.contains(part), "{error}");
     }
 }
+
+/// Without the chance across nobody loses anything, whatever the other would lose.
+#[test]
+fn where_nothing_parts_the_two_they_are_told_alike() {
+    let text = STILL.replace("annual_failure_probability = 0.05", "annual_failure_probability = 0.0");
+    let scenario = Scenario::parse(&text, "alike", &Options { paths: Some(2_000), ..Options::default() }).unwrap();
+    let x = format!("{PROBABILITY}=0:0.2");
+    let idle = "counterparty.south.mode.insolvency.loss_given_failure=0.2:0.8";
+    let map = found(&scenario, &question(Some(&x), Some(idle), &["cost"])).unwrap();
+    let row = &map.measures[0].rows[0];
+    assert_eq!((row.line.first_is_better_throughout, map.alike(row)), (Some(false), vec![0.0]));
+    assert!(map.is_idle_upwards());
+    let moving = format!("{LOSS}=0.2:0.8");
+    let map = found(&scenario, &question(Some(&x), Some(&moving), &["cost"])).unwrap();
+    assert!(!map.is_idle_upwards());
+}
+
+/// A claim on the issuer in its own coin is worth nothing, however far the coin falls.
+#[test]
+fn a_fall_of_the_coin_that_parts_nobody_is_not_drawn() {
+    let token = r#"[[asset]]
+id = "TOKEN"
+price = 1.0
+volatility = 0.0
+link = [{ counterparty = "north", drawdown = { kind = "fixed", value = 0.9 } }]
+[[counterparty]]
+id = "north""#;
+    let text = STILL.replacen("[[counterparty]]\nid = \"north\"", token, 1);
+    let half = r#"[{ asset = "COIN", custodian = "north", weight = 0.5 }, { asset = "TOKEN", custodian = "KEEPER", weight = 0.5 }]"#;
+    let chosen = |keeper: &str| {
+        let all = r#"[{ asset = "COIN", custodian = "north", weight = 1.0 }]"#;
+        let text = text.replacen(all, &half.replace("KEEPER", keeper), 1);
+        let text = text.replacen("\"in-kind\"", "\"petition-date\"", 1);
+        let scenario = Scenario::parse(&text, "token", &Options { paths: Some(500), ..Options::default() });
+        found(&scenario.unwrap_or_else(|error| panic!("{error}")), &question(None, None, &["cost"])).unwrap()
+    };
+    assert_eq!(chosen("north").y.axis.address, LOSS);
+    assert_eq!(chosen("south").y.axis.address, "asset.TOKEN.link.north.drawdown");
+}

@@ -9,7 +9,7 @@ pub(super) const MOST_RUNS: usize = 4;
 /// A run this near to the tie, in its own standard errors, is near enough: chance decides the rest.
 const NEAR: f64 = 0.1;
 /// … and where nothing is left to chance, this near.
-const EXACT: f64 = 1e-9;
+pub(super) const EXACT: f64 = 1e-9;
 
 /// A parabola that leads further from the straight line than this share of a bracket bends where nobody looked.
 const BENT: f64 = 0.25;

@@ -73,7 +73,9 @@ fn input(address: &str, scenario: &Scenario, a: Option<&Statement>, b: Option<&S
         (None, _) => Verdict::OnlyB,
         (Some(a), Some(b)) => verdict(a, b),
     };
-    let differs = said_a.value != said_b.value;
+    let is_law = |statement: Option<&Statement>| statement.is_none() && is_law(address, scenario);
+    // Of a law that spreads, a number that is its mean is another one.
+    let differs = said_a.value != said_b.value || is_law(a) != is_law(b);
     Input { address: address.to_owned(), a: said_a, b: said_b, verdict, differs, statements: [a.cloned(), b.cloned()] }
 }
 
@@ -81,9 +83,17 @@ fn said(address: &str, scenario: &Scenario, statement: Option<&Statement>) -> Sa
     if let Some(Statement { value, range, source, .. }) = statement {
         return Said { stated: true, value: Some(*value), range: *range, source: source.clone() };
     }
-    let ranged = scenario.ranged_inputs().iter().find(|input| input.address == address);
+    // Of a whole law the scenario's number is its middle.
+    let middles = ["", ".value", ".mean"].map(|key| format!("{address}{key}"));
+    let found = middles.iter().find_map(|middle| Some((middle, scenario.number_at(middle)?)));
+    let ranged = found.and_then(|(middle, _)| scenario.ranged_inputs().iter().find(|input| input.address == *middle));
     let range = ranged.map(|input| [input.low, input.high]);
-    Said { stated: false, value: scenario.number_at(address), range, source: None }
+    Said { stated: false, value: found.map(|(_, value)| value), range, source: None }
+}
+
+/// Whether the scenario has a law there that is more than one number.
+fn is_law(address: &str, scenario: &Scenario) -> bool {
+    scenario.text_at(&format!("{address}.kind")).is_some_and(|kind| kind != "fixed")
 }
 
 fn verdict(a: &Statement, b: &Statement) -> Verdict {

@@ -141,11 +141,11 @@ fn what_only_one_says_is_held_against_the_scenario() {
     let found = asked(&one(), a, b, &["cost"], false).unwrap();
     let said: Vec<(&str, Verdict, bool)> =
         found.inputs.iter().map(|input| (input.address.as_str(), input.verdict, input.differs)).collect();
-    // The loss is the scenario's, but stands there as a law.
+    // The loss is the scenario's, where it stands as a law of one number.
     let expected = [
         ("asset.COIN.volatility", Verdict::OnlyA, true),
         (PROBABILITY, Verdict::OnlyA, false),
-        (LOSS, Verdict::OnlyB, true),
+        (LOSS, Verdict::OnlyB, false),
     ];
     assert_eq!(said, expected);
     assert_eq!((found.inputs[0].b.value, found.inputs[0].b.range), (Some(0.2), Some([0.1, 0.3])));
@@ -172,4 +172,19 @@ fn what_can_not_hold_together_is_told_of_or_refused() {
     assert!(swap(&min).a_with.value.is_nan() && swap(&min).b_with.value.is_finite());
     assert!(swap(&max).a_with.value.is_finite() && swap(&max).part.is_none());
     assert!(found.measured[0].together.value.is_nan());
+}
+
+#[test]
+fn a_law_stated_whole_is_held_against_the_law_of_the_scenario() {
+    let silent = || expert("b", &[(PROBABILITY, "0.1")]);
+    let of_law = |scenario: &Scenario| {
+        let found =
+            asked(scenario, expert("a", &[(PROBABILITY, "0.1"), (LOSS, "0.5")]), silent(), &["cost"], false).unwrap();
+        let input = found.inputs.into_iter().find(|input| input.address == LOSS).unwrap();
+        (input.differs, input.b.value)
+    };
+    assert_eq!(of_law(&one().with_paths(500)), (false, Some(0.5)));
+    // A number is not a law about it.
+    let spread = one_coin(500, &[("a", "0.1", r#"{ kind = "beta", mean = 0.5, sd = 0.2 }"#)]);
+    assert_eq!(of_law(&spread), (true, Some(0.5)));
 }

@@ -25,7 +25,7 @@ pub(super) fn position_limits(
         PositionLimit {
             asset: scenario.assets()[position.asset.0].id.clone(),
             custodian: scenario.counterparties()[position.custodian.0].id.clone(),
-            address: format!("reserve.{}.weight.{}", reserve.id, place.address(scenario)),
+            address: (!sole).then(|| format!("reserve.{}.weight.{}", reserve.id, place.address(scenario))),
             weight: position.weight,
             loss_without: without,
             loss_alone: alone,

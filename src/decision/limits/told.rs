@@ -90,11 +90,11 @@ pub struct PositionLimit {
     pub asset: String,
     /// Who keeps it.
     pub custodian: String,
-    /// Its address, as `--set` takes it.
-    pub address: String,
+    /// The address of its weight, as `--set` takes it; `None` where the reserve holds nothing else that could be scaled.
+    pub address: Option<String>,
     /// Today's weight.
     pub weight: f64,
-    /// The marked loss if it were nothing of the reserve.
+    /// The marked loss if it were nothing of the reserve; `None` where the reserve holds nothing else.
     pub loss_without: Option<f64>,
     /// The marked loss if it were all of it.
     pub loss_alone: f64,

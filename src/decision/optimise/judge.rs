@@ -1,9 +1,12 @@
 //! How far the best weights are to be trusted: on fresh paths, for other seeds, under other assumptions.
 
+use std::collections::BTreeSet;
+
 use super::answer::{Assumed, Optimum, Seed, TRIFLE, Verdict, sample};
 use super::frontier::Point;
 use super::payoffs::Payoffs;
 use super::programme::Solved;
+use super::rule::Rule;
 use super::wish::Task;
 use crate::assessment::Ends;
 use crate::statistics::Estimate;
@@ -52,6 +55,21 @@ impl Optimum {
     #[must_use]
     pub fn unclear_mixes(&self) -> [usize; 2] {
         [self.mixes.len(), self.mixes.iter().filter(|mix| !is_clear(mix.gain, mix.today)).count()]
+    }
+
+    /// Whether at every mix the weights are worse than today's beyond chance.
+    #[must_use]
+    pub fn loses_at_all_mixes(&self) -> bool {
+        !self.mixes.is_empty() && self.mixes.iter().all(|mix| mix.gain.high < 0.0)
+    }
+
+    /// Whether the best weights are all in one coin, and nothing was asked of what is earned or held.
+    #[must_use]
+    pub fn is_one_coin_unasked(&self) -> bool {
+        let asked = |rule: &Rule| !matches!(rule, Rule::Budget { .. });
+        let held: BTreeSet<&str> =
+            self.weights.iter().filter(|place| place.optimum > UNCHANGED).map(|place| place.asset.as_str()).collect();
+        held.len() == 1 && !self.rules.iter().any(asked)
     }
 
     /// The least and the largest gain at the mixes; `None` without any.

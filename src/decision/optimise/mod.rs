@@ -153,7 +153,11 @@ pub enum OptimiseError {
 
 fn conflict_in_words(rules: &[Rule], most_earned: Option<f64>) -> String {
     let earned = most_earned.map_or_else(String::new, |most| {
-        format!("; on average over these paths no weights within the other limits earn more than {most:.4}")
+        // Hundredths of a percent; a loss that is none has no sign.
+        let most = (most * 1e4).round() / 1e2 + 0.0;
+        format!(
+            "; on average over these paths no weights within the other limits earn more than {most}% of the reserve"
+        )
     });
     let told: Vec<String> = rules.iter().map(|rule| format!("`{rule}`")).collect();
     let conflict = match told.as_slice() {

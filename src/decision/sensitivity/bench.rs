@@ -9,7 +9,7 @@ use crate::scenario::Scenario;
 use crate::stopping::Figure;
 use crate::units::ReserveIndex;
 
-/// Paths of one run, and of its pilot: differences on the same draws need few.
+/// Paths of one run where nobody says how many, and of its pilot: differences on the same draws need few.
 const PATHS: u64 = 4_096;
 const PILOT_PATHS: u64 = 8_192;
 
@@ -37,7 +37,7 @@ pub(super) struct Seen {
 impl<'a> Bench<'a> {
     /// Runs the scenario itself.
     pub fn begin(whole: &'a Scenario, question: Question, threads: usize, watch: &Watch) -> Result<Self, EngineError> {
-        let paths = whole_tasks(PATHS).min(whole.simulation().paths);
+        let paths = question.paths.unwrap_or_else(|| whole_tasks(PATHS).min(whole.simulation().paths));
         let scenario = whole.with_paths(paths).without_removal();
         check_memory(&scenario)?;
         let needs_pilot = Plan::of(&scenario).path_equivalents > paths;

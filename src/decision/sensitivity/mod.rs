@@ -32,6 +32,9 @@ const FIRST_PART: u64 = 4;
 /// An input of which the first look says that together with others it explains less than this is looked at no further.
 const TRIFLE: f64 = 0.02;
 
+/// An input that explains no more than this together with others decides nothing by itself.
+const DECIDES: f64 = 0.5;
+
 /// What is asked.
 #[derive(Clone, Copy, Debug)]
 pub struct Question {
@@ -41,6 +44,8 @@ pub struct Question {
     pub reserve: ReserveIndex,
     /// Points of each of the two samples; `None` for as many as take about a minute.
     pub points: Option<u64>,
+    /// Paths of each run; `None` for so few as differences on the same draws need.
+    pub paths: Option<u64>,
 }
 
 /// The answer.
@@ -157,6 +162,21 @@ fn told(scenario: &Scenario, question: Question, bench: &Bench<'_>, seen: &Point
         spread: Ends { low: ends(0.05), high: ends(0.95) },
         inputs,
         together,
+    }
+}
+
+impl Sensitivity {
+    /// Whether the assumptions hardly move the figure: shares of so little say little.
+    #[must_use]
+    pub fn is_hardly_moved(&self) -> bool {
+        self.spread.high - self.spread.low < TRIFLE * self.mean.abs()
+    }
+
+    /// Whether the first input decides by itself, as far as its interval tells; `None` where that doesn't.
+    #[must_use]
+    pub fn one_decides(&self) -> Option<bool> {
+        let Estimate { low, high, .. } = self.inputs.first()?.total;
+        if low > DECIDES { Some(true) } else { (high <= DECIDES).then_some(false) }
     }
 }
 

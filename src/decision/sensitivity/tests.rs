@@ -12,7 +12,8 @@ fn scenario() -> Scenario {
 #[test]
 fn the_chance_decides_where_it_is_known_least() {
     let scenario = scenario();
-    let question = Question { figure: "cost".parse().unwrap(), reserve: ReserveIndex(0), points: Some(64) };
+    let question =
+        Question { figure: "cost".parse().unwrap(), reserve: ReserveIndex(0), points: Some(64), paths: None };
     let found = sensitivity(&scenario, question, 1, &Watch::default()).unwrap();
     // The market and the loss, which explain little, are looked at on the first points alone.
     assert_eq!((found.runs, found.left_out, found.pilot_paths), (16 * 5 + 48 * 3, 0, 0));
@@ -29,4 +30,19 @@ fn the_chance_decides_where_it_is_known_least() {
     let of_loss = square * 0.01 / 12.0;
     let exact = of_loss / (of_loss + 0.25 * (square - mean * mean));
     assert!((loss.total.value - exact).abs() < 2.0 * (loss.total.high - loss.total.value), "{loss:?} is not {exact}");
+}
+
+#[test]
+fn a_wide_interval_decides_nothing_and_paths_are_as_many_as_asked() {
+    let question = Question { figure: "cost".parse().unwrap(), reserve: ReserveIndex(0), points: Some(8), paths: None };
+    let few = Question { paths: Some(700), ..question };
+    let mut found = sensitivity(&scenario(), few, 1, &Watch::default()).unwrap();
+    assert_eq!((found.paths, found.is_hardly_moved()), (700, false));
+    for (low, high, decides) in [(0.6, 1.1, Some(true)), (0.05, 1.84, None), (0.05, 0.4, Some(false))] {
+        found.inputs[0].total = Estimate::between(0.94, low, high);
+        assert_eq!(found.one_decides(), decides, "{low} {high}");
+    }
+    found.spread = Ends { low: 0.800, high: 0.801 };
+    found.mean = 0.8;
+    assert!(found.is_hardly_moved());
 }

@@ -14,6 +14,8 @@ pub(super) fn fill_decision(card: &mut DecisionCard, low: &DecisionCard, high: &
             fill_estimate(&mut group.marked, low.marked, high.marked);
             fill_estimate(&mut group.eventual, low.eventual, high.eventual);
             known(&mut group.saved_per_year, low.saved_per_year, high.saved_per_year);
+            // Where losses are larger, less may be held.
+            known(&mut group.most, high.most, low.most);
         }
         if let (Some(within), Some(low), Some(high)) = (&mut reserve.within, &low.within, &high.within) {
             fill_estimate(&mut within.loss, low.loss, high.loss);

@@ -99,7 +99,8 @@ fn sentence(subject: Subject, pair: &Comparison, es: Estimate) -> String {
         let points = tongue.points_with_interval(Estimate::with_unknown_interval(es.value.abs()));
         return say!(tongue, "comparison-title-few-paths", first = a, second = b, share = share, points = points);
     }
-    if !holds(pair, es, None).0 {
+    let is_open = !holds(pair, es, None).0;
+    if is_open && !es.is_on_one_side() {
         let id = match pair.sign_holds {
             Some(_) => "comparison-title-open-assumptions",
             None => "comparison-title-chance",
@@ -109,7 +110,8 @@ fn sentence(subject: Subject, pair: &Comparison, es: Estimate) -> String {
     }
     let (more, less, by) = if es.value > 0.0 { (a, b, es) } else { (b, a, es.turned()) };
     let points = tongue.points_with_interval(by);
-    say!(tongue, "comparison-title", more = more, less = less, share = share, points = points)
+    let id = if is_open { "comparison-title-chance-at-an-end" } else { "comparison-title" };
+    say!(tongue, id, more = more, less = less, share = share, points = points)
 }
 
 fn title(subject: Subject, pairs: &[(&Comparison, Estimate)]) -> String {
@@ -121,4 +123,29 @@ fn alt(subject: Subject, pairs: &[(&Comparison, Estimate)]) -> String {
     let all: Vec<String> =
         pairs.iter().take(12).map(|(pair, es)| format!("{}.", sentence(subject, pair, *es))).collect();
     say!(subject.tongue, "comparison-alt", pairs = all.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assessment::{LevelSign, SignHolds};
+    use crate::report::fixture;
+    use crate::report::look::Style;
+
+    #[test]
+    fn a_difference_that_is_chance_at_an_end_alone_is_not_called_none() {
+        let mut assessment = fixture::assessment(2);
+        let pair = &mut assessment.summary.comparison[0];
+        for figure in pair.es_difference.iter_mut().flatten() {
+            figure.estimate.range = Some(Ends { low: 0.12, high: 0.03 });
+        }
+        let level = |figure: &crate::assessment::LevelEstimate| LevelSign { level: figure.level, holds: false };
+        pair.sign_holds = Some(SignHolds { es: pair.es_difference.iter().flatten().map(level).collect(), cost: false });
+        let subject = Subject::new(&assessment, Style::default());
+        let title = chart(subject).unwrap().unwrap().words.title;
+        assert!(
+            title.contains(" more than ") && title.contains("at an end of the assumptions that may be chance"),
+            "{title}"
+        );
+    }
 }

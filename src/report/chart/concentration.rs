@@ -74,7 +74,8 @@ impl Member<'_> {
     }
 }
 
-/// The groups of one reserve, those first of which most is held and booked together.
+/// The groups of one reserve, those with the largest weight and share together first: of many of one weight those that
+/// the worst paths are made of.
 struct Crowd<'a> {
     reserve: &'a ReserveFigures,
     members: Vec<Member<'a>>,
@@ -88,7 +89,6 @@ impl<'a> Crowd<'a> {
             counts.then_some(Member { id: &group.id, weight: group.linked_weight, share })
         };
         let mut members: Vec<Member> = reserve.groups.iter().filter_map(member).collect();
-        // Where all weigh the same, what is booked decides.
         let size = |member: &Member| member.weight + member.share.value;
         members.sort_by(|a, b| size(b).total_cmp(&size(a)));
         members.truncate(MOST_GROUPS);
@@ -209,4 +209,33 @@ fn alt(subject: Subject, crowds: &[Crowd]) -> String {
     };
     let all: Vec<String> = crowds.iter().map(sentence).collect();
     format!("{} {}", say!(tongue, "concentration-alt"), all.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::fixture;
+    use crate::report::look::Style;
+
+    #[test]
+    fn of_groups_of_one_weight_those_are_drawn_that_the_worst_paths_are_made_of() {
+        let mut assessment = fixture::assessment(1);
+        let reserve = &mut assessment.summary.reserves[0];
+        let group = reserve.groups[0].clone();
+        reserve.groups = (0..9)
+            .map(|place| {
+                let mut group = GroupFigures { id: format!("g{place}"), linked_weight: 0.005, ..group.clone() };
+                let share = 0.0001 * f64::from(place);
+                group
+                    .booked_es_share
+                    .iter_mut()
+                    .for_each(|figure| figure.estimate = Estimate::between(share, 0.0, 0.1));
+                group
+            })
+            .collect();
+        let subject = Subject::new(&assessment, Style::default());
+        let crowd = Crowd::of(&subject.reserves()[0]).unwrap();
+        let drawn: Vec<&str> = crowd.members.iter().map(|member| member.id).collect();
+        assert_eq!(drawn, ["g8", "g7", "g6", "g5", "g4", "g3"]);
+    }
 }

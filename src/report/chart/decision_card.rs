@@ -73,10 +73,7 @@ fn paragraphs(subject: Subject, reserve: &ReserveDecision) -> Vec<Line> {
                 "decision-card-most",
                 tolerance = tolerance,
                 group = shortened(&subject.names.group(group)),
-                most = match most.range {
-                    Some(_) => tongue.percent_with_interval(most),
-                    None => tongue.percent(most.value),
-                }
+                most = tongue.percent_at_most_with_range(most)
             ),
             Some(_) if least < 1.0 => {
                 say!(tongue, "decision-card-within-open", tolerance = tolerance, most = tongue.percent(least))

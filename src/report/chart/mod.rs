@@ -47,7 +47,7 @@ use serde::Serialize;
 
 use super::ReportError;
 use super::escape::printable;
-use super::language::{Tongue, say};
+use super::language::{Tongue, UNTOLD, say};
 use super::look::{Colour, Style};
 use super::names::{Names, shortened};
 use super::sheet::{Field, Sheet};
@@ -260,13 +260,13 @@ fn at_level(figures: &[LevelEstimate]) -> Option<Estimate> {
 /// inputs, `+2.3 (+0.5 to +4.1)`, or else with half its interval, `+2.3 ±0.1`; an interval that is unknown is never
 /// left out: `+2.3 ±?`.
 fn change_in_digits(style: Style, estimate: Estimate, columns: usize) -> String {
-    let (tongue, Estimate { value, low, high, range }) = (style.tongue, estimate);
+    let (tongue, Estimate { value, range, .. }) = (style.tongue, estimate);
     let change = tongue.change(value);
-    let half = 0.5 * (high - low);
+    let half = estimate.half();
     if estimate.has_unknown_interval() {
         return format!("{change} ±?");
     }
-    if style.width < ROOMY * (0.5 + 0.5 * columns as f64) || !half.is_finite() || half == 0.0 {
+    if style.width < ROOMY * (0.5 + 0.5 * columns as f64) || !half.is_finite() || half < UNTOLD {
         return change;
     }
     match range {

@@ -100,9 +100,10 @@ fn title(subject: Subject, told: &[&PairDecision]) -> String {
     most.map_or_else(
         || say!(tongue, "out-earn-title-none"),
         |(pair, earn)| {
+            let is_chance = !earn.is_beyond_sampling_error() && !earn.has_unknown_interval();
             say!(
                 tongue,
-                "out-earn-title",
+                if is_chance { "out-earn-title-chance" } else { "out-earn-title" },
                 coin = coin(subject, pair),
                 earn = subject.percent(earn),
                 more = super::quoted(tongue, &subject.names.reserve(&pair.more)),
@@ -110,4 +111,24 @@ fn title(subject: Subject, told: &[&PairDecision]) -> String {
             )
         },
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::fixture;
+    use crate::report::look::Style;
+
+    #[test]
+    fn what_cannot_be_told_from_nothing_is_not_demanded() {
+        let mut assessment = fixture::assessment(2);
+        let title_of = |assessment: &crate::assessment::Assessment| {
+            let subject = Subject::new(assessment, Style::default());
+            chart(subject).unwrap().unwrap().words.title
+        };
+        assert!(title_of(&assessment).contains(" must earn 1.4%"), "{}", title_of(&assessment));
+        let earn = &mut assessment.summary.decision.pairs[0].out_earn[0];
+        earn.with_failures = Some(Estimate::between(-0.0002, -0.014, 0.013));
+        assert!(title_of(&assessment).contains("beyond what this run can tell"), "{}", title_of(&assessment));
+    }
 }

@@ -26,7 +26,7 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
     let drawn = &all[..all.len().min(MOST_RESERVES)];
     let tongue = subject.tongue;
     let subtitle = say!(tongue, "tail-matrix-subtitle", shortfall = subject.shortfall(), horizon = subject.horizon());
-    let mut note = say!(tongue, "tail-matrix-note");
+    let mut note = say!(tongue, "tail-matrix-note", shortfall = subject.shortfall());
     if all.len() > drawn.len() {
         note = format!("{note} {}", say!(tongue, "tail-matrix-more", count = all.len() - drawn.len()));
     }
@@ -80,8 +80,14 @@ impl<'a> Matrix<'a> {
         let named = lines(&attribution.by_counterparty, most_columns(subject.style).min(MOST));
         (!named.is_empty() && !attribution.by_asset_and_counterparty.is_empty()).then_some(())?;
         counterparties.extend(named);
-        let assets = lines(&attribution.by_asset, MOST).into_iter().chain(cost).collect();
+        let mut assets: Vec<Line> = lines(&attribution.by_asset, MOST).into_iter().chain(cost).collect();
         let (whole, market_alone) = (tail(&reserve.loss.es)?, tail(&reserve.market_alone.es)?);
+        // A row or column by itself is the whole, and no more sure than that.
+        for alone in [&mut assets, &mut counterparties] {
+            if let [line] = &mut alone[..] {
+                line.sum = whole;
+            }
+        }
         Some(Self { reserve, attribution, assets, counterparties, whole, market_alone })
     }
 
@@ -236,4 +242,24 @@ fn alt(subject: Subject, all: &[Matrix]) -> String {
     };
     let all: Vec<String> = all.iter().map(sentence).collect();
     format!("{} {}", say!(tongue, "tail-matrix-alt"), all.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::fixture;
+    use crate::report::look::Style;
+
+    #[test]
+    fn a_row_by_itself_is_as_sure_as_the_whole() {
+        let mut assessment = fixture::assessment(1);
+        for attribution in &mut assessment.summary.reserves[0].attribution {
+            attribution.by_asset.truncate(1);
+            attribution.by_channel.retain(|part| part.id != "cost");
+        }
+        let subject = Subject::new(&assessment, Style::default());
+        let matrix = Matrix::of(subject, &subject.reserves()[0]).unwrap();
+        assert_eq!(matrix.assets.len(), 1);
+        assert_eq!(matrix.assets[0].sum, matrix.whole);
+    }
 }

@@ -45,43 +45,56 @@ fn entry(value: f64, range: Option<crate::assessment::Ends>) -> Entry {
     range.map_or(Entry::Share(value), |_| Entry::Interval(ranged(value, range)))
 }
 
+/// A limit as it may be written into a policy.
+fn most(limit: &Limit) -> Entry {
+    Entry::AtMost(ranged(limit.most, limit.most_range))
+}
+
 /// The tightest limit.
 fn title(found: &Limits, subject: Subject) -> String {
     let (tongue, names) = (subject.tongue, subject.names);
-    let tolerance = tongue.percent(found.tolerance);
+    let tolerance = tongue.level(found.tolerance);
     let Some(limit) = found.limits.iter().find(|limit| limit.most < 1.0) else {
         return say!(tongue, "limits-title-none", tolerance = tolerance);
     };
     let (group, asset) = (names.group(&limit.group), names.asset(&limit.asset));
-    let most = share(subject, limit.most, limit.most_range);
+    let most = most(limit).text(tongue);
     let id = if limit.keys_with_group { "limits-title-with-keys" } else { "limits-title-coin" };
     say!(tongue, id, tolerance = tolerance, group = group, asset = asset, most = most)
 }
 
 fn sentences(found: &Limits, subject: Subject) -> Vec<String> {
     let (tongue, names) = (subject.tongue, subject.names);
-    let tolerance = tongue.percent(found.tolerance);
+    let tolerance = tongue.level(found.tolerance);
     let mut breaking: Vec<&Exposure> = found.reserves.iter().filter(|one| !one.is_within).collect();
     breaking.sort_by(|a, b| b.loss.marked.total_cmp(&a.loss.marked));
     let told = |one: &&Exposure| {
         let (reserve, group) = (names.reserve(&one.reserve), names.group(&one.group));
         let loss = share(subject, one.loss.marked, one.loss_range);
-        match tightest(one) {
+        match mending(one) {
             Some(position) => say!(
                 tongue,
-                "limits-breaks",
+                match position.bound {
+                    Bound::AtLeast => "limits-breaks-least",
+                    // Of one position there are no others that could be scaled.
+                    _ if position.loss_without.is_none() => "limits-breaks-sole",
+                    _ => "limits-breaks",
+                },
                 reserve = reserve,
                 group = group,
                 loss = loss,
                 asset = names.asset(&position.asset),
                 custodian = names.counterparty(&position.custodian),
                 weight = tongue.percent(position.weight),
-                most = tongue.percent(position.at_tolerance.unwrap_or(0.0)),
+                bound = at_tolerance(position).text(tongue),
             ),
             None => say!(tongue, "limits-breaks-alone", reserve = reserve, group = group, loss = loss),
         }
     };
     let mut sentences = vec![say!(tongue, "limits-lead", tolerance = tolerance.clone())];
+    if found.limits.iter().any(|limit| limit.most < 1.0) {
+        sentences.push(say!(tongue, "limits-together", tolerance = tolerance.clone()));
+    }
     sentences.extend(breaking.iter().take(MOST_SENTENCES).map(told));
     if breaking.is_empty() {
         sentences.push(say!(tongue, "limits-all-within", tolerance = tolerance));
@@ -107,24 +120,42 @@ fn sentences(found: &Limits, subject: Subject) -> Vec<String> {
     sentences
 }
 
-/// The position that would have to change most to be within.
-fn tightest(one: &Exposure) -> Option<&PositionLimit> {
-    let change = |position: &&PositionLimit| position.at_tolerance.map_or(0.0, |at| position.weight - at);
-    let mending = one.positions.iter().filter(|position| position.bound == Bound::AtMost);
-    mending.max_by(|a, b| change(a).total_cmp(&change(b))).filter(|position| change(position) > 0.0)
+/// The position that mends it by itself: the one that must fall most, or else the one that must grow least.
+fn mending(one: &Exposure) -> Option<&PositionLimit> {
+    let change = |position: &PositionLimit| position.at_tolerance.map_or(0.0, |at| (position.weight - at).abs());
+    let of = |bound: Bound| one.positions.iter().filter(move |position| position.bound == bound);
+    let falls = of(Bound::AtMost).max_by(|a, b| change(a).total_cmp(&change(b)));
+    falls.or_else(|| of(Bound::AtLeast).min_by(|a, b| change(a).total_cmp(&change(b))))
+}
+
+/// The weight at the tolerance, rounded to the side that keeps it.
+fn at_tolerance(position: &PositionLimit) -> Entry {
+    match (position.bound, position.at_tolerance) {
+        (_, None) => Entry::Nothing,
+        (Bound::AtLeast, Some(weight)) => Entry::AtLeast(weight),
+        (_, Some(weight)) => Entry::AtMost(ranged(weight, None)),
+    }
+}
+
+/// Limits group by group, those of the tightest first.
+fn by_group(found: &Limits) -> Vec<&Limit> {
+    let mut groups: Vec<&str> = found.limits.iter().map(|limit| limit.group.as_str()).collect();
+    let mut seen = std::collections::BTreeSet::new();
+    groups.retain(|group| seen.insert(*group));
+    groups.iter().flat_map(|group| found.limits.iter().filter(move |limit| limit.group == **group)).collect()
 }
 
 fn limits(found: &Limits, subject: Subject) -> Table {
     let (tongue, names) = (subject.tongue, subject.names);
-    let tolerance = tongue.percent(found.tolerance);
+    let tolerance = tongue.level(found.tolerance);
     let row = |limit: &Limit| {
         let keys = if limit.keys_with_group { "limits-keys-with" } else { "limits-keys-elsewhere" };
         let arithmetic = match limit.most < 1.0 {
-            true => format!(
-                "{tolerance} ÷ {} = {}",
-                tongue.hundredfold(limit.loss.marked, 2) + " %",
-                tongue.hundredfold(limit.most, 2) + " %"
-            ),
+            true => {
+                // Cut, so that what is written keeps the tolerance too.
+                let most = libm::floor(limit.most * 1e4) / 1e4;
+                format!("{tolerance} ÷ {} = {}", tongue.hundredfold(limit.loss.marked, 2), tongue.hundredfold(most, 2))
+            }
             false => say!(tongue, "limits-no-limit"),
         };
         let mut entries = vec![
@@ -134,7 +165,7 @@ fn limits(found: &Limits, subject: Subject) -> Table {
             Entry::words(if limit.keys_with_group { "with-group" } else { "elsewhere" }, say!(tongue, keys)),
             entry(limit.loss.marked, limit.loss_range),
             Entry::words(format!("{}/{}", found.tolerance, limit.loss.marked), arithmetic),
-            entry(limit.most, limit.most_range),
+            most(limit),
         ];
         entries.push(Entry::words(today(limit), told_today(limit, subject)));
         entries
@@ -154,7 +185,7 @@ fn limits(found: &Limits, subject: Subject) -> Table {
             Column::interval("most", head("limits-head-most")),
             Column::words("today", head("limits-head-today")),
         ],
-        rows: found.limits.iter().map(row).collect(),
+        rows: by_group(found).into_iter().map(row).collect(),
     }
 }
 
@@ -188,19 +219,20 @@ fn positions(found: &Limits, subject: Subject) -> Table {
             Entry::words(&*one.group, names.group(&one.group)),
             entry(one.loss.marked, one.loss_range),
             Entry::words(
-                &*position.address,
+                format!("{}@{}", position.asset, position.custodian),
                 format!("{}, {}", names.asset(&position.asset), names.counterparty(&position.custodian)),
             ),
             Entry::Share(position.weight),
             position.loss_without.map_or(Entry::Nothing, Entry::Share),
             Entry::Share(position.loss_alone),
             Entry::words(key, say!(tongue, bound)),
-            position.at_tolerance.map_or(Entry::Nothing, Entry::Share),
+            at_tolerance(position),
+            position.address.as_deref().map_or(Entry::Nothing, Entry::quoted),
         ]
     };
     let rows = found.reserves.iter().flat_map(|one| one.positions.iter().map(move |position| row(one, position)));
     let head = |id: &str| say!(tongue, id);
-    let tolerance = tongue.percent(found.tolerance);
+    let tolerance = tongue.level(found.tolerance);
     Table {
         tongue,
         id: "weights",
@@ -215,6 +247,7 @@ fn positions(found: &Limits, subject: Subject) -> Table {
             Column::number("loss_alone", head("limits-head-alone")),
             Column::words("bound", head("limits-head-bound")),
             Column::number("at_tolerance", head("limits-head-at-tolerance")),
+            Column::words("address", head("limits-head-address")),
         ],
         rows: rows.collect(),
     }

@@ -49,6 +49,7 @@ fn title(found: &Optimum, subject: Subject) -> String {
         Verdict::Required => "optimise-title-required",
         Verdict::Better => "optimise-title-better",
     };
+    let (change, gain) = change(found.fresh.gain, subject);
     say!(
         tongue,
         id,
@@ -56,13 +57,26 @@ fn title(found: &Optimum, subject: Subject) -> String {
         goal = goal(found, subject),
         today = today,
         optimum = optimum,
-        gain = tongue.points_with_interval(found.fresh.gain)
+        change = change,
+        gain = gain
     )
+}
+
+/// By how much weights are better, or worse than today's: which of both, and how much.
+fn change(gain: Estimate, subject: Subject) -> (&'static str, String) {
+    let turned = |Ends { low, high }: Ends| Ends { low: -high, high: -low };
+    let worse = Estimate { range: gain.range.map(turned), ..gain.turned() };
+    let (key, told) = if gain.value < 0.0 { ("worse", worse) } else { ("better", gain) };
+    (key, subject.tongue.points_with_interval(told))
 }
 
 fn sentences(found: &Optimum, subject: Subject) -> Vec<String> {
     let tongue = subject.tongue;
-    let mut sentences = vec![moves(found, subject), on_fresh_paths(found, subject)];
+    let mut sentences = vec![moves(found, subject)];
+    if found.is_one_coin_unasked() {
+        sentences.push(say!(tongue, "optimise-unasked"));
+    }
+    sentences.push(on_fresh_paths(found, subject));
     if !found.broken.is_empty() {
         sentences.insert(0, say!(tongue, "optimise-broken", rules = in_words(&found.broken)));
     }
@@ -77,7 +91,8 @@ fn sentences(found: &Optimum, subject: Subject) -> Vec<String> {
     ));
     sentences.push(at_seeds(found, subject));
     if let (Some(sparing), Some(hurting)) = (&found.sparing, &found.hurting) {
-        sentences.push(at_ends([sparing, hurting], subject));
+        let ends = [("sparing", sparing), ("hurting", hurting)].map(|(end, assumed)| at_end(end, assumed, subject));
+        sentences.push(ends.join(" "));
         sentences.extend(at_mixes(found, subject));
     }
     let turnover = tongue.percent(found.change.turnover);
@@ -114,13 +129,15 @@ fn moves(found: &Optimum, subject: Subject) -> String {
 fn on_fresh_paths(found: &Optimum, subject: Subject) -> String {
     let tongue = subject.tongue;
     let [today, optimum] = found.fresh.minimised(found.goal).map(|estimate| tongue.percent_with_interval(estimate));
+    let (change, gain) = change(found.fresh.gain, subject);
     say!(
         tongue,
         "optimise-fresh",
         goal = goal(found, subject),
         today = today,
         optimum = optimum,
-        gain = tongue.points_with_interval(found.fresh.gain),
+        change = change,
+        gain = gain,
         level = tongue.level(found.level),
         market_today = tongue.percent_with_interval(found.fresh.today.market_es),
         market_optimum = tongue.percent_with_interval(found.fresh.optimum.market_es)
@@ -155,17 +172,12 @@ fn at_seeds(found: &Optimum, subject: Subject) -> String {
     })
 }
 
-fn at_ends([sparing, hurting]: [&Assumed; 2], subject: Subject) -> String {
-    let tongue = subject.tongue;
-    let regret = |end: Option<f64>| end.map_or_else(|| "–".to_owned(), |regret| tongue.hundredths(regret));
-    say!(
-        tongue,
-        "optimise-ends",
-        gain_sparing = tongue.points_with_interval(sparing.gain),
-        gain_hurting = tongue.points_with_interval(hurting.gain),
-        regret_sparing = regret(sparing.regret),
-        regret_hurting = regret(hurting.regret)
-    )
+/// How the weights fare at one end of the assumptions, and how much better the best there are, where there are any.
+fn at_end(end: &'static str, assumed: &Assumed, subject: Subject) -> String {
+    let (change, gain) = change(assumed.gain, subject);
+    let id = if assumed.regret.is_some() { "optimise-end" } else { "optimise-end-unmet" };
+    let regret = assumed.regret.map(|regret| subject.tongue.hundredths(regret)).unwrap_or_default();
+    say!(subject.tongue, id, end = end, change = change, gain = gain, regret = regret)
 }
 
 /// What the gain is all over the ranges, and which weight hangs most on the assumptions.
@@ -173,6 +185,10 @@ fn at_mixes(found: &Optimum, subject: Subject) -> Vec<String> {
     let tongue = subject.tongue;
     let [count, unclear] = found.unclear_mixes();
     let told = found.gains_at_mixes().map(|gains| {
+        if found.loses_at_all_mixes() {
+            let [least, most] = [-gains.high, -gains.low].map(|worse| tongue.hundredths(worse));
+            return say!(tongue, "optimise-mixes-worse", count = count.to_string(), low = least, high = most);
+        }
         let [low, high] = [gains.low, gains.high].map(|gain| tongue.hundredths(gain));
         let [count, unclear] = [count, unclear].map(|count| count.to_string());
         say!(tongue, "optimise-mixes", count = count, low = low, high = high, unclear = unclear)
@@ -199,11 +215,12 @@ fn notes(found: &Optimum, subject: Subject) -> Vec<String> {
         Verdict::Required => "optimise-note-required",
         Verdict::Better => "optimise-note-better",
     };
+    let gap = if found.gap > 0.0 { format!("{:.0e}", found.gap) } else { "none".to_owned() };
     let mut notes = vec![
         say!(tongue, verdict, trifle = tongue.percent(found.trifle)),
         match found.goal.of_cost {
-            true => say!(tongue, "optimise-note-steps", gap = format!("{:.0e}", found.gap)),
-            false => say!(tongue, "optimise-note-method", rows = found.rounds, gap = format!("{:.0e}", found.gap)),
+            true => say!(tongue, "optimise-note-steps", gap = gap),
+            false => say!(tongue, "optimise-note-method", rows = found.rounds, gap = gap),
         },
         say!(tongue, "optimise-note-lost"),
     ];

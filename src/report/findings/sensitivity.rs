@@ -32,10 +32,17 @@ fn title(found: &Sensitivity, subject: Subject) -> String {
     let Some(first) = found.inputs.first() else {
         return say!(tongue, "sensitivity-title-nothing", figure = of, reserve = reserve);
     };
+    if found.is_hardly_moved() {
+        let [low, high] = [found.spread.low, found.spread.high].map(|share| tongue.percent(share));
+        return say!(tongue, "sensitivity-title-hardly", figure = of, reserve = reserve, low = low, high = high);
+    }
     let input = spoken(subject.names, &first.input.address);
     let share = tongue.percent_with_interval(first.total);
-    // One that explains less than half decides nothing by itself.
-    let id = if first.total.value > 0.5 { "sensitivity-title" } else { "sensitivity-title-several" };
+    let id = match found.one_decides() {
+        Some(true) => "sensitivity-title",
+        Some(false) => "sensitivity-title-several",
+        None => "sensitivity-title-unsure",
+    };
     say!(tongue, id, input = input, share = share, figure = of, reserve = reserve)
 }
 
@@ -54,6 +61,9 @@ fn sentences(found: &Sensitivity, subject: Subject) -> Vec<String> {
         high = high
     );
     let mut sentences = vec![lead];
+    if found.is_hardly_moved() {
+        sentences.push(say!(tongue, "sensitivity-hardly"));
+    }
     if let Some(together) = found.together {
         sentences.push(say!(tongue, "sensitivity-together", share = tongue.percent_with_interval(together)));
     }

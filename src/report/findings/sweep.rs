@@ -8,7 +8,7 @@ use crate::report::chart;
 use crate::report::language::say;
 use crate::report::table::{Column, Entry, Table};
 use crate::report::terms::axis::{at, axis};
-use crate::report::terms::measure;
+use crate::report::terms::{begun, measure};
 use crate::statistics::Estimate;
 
 /// So many sentences of reserves are told; the table has all.
@@ -52,7 +52,7 @@ fn title(found: &Sweep, subject: Subject) -> String {
     let most = same.max_by(|(a, _), (b, _)| spread(found, *a).total_cmp(&spread(found, *b)));
     let Some((place, measured)) = most else { return String::new() };
     let (figure, reserve) = (measure::swept(subject, measured.measure), quoted(subject, measured));
-    match found.axes.as_slice() {
+    let told = match found.axes.as_slice() {
         [only] => line(found, subject, only, place, "sweep-title"),
         [x, y] => {
             let lies = |point: &&SweptPoint| point.figures[place].value.is_finite();
@@ -76,7 +76,8 @@ fn title(found: &Sweep, subject: Subject) -> String {
             )
         }
         _ => String::new(),
-    }
+    };
+    begun(&told)
 }
 
 /// What a figure does from one end of an axis to the other.

@@ -4,6 +4,7 @@
 use std::fmt::Write;
 
 use super::{Findings, findings};
+use crate::assessment::Ends;
 use crate::decision::break_even::{BreakEvenQuestion, break_even};
 use crate::decision::experts::{ExpertsQuestion, experts};
 use crate::decision::limits::limits;
@@ -18,8 +19,10 @@ use crate::report::chart::tests::faults;
 use crate::report::language::Language;
 use crate::report::look::{Look, Style, Theme};
 use crate::report::names::Names;
+use crate::report::sheet::Field;
 use crate::report::terms::Subject;
 use crate::scenario::{Expert, Options, Scenario};
+use crate::statistics::Estimate;
 use crate::units::ReserveIndex;
 
 const WIDTHS: [f64; 4] = [400.0, 640.0, 1200.0, 2000.0];
@@ -116,7 +119,7 @@ fn simulated(scenario: &Scenario, watch: &Watch) -> Vec<Found> {
     let question = BreakEvenQuestion { a: "r0".into(), b: "r1".into(), x: None, y: None, measures };
     let back = reverse::Question::of(scenario, Some(0.3), Some(0.01)).unwrap();
     let figure = "es99".parse().unwrap();
-    let decides = sensitivity::Question { figure, reserve: ReserveIndex(0), points: Some(32) };
+    let decides = sensitivity::Question { figure, reserve: ReserveIndex(0), points: Some(32), paths: None };
     let wish = Wish {
         reserve: "r0".into(),
         minimise: figure,
@@ -148,6 +151,68 @@ fn simulated(scenario: &Scenario, watch: &Watch) -> Vec<Found> {
     ]
 }
 
+/// Three coins at two exchanges of one group: of the first reserve no weight alone can fall far enough.
+fn fixed() -> Scenario {
+    let exchange = |id: &str| {
+        format!(
+            "[[counterparty]]\nid = \"{id}\"\ngroup = \"north\"\nkind = \"exchange\"\nannual_failure_probability = 0.1\n\
+             [[counterparty.mode]]\nkind = \"hack\"\nweight = 1.0\nloss_given_failure = {{ kind = \"fixed\", value = 0.65 }}\n\
+             recovery_delay_days = {{ kind = \"fixed\", value = 0 }}\nrecovery_basis = \"in-kind\"\n"
+        )
+    };
+    let text = format!(
+        "schema = 1\nname = \"fixed\"\nsimulation = {{ paths = 400, seed = 1, step_days = 365 }}\n\
+         market.innovations = {{ kind = \"gaussian\" }}\n[[asset]]\nid = \"BTC\"\nprice = 1.0\nvolatility = 0.5\n{}{}\
+         [[reserve]]\nid = \"three\"\ninitial_value = 1.0\npositions = [\n\
+         {{ asset = \"BTC\", custodian = \"c0\", weight = 0.5 }},\n{{ asset = \"BTC\", custodian = \"c1\", weight = 0.4 }},\n\
+         {{ asset = \"BTC\", custodian = \"self\", weight = 0.1 }},\n]\n\
+         [self]\nannual_failure_probability = 0.0\nloss_given_failure = {{ kind = \"fixed\", value = 0.0 }}\n\
+         [[reserve]]\nid = \"one\"\ninitial_value = 1.0\npositions = [{{ asset = \"BTC\", custodian = \"c0\", weight = 1.0 }}]\n",
+        exchange("c0"),
+        exchange("c1")
+    );
+    Scenario::parse(&text, "fixed.toml", &Options::default()).unwrap()
+}
+
+#[test]
+fn limits_are_told_so_that_they_keep_the_tolerance() {
+    let scenario = fixed();
+    let told = told(&Found::Limits(limits(&scenario, 0.2, true)), &scenario, Look::default());
+    // The limit is 30.77%: 31% of what loses 65% would be more than 20%.
+    assert!(told.title.contains("at most 30% of a reserve"), "{}", told.title);
+    let all = told.sentences.join("\n");
+    assert!(all.contains("at most 30% there, the rest where that failure takes nothing"), "{all}");
+    assert!(all.contains("at least 70% there, the other weights in their proportions"), "{all}");
+    assert!(all.contains("the sum of weight times loss"), "{all}");
+    assert!(!all.contains("no change of a single weight"), "{all}");
+    let table = told.tables[0].to_markdown();
+    assert!(table.contains("20% ÷ 65.00% = 30.76%"), "{table}");
+    let weights = told.tables[1].to_markdown();
+    assert!(weights.contains("reserve.three.weight.BTC@self"), "{weights}");
+    assert!(!weights.contains("reserve.one.weight"), "{weights}");
+}
+
+#[test]
+fn weights_that_cost_more_are_not_told_as_a_gain() {
+    let (scenario, watch) = (scenario(2, 2, ""), Watch::default());
+    let found = simulated(&scenario, &watch).pop();
+    let Some(Found::Optimum(mut found)) = found else { panic!("no optimum") };
+    let worse = Estimate { range: Some(Ends { low: -0.24, high: -0.21 }), ..Estimate::normal(-0.23, 0.001) };
+    found.fresh.gain = worse;
+    found.mixes.iter_mut().chain(&mut found.sparing).chain(&mut found.hurting).for_each(|assumed| assumed.gain = worse);
+    found.hurting.as_mut().unwrap().regret = None;
+    let told = told(&Found::Optimum(found), &scenario, Look::default());
+    let all = format!("{}\n{}", told.title, told.sentences.join("\n"));
+    assert!(!all.contains('−') && !all.contains("– points"), "{all}");
+    for part in [
+        "worse by 23 points (21 to 24)",
+        "no weights keep to what was asked for there",
+        "worse than today’s beyond chance",
+    ] {
+        assert!(all.contains(part), "{part}: {all}");
+    }
+}
+
 #[test]
 fn words_of_answers_stay_on_the_sheet_and_off_one_another() {
     let (scenario, watch) = (scenario(3, 3, ""), Watch::default());
@@ -164,5 +229,10 @@ fn long_names_and_many_reserves_are_drawn_in_answers() {
 #[test]
 fn two_hundred_exchanges_are_drawn_in_answers() {
     let scenario = scenario(40, 200, &long());
-    looked_at(&scenario, &certain(&scenario));
+    let answers = certain(&scenario);
+    looked_at(&scenario, &answers);
+    // What is not drawn one by one has a bar and a row of its own.
+    let drawn = told(&answers[1], &scenario, Look::default()).charts.remove(0);
+    let rest = drawn.sheet.rows.iter().filter(|row| matches!(&row[1], Field::Text(words) if words == "others"));
+    assert!(rest.clone().count() > 0 && rest.clone().all(|row| row[4].number() > Some(0.0)));
 }

@@ -228,7 +228,7 @@ fn row(node: &Node, reached: Option<(usize, &Reached)>, found: &WhatIf, subject:
             entries.push(Entry::words(&**id, subject.names.reserve(id)));
             entries.extend(rungs.map(|exact| Entry::Interval(exact.estimate())));
             entries.push(Entry::Told(reached.adds, tongue.percent(reached.adds)));
-            entries.push(Entry::Money(reached.money, subject.ground.base_currency.clone()));
+            entries.push(money(reached.money, subject));
         }
         None => {
             entries.push(Entry::words("", "–"));
@@ -291,8 +291,12 @@ fn rest(lost: &Lost, found: &WhatIf, subject: Subject) -> Vec<Entry> {
         nothing(),
         nothing(),
         Entry::Told(lost.rest, subject.tongue.percent(lost.rest)),
-        Entry::Money(lost.rest_money, subject.ground.base_currency.clone()),
+        money(lost.rest_money, subject),
     ]
+}
+
+fn money(amount: f64, subject: Subject) -> Entry {
+    Entry::Money(amount, subject.tongue.money(amount, &subject.ground.base_currency))
 }
 
 /// One row a reserve.
@@ -308,7 +312,7 @@ fn reserves(found: &WhatIf, subject: Subject) -> Table {
         ];
         let mut entries = vec![Entry::words(&*lost.id, subject.names.reserve(&lost.id))];
         entries.extend(shares.map(|exact| Entry::Interval(exact.estimate())));
-        entries.push(Entry::Money(lost.expected_money, subject.ground.base_currency.clone()));
+        entries.push(money(lost.expected_money, subject));
         entries
     };
     let head = |id: &str| say!(subject.tongue, id);

@@ -6,6 +6,8 @@
 
 mod number;
 
+pub(in crate::report) use number::UNTOLD;
+
 #[cfg(test)]
 mod tests;
 

@@ -58,7 +58,39 @@ impl Tongue {
         if !share.is_finite() {
             return "–".to_owned();
         }
+        if share > ROUNDING && share < UNTOLD {
+            return say!(self, "below", bound = self.hundredfold(2.0 * UNTOLD, 3));
+        }
         self.hundredfold(share, digits(share * 100.0))
+    }
+
+    /// A share that may be at most so much, rounded down: as it is told it keeps what the exact one does.
+    pub fn percent_at_most(self, share: f64) -> String {
+        self.rounded_towards(share, libm::floor)
+    }
+
+    /// A share that must be at least so much, rounded up.
+    pub fn percent_at_least(self, share: f64) -> String {
+        self.rounded_towards(share, libm::ceil)
+    }
+
+    fn rounded_towards(self, share: f64, whole: fn(f64) -> f64) -> String {
+        let digits = digits(share * 100.0);
+        let unit = libm::exp10(digits as f64 + 2.0);
+        let near = (share * unit).round();
+        // What differs from a round figure in its last bits alone is that figure.
+        let units = if (share * unit - near).abs() < 1e-9 * near.abs().max(1.0) { near } else { whole(share * unit) };
+        if units == 0.0 || !share.is_finite() { self.percent(units) } else { self.hundredfold(units / unit, digits) }
+    }
+
+    /// The same of a share that may be at most so much, with what it is at the ends of the ranged inputs.
+    pub fn percent_at_most_with_range(self, estimate: Estimate) -> String {
+        let written = |share: f64| self.percent_at_most(share);
+        let value = written(estimate.value);
+        match estimate.range {
+            Some(ends) => self.between(estimate.value, &value, ends, written, None),
+            None => value,
+        }
     }
 
     /// A share in percent with so many digits after the point.
@@ -77,37 +109,50 @@ impl Tongue {
     pub fn percent_with_interval(self, estimate: Estimate) -> String {
         if let Some(ends) = estimate.range {
             let value = estimate.value;
-            let half = estimate.error_beside_range().map(|half| self.percent(half));
+            // In points: in percent it would be read as a part of the figure.
+            let half = error_beside_range(estimate).map(|half| match half.is_finite() {
+                true => say!(self, "points", value = self.hundredths(half)),
+                false => self.hundredths(half),
+            });
             return self.between(value, &self.percent(value), ends, |end| self.percent(end), half);
         }
-        self.share_between("interval", estimate)
+        self.share_between("interval", estimate, |share, digits| self.hundredfold(share, digits))
     }
 
     /// A share with its interval by name, where the brackets of figures beside it are ranges: `91% (sampling 90% to 92%)`.
     pub fn percent_with_sampling(self, estimate: Estimate) -> String {
-        self.share_between("interval-of-sampling", estimate)
+        self.share_between("interval-of-sampling", estimate, |share, digits| self.hundredfold(share, digits))
     }
 
-    /// The share alone where it is not told, and in words where its interval is unknown.
-    fn share_between(self, id: &str, estimate: Estimate) -> String {
-        if estimate.low == estimate.high && estimate.low == estimate.value {
-            // Nothing was left to chance.
-            return self.percent(estimate.value);
+    /// As [`Tongue::percent_with_interval`], without the sign: where words beside it say that it is in points.
+    pub fn hundredths_with_interval(self, estimate: Estimate) -> String {
+        if let Some(ends) = estimate.range {
+            let value = estimate.value;
+            let half = error_beside_range(estimate).map(|half| self.hundredths(half));
+            return self.between(value, &self.hundredths(value), ends, |end| self.hundredths(end), half);
         }
-        if !estimate.value.is_finite() {
-            return self.percent(estimate.value);
+        self.share_between("interval", estimate, |share, digits| self.number(share * 100.0, digits))
+    }
+
+    /// The figure alone where it is not told or nothing was left to chance, and in words where its interval is unknown.
+    fn share_between(self, id: &str, estimate: Estimate, written: impl Fn(f64, usize) -> String) -> String {
+        let Estimate { value, low, high, .. } = estimate;
+        if !value.is_finite() {
+            return "–".to_owned();
+        }
+        if is_point(low, high) && is_point(low, value) {
+            return written(value, digits(value * 100.0));
         }
         if estimate.has_unknown_interval() {
-            return say!(self, "interval-unknown", value = self.percent(estimate.value));
+            return say!(self, "interval-unknown", value = written(value, digits(value * 100.0)));
         }
         let digits = digits_of(estimate);
-        let written = |share: f64| self.hundredfold(share, digits);
-        say!(self, id, value = written(estimate.value), low = written(estimate.low), high = written(estimate.high))
+        say!(self, id, value = written(value, digits), low = written(low, digits), high = written(high, digits))
     }
 
     /// The same of points: `4.8 points (sampling ±0.3)`.
     pub fn points_with_sampling(self, estimate: Estimate) -> String {
-        let Estimate { value, low, high, .. } = estimate;
+        let value = estimate.value;
         if !value.is_finite() {
             return "–".to_owned();
         }
@@ -115,26 +160,33 @@ impl Tongue {
         if estimate.has_unknown_interval() {
             return say!(self, "points-interval-unknown", value = value);
         }
-        say!(self, "points-with-sampling", value = value, half = self.hundredths((high - low) * 0.5))
+        if estimate.half() < UNTOLD {
+            return say!(self, "points", value = value);
+        }
+        say!(self, "points-with-sampling", value = value, half = self.hundredths(estimate.half()))
     }
 
     /// A difference of shares with what it may be at the ends of the ranged inputs, `4.8 points (1.0 to 9.0)`, or else
     /// with the error of sampling, `4.8 ±0.3 points`.
     pub fn points_with_interval(self, estimate: Estimate) -> String {
-        let places = digits_of(estimate);
-        let written = |share: f64| self.number(share * 100.0, places);
-        let of_error = |half: f64| self.hundredths(half);
-        let Estimate { value, low, high, range } = estimate;
+        let Estimate { value, range, .. } = estimate;
         if !value.is_finite() {
             return "–".to_owned();
         }
+        // Beside a range the interval is not told, and asks for no digits.
+        let places = if range.is_some() { digits(value * 100.0) } else { digits_of(estimate) };
+        let written = |share: f64| self.number(share * 100.0, places);
+        let of_error = |half: f64| self.hundredths(half);
         let Some(ends) = range else {
             if estimate.has_unknown_interval() {
                 return say!(self, "points-interval-unknown", value = written(value));
             }
-            return say!(self, "points-with-error", value = written(value), half = of_error((high - low) * 0.5));
+            if estimate.half() < UNTOLD {
+                return say!(self, "points", value = written(value));
+            }
+            return say!(self, "points-with-error", value = written(value), half = of_error(estimate.half()));
         };
-        let half = estimate.error_beside_range().map(of_error);
+        let half = error_beside_range(estimate).map(of_error);
         self.between(value, &say!(self, "points", value = written(value)), ends, written, half)
     }
 
@@ -172,8 +224,11 @@ impl Tongue {
         }
     }
 
-    /// A change in percentage points with its sign: `+2.1`, `−0.3`.
+    /// A change in percentage points with its sign: `+2.1`, `−0.3`; `0` where no digit of it would be told.
     pub fn change(self, points: f64) -> String {
+        if points.abs() < UNTOLD {
+            return self.number(0.0, 0);
+        }
         let text = self.number(points * 100.0, digits(points * 100.0));
         if points > 0.0 { format!("+{text}") } else { text }
     }
@@ -192,6 +247,14 @@ impl Tongue {
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         let text = self.number(value, digits as usize);
         Habit::of(self.language).trimmed(&text).to_owned()
+    }
+
+    /// The same with its interval, all three with as many digits after the point: `4.84 (4.33 to 5.50)`.
+    pub fn plain_with_interval(self, Estimate { value, low, high, .. }: Estimate) -> String {
+        let plain = self.plain(value);
+        let digits = plain.split_once(Habit::of(self.language).decimal).map_or(0, |(_, fraction)| fraction.len());
+        let [value, low, high] = [value, low, high].map(|one| self.number(one, digits));
+        say!(self, "interval", value = value, low = low, high = high)
     }
 
     /// A number with all the digits that it was written with.
@@ -233,10 +296,32 @@ impl Tongue {
     }
 }
 
-/// Digits after the point that leave two that count; at most three.
+/// Shares that are smaller are what rounding leaves.
+const ROUNDING: f64 = 1e-9;
+
+/// Ends of an interval that are no further apart would be written alike: nothing is left to chance.
+const ALIKE: f64 = 1e-6;
+
+/// Half of the last digit that is told of a share: smaller ones look like 0.
+pub(in crate::report) const UNTOLD: f64 = 5e-6;
+
+fn is_point(low: f64, high: f64) -> bool {
+    (high - low).abs() < ALIKE
+}
+
+/// The error of sampling where it is told beside a range, and would not look like 0.
+fn error_beside_range(estimate: Estimate) -> Option<f64> {
+    estimate.error_beside_range().filter(|half| half.is_nan() || *half >= UNTOLD)
+}
+
+/// Digits after the point that leave two that count, and as many more as keep what is not all from being told as all; at
+/// most three.
 fn digits(value: f64) -> usize {
     match value.abs() {
-        size if size >= 9.95 || size == 0.0 => 0,
+        size if (99.5..99.95).contains(&size) => 1,
+        size if (99.95..99.995).contains(&size) => 2,
+        size if (99.995..99.9995).contains(&size) => 3,
+        size if !(100.0 * ROUNDING..9.95).contains(&size) => 0,
         size if size >= 0.995 => 1,
         size if size >= 0.0995 => 2,
         _ => 3,
@@ -245,7 +330,7 @@ fn digits(value: f64) -> usize {
 
 /// As [`digits`], and so many more that the ends of the interval differ, where they are known.
 fn digits_of(Estimate { value, low, high, .. }: Estimate) -> usize {
-    if !(low.is_finite() && high.is_finite()) {
+    if !(low.is_finite() && high.is_finite()) || is_point(low, high) {
         return digits(value * 100.0);
     }
     let written = |end: f64, digits: usize| Habit::of(Language::English).write(end * 100.0, digits);
@@ -265,7 +350,22 @@ mod tests {
     fn two_digits_count() {
         let written = [0.912, 0.0312, 0.00042, 0.0, 1.5, -0.031].map(|share| Tongue::english().percent(share));
         assert_eq!(written, ["91%", "3.1%", "0.042%", "0%", "150%", "−3.1%"]);
+        // What is not all is not told as all, nor what is not nothing as nothing.
+        let written = [0.994, 0.995, 0.9997, 1.0, 1e-6].map(|share| Tongue::english().percent(share));
+        assert_eq!(written, ["99%", "99.5%", "99.97%", "100%", "below 0.001%"]);
         assert_eq!(Tongue::english().percent(f64::NAN), "–");
+    }
+
+    #[test]
+    fn limits_are_rounded_to_the_side_that_keeps_them() {
+        let english = Tongue::english();
+        let most = [0.2 / 0.65, 0.1, 0.3 / 0.3, 0.0997, 0.000_004, 0.07 * 100.0 / 100.0];
+        assert_eq!(most.map(|share| english.percent_at_most(share)), ["30%", "10%", "100%", "9%", "0%", "7.0%"]);
+        let least = [0.884, 0.9, 1.0, 0.0312];
+        assert_eq!(least.map(|share| english.percent_at_least(share)), ["89%", "90%", "100%", "3.2%"]);
+        let ranged = Estimate { range: Some(Ends { low: 0.239, high: 0.459 }), ..estimate(0.308, 0.308, 0.308) };
+        assert_eq!(english.percent_at_most_with_range(ranged), "30% (23% to 45%)");
+        assert_eq!(english.percent_at_most(f64::NAN), "–");
     }
 
     #[test]
@@ -275,8 +375,14 @@ mod tests {
         assert_eq!(Tongue::english().percent_with_sampling(estimate(0.91, 0.90, 0.92)), "91% (sampling 90% to 92%)");
         let points = Tongue::english().points_with_sampling(estimate(0.018, 0.017, 0.019));
         assert_eq!(points, "1.8 points (sampling ±0.10)");
-        // Where nothing was left to chance there is none.
+        // Where nothing was left to chance there is none, whatever rounding leaves.
         assert_eq!(Tongue::english().percent_with_interval(estimate(0.5, 0.5, 0.5)), "50%");
+        let rounded = estimate(0.1, 0.1 - 1e-15, 0.1 + 1e-15);
+        assert_eq!(Tongue::english().percent_with_sampling(rounded), "10%");
+        assert_eq!(Tongue::english().points_with_interval(rounded), "10 points");
+        assert_eq!(Tongue::english().points_with_sampling(rounded), "10 points");
+        let ranged = Estimate { range: Some(crate::assessment::Ends { low: 0.0725, high: 0.1 }), ..rounded };
+        assert_eq!(Tongue::english().points_with_interval(ranged), "10 points (7 to 10)");
         assert_eq!(Tongue::english().points_with_interval(estimate(-0.02, -0.045, 0.005)), "−2.0 ±2.5 points");
     }
 
@@ -297,7 +403,9 @@ mod tests {
         let ends = Some(crate::assessment::Ends { low: 0.004, high: 0.092 });
         let ranged = |half: f64| Estimate { range: ends, ..estimate(0.03, 0.03 - half, 0.03 + half) };
         assert_eq!(Tongue::english().percent_with_interval(ranged(0.001)), "3.0% (0.40% to 9.2%)");
-        assert_eq!(Tongue::english().percent_with_interval(ranged(0.02)), "3.0% (0.40% to 9.2%; sampling ±2.0%)");
+        assert_eq!(Tongue::english().percent_with_interval(ranged(0.02)), "3.0% (0.40% to 9.2%; sampling ±2.0 points)");
+        assert_eq!(Tongue::english().hundredths_with_interval(ranged(0.02)), "3.0 (0.40 to 9.2; sampling ±2.0)");
+        assert_eq!(Tongue::english().hundredths_with_interval(estimate(-0.02, -0.045, 0.005)), "−2.0 (−4.5 to 0.5)");
         assert_eq!(Tongue::english().points_with_interval(ranged(0.001)), "3.0 points (0.4 to 9.2)");
         let beside = Estimate { value: 0.2, low: 0.2, high: 0.2, range: ends };
         assert_eq!(Tongue::english().percent_with_interval(beside), "20% (0.40% at low, 9.2% at high)");
@@ -310,6 +418,15 @@ mod tests {
             ["0.00042", "0.52", "700", "2,400", "0", "1.25"]
         );
         assert_eq!([0.021, -0.003, 0.0].map(|points| Tongue::english().change(points)), ["+2.1", "−0.30", "0"]);
+        assert_eq!([4e-6, -1e-17].map(|points| Tongue::english().change(points)), ["0", "0"]);
+        assert_eq!(Tongue::english().percent(1e-17), "0%");
+    }
+
+    #[test]
+    fn a_number_and_its_interval_have_as_many_digits() {
+        let told = |value, low, high| Tongue::english().plain_with_interval(estimate(value, low, high));
+        assert_eq!(told(4.84, 4.33, 5.5), "4.84 (4.33 to 5.50)");
+        assert_eq!(told(120.0, 99.5, 141.2), "120 (100 to 141)");
     }
 
     #[test]

@@ -135,7 +135,7 @@ struct Difference {
     points: String,
     /// `more` or `less`.
     way: &'static str,
-    /// `unknown` of too few paths; `keeps` or `open`, where figures have ranges; else `beyond` or `chance`.
+    /// `unknown` of too few paths; `keeps`, `end` or `open`, where figures have ranges; else `beyond` or `chance`.
     holds: &'static str,
 }
 
@@ -156,6 +156,7 @@ fn difference(subject: Subject, reserve: &ReserveFigures) -> Option<Difference> 
     let holds = match holds {
         _ if es.has_unknown_interval() => "unknown",
         Some(true) => "keeps",
+        Some(false) if es.is_on_one_side() => "end",
         Some(false) => "open",
         None if es.is_beyond_sampling_error() => "beyond",
         None => "chance",

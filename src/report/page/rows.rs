@@ -87,7 +87,7 @@ fn rows(table: &Table, of: &[Vec<Entry>], first: usize) -> String {
             return format!("<td class=\"figure\">{}</td>", unbroken(&text));
         }
         if place == first {
-            return format!("<th scope=\"row\">{}</th>", html(&text));
+            return format!("<th scope=\"row\">{}</th>", breakable(&text));
         }
         match repeated(table, of, at, place) {
             0 => String::new(),
@@ -100,6 +100,14 @@ fn rows(table: &Table, of: &[Vec<Entry>], first: usize) -> String {
         format!("<tr>{cells}</tr>\n")
     };
     (0..of.len()).map(row).collect()
+}
+
+/// A name; an address may be broken behind its points and bars.
+fn breakable(name: &str) -> String {
+    if name.contains(' ') {
+        return html(name);
+    }
+    name.split_inclusive(['.', '_', '/']).map(html).collect::<Vec<_>>().join("<wbr>")
 }
 
 fn class(table: &Table, place: usize) -> &'static str {
@@ -156,6 +164,12 @@ mod tests {
         assert_eq!(page.matches(source).count(), 1, "{page}");
         let rows = assessment.register.assumptions.len();
         assert!(page.contains(&format!("<td rowspan=\"{rows}\">")), "{page}");
+    }
+
+    #[test]
+    fn an_address_may_be_broken_behind_its_points() {
+        assert_eq!(super::breakable("mode.loss_x"), "mode.<wbr>loss_<wbr>x");
+        assert_eq!(super::breakable("St. Petersburg & Co."), "St. Petersburg &amp; Co.");
     }
 
     #[test]

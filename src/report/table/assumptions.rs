@@ -80,7 +80,7 @@ fn law_in_words(tongue: Tongue, law: &LawWords) -> String {
             say!(tongue, "law-lognormal", median = told(median_days), p90 = told(p90_days))
         }
         LawWords::Empirical { chances, more, mean } => {
-            let one = |[value, chance]: &[f64; 2]| format!("{} ({})", told(value), tongue.level(*chance));
+            let one = |[value, chance]: &[f64; 2]| format!("{} ({})", told(value), about(tongue, *chance));
             // A comma between numbers would be taken for one within them.
             let first = chances.iter().map(one).collect::<Vec<String>>().join("; ");
             match more {
@@ -91,8 +91,25 @@ fn law_in_words(tongue: Tongue, law: &LawWords) -> String {
     }
 }
 
+/// A chance to a tenth of a percent, without zeros at its end: `14.3%`, `25%`.
+fn about(tongue: Tongue, chance: f64) -> String {
+    if chance < 0.001 { tongue.percent(chance) } else { tongue.level((chance * 1000.0).round() / 1000.0) }
+}
+
 /// A unit in words; a currency is its own.
 fn unit(subject: Subject, unit: &str) -> String {
     let id = format!("table-unit-{}", unit.replace(' ', "-"));
     if subject.tongue.knows(&id) { subject.tongue.message(&id, &[]) } else { unit.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chances_of_a_record_are_told_to_a_tenth_of_a_percent() {
+        let chances = vec![[41.0, 1.0 / 7.0], [45.0, 2.0 / 7.0], [60.0, 0.25]];
+        let law = LawWords::Empirical { chances, more: 0, mean: 50.0 };
+        assert_eq!(law_in_words(Tongue::english(), &law), "41 (14.3%); 45 (28.6%); 60 (25%)");
+    }
 }

@@ -25,6 +25,10 @@ fn told(estimate: Option<Estimate>) -> Entry {
     Entry::interval(estimate.filter(|estimate| estimate.value.is_finite()))
 }
 
+fn points(estimate: Option<Estimate>) -> Entry {
+    Entry::points(estimate.filter(|estimate| estimate.value.is_finite()))
+}
+
 /// A reserve, in CSV by its side and id.
 fn reserve(found: Beside, side: char, id: &str) -> Entry {
     Entry::words(format!("{side}/{id}"), found.reserve(side, id))
@@ -41,8 +45,8 @@ fn pairs(found: Beside) -> Table {
             reserve(found, pair.side_a, &pair.figures.a),
             reserve(found, pair.side_b, &pair.figures.b),
             paired,
-            told(found.shortfall(pair)),
-            told(pair.cost_difference_per_year),
+            points(found.shortfall(pair)),
+            points(pair.cost_difference_per_year),
             told(pair.figures.a_loses_more),
             Entry::quoted(pair.figures.not_compared.as_deref().unwrap_or_default()),
         ]

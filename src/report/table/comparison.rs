@@ -34,8 +34,8 @@ fn row(subject: Subject, pair: &Comparison) -> Vec<Entry> {
     vec![
         subject.reserve(&pair.a),
         subject.reserve(&pair.b),
-        Entry::interval(pair.es_difference.as_deref().and_then(at_headline_level).map(|figure| figure.estimate)),
-        Entry::interval(pair.cost_difference),
+        Entry::points(pair.es_difference.as_deref().and_then(at_headline_level).map(|figure| figure.estimate)),
+        Entry::points(pair.cost_difference),
         Entry::interval(pair.a_loses_more),
         winner(&pair.first_order_dominance),
         winner(&pair.second_order_dominance),
@@ -53,6 +53,9 @@ fn holds(subject: Subject, pair: &Comparison) -> Entry {
     }
     match pair.sign_holds.as_ref().and_then(|signs| at_headline_level(&signs.es)) {
         Some(sign) if sign.holds => Entry::words("yes", say!(subject.tongue, "table-comparison-holds")),
+        Some(_) if es.is_some_and(|figure| figure.estimate.is_on_one_side()) => {
+            Entry::words("no", say!(subject.tongue, "table-comparison-chance-at-an-end"))
+        }
         Some(_) => Entry::words("no", say!(subject.tongue, "table-comparison-open")),
         None => Entry::quoted(""),
     }

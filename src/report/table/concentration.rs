@@ -6,12 +6,19 @@ use crate::assessment::{Concentration, GroupFigures, Index, ReserveFigures, at_h
 use crate::report::chart::headline_level;
 use crate::report::language::say;
 
-/// One row a reserve and group that holds or moves any of it.
+/// Whether a group holds or moves any of a reserve, or anything of its worst paths is booked to it: a panic reaches
+/// those who never stood with it.
+fn touches(group: &GroupFigures) -> bool {
+    let booked = at_headline_level(&group.booked_es_share).map_or(0.0, |figure| figure.estimate.value);
+    group.custody_weight != 0.0 || group.linked_weight != 0.0 || (booked.is_finite() && booked != 0.0)
+}
+
+/// One row a reserve and group that touches it.
 pub(super) fn of_groups(subject: Subject) -> Table {
     let tongue = subject.tongue;
     let mut rows = Vec::new();
     for reserve in &subject.assessment.summary.reserves {
-        let touching = reserve.groups.iter().filter(|group| group.custody_weight != 0.0 || group.linked_weight != 0.0);
+        let touching = reserve.groups.iter().filter(|group| touches(group));
         rows.extend(touching.map(|group| row(subject, reserve, group)));
     }
     let mut told = vec![say!(tongue, "table-concentration-caption"), subject.meaning_of_shortfall()];

@@ -29,17 +29,17 @@ pub(super) fn of_reserves(subject: Subject) -> Table {
 
 fn row(subject: Subject, reserve: &ReserveDecision, group: &GroupDecision) -> Vec<Entry> {
     let share = |estimate: Estimate| certain_or(estimate.scaled(1.0 / reserve.initial_value));
-    let most = reserve.within.as_ref().filter(|within| within.group.as_ref() == Some(&group.group));
+    let price = reserve.price_per_year.value;
     vec![
         subject.reserve(&reserve.reserve),
-        Entry::Money(reserve.price_per_year.value, subject.assessment.register.base_currency.clone()),
+        Entry::Money(price, subject.tongue.money_about(price, &subject.assessment.register.base_currency)),
         share(reserve.price_per_year),
         Entry::words(&*group.group, subject.names.group(&group.group)),
         share(group.liquid),
         share(group.marked),
         share(group.eventual),
         group.saved_per_year.map_or(Entry::Nothing, share),
-        most.map_or(Entry::Nothing, |within| certain_or(within.most)),
+        group.most.map_or(Entry::Nothing, Entry::AtMost),
     ]
 }
 
@@ -60,7 +60,7 @@ pub(super) fn of_pairs(subject: Subject) -> Table {
         Column::words("more", say!(tongue, "out-earn-head-more")),
         Column::words("less", say!(tongue, "out-earn-head-less")),
         Column::words("coin", say!(tongue, "out-earn-head-coin")),
-        Column::words("risk_aversion", say!(tongue, "out-earn-head-aversion")),
+        Column::number("risk_aversion", say!(tongue, "out-earn-head-aversion")),
         Column::interval("with_failures", say!(tongue, "out-earn-column-with")),
         Column::interval("without_failures", say!(tongue, "out-earn-column-without")),
         Column::number("largest_share", say!(tongue, "out-earn-head-share")),
@@ -83,10 +83,10 @@ fn rows_of_pair(subject: Subject, pair: &PairDecision) -> Vec<Vec<Entry>> {
             subject.reserve(&pair.more),
             subject.reserve(&pair.less),
             pair.coin.as_ref().map_or(Entry::Nothing, |coin| Entry::words(&**coin, subject.names.asset(coin))),
-            earn.map_or(Entry::Nothing, |earn| Entry::quoted(&tongue.exact(earn.risk_aversion))),
+            earn.map_or(Entry::Nothing, |earn| Entry::Plain(earn.risk_aversion)),
             told(earn.and_then(|earn| earn.with_failures)),
             told(earn.and_then(|earn| earn.without_failures)),
-            pair.largest_share.map_or(Entry::Nothing, Entry::Share),
+            pair.largest_share.map_or(Entry::Nothing, |share| Entry::AtMost(Estimate::between(share, share, share))),
             Entry::words(key, why.clone()),
         ]
     };

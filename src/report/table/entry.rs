@@ -58,7 +58,7 @@ pub(in crate::report) enum Entry {
     },
     /// A share, in percent.
     Share(f64),
-    /// Money in a currency.
+    /// Money, and how it is told to people.
     Money(f64, String),
     /// A number with all its digits.
     Plain(f64),
@@ -66,6 +66,14 @@ pub(in crate::report) enum Entry {
     Told(f64, String),
     /// A share with its interval.
     Interval(Estimate),
+    /// A difference of shares with its interval, in percentage points.
+    Points(Estimate),
+    /// A change of a share, in percentage points with its sign.
+    Change(f64),
+    /// A share that may be at most so much, with its range; told rounded down.
+    AtMost(Estimate),
+    /// A share that must be at least so much; told rounded up.
+    AtLeast(f64),
     /// What could not be computed.
     Nothing,
 }
@@ -84,33 +92,51 @@ impl Entry {
         estimate.map_or(Self::Nothing, Self::Interval)
     }
 
+    pub(in crate::report) fn points(estimate: Option<Estimate>) -> Self {
+        estimate.map_or(Self::Nothing, Self::Points)
+    }
+
+    /// A figure and its doubt, where it has any.
+    fn estimate(&self) -> Option<Estimate> {
+        match self {
+            Self::Interval(estimate) | Self::Points(estimate) | Self::AtMost(estimate) => Some(*estimate),
+            _ => None,
+        }
+    }
+
     /// For people.
     pub fn text(&self, tongue: Tongue) -> String {
         match self {
-            Self::Words { told, .. } | Self::Told(_, told) => told.clone(),
+            Self::Words { told, .. } | Self::Told(_, told) | Self::Money(_, told) => told.clone(),
             Self::Share(share) => tongue.percent(*share),
-            Self::Money(amount, currency) => tongue.money(*amount, currency),
             Self::Plain(number) => tongue.exact(*number),
             Self::Interval(estimate) => tongue.percent_with_interval(*estimate),
+            Self::Points(estimate) => tongue.hundredths_with_interval(*estimate),
+            Self::Change(points) => tongue.change(*points),
+            Self::AtMost(estimate) => tongue.percent_at_most_with_range(*estimate),
+            Self::AtLeast(share) => tongue.percent_at_least(*share),
             Self::Nothing => "–".to_owned(),
         }
     }
 
     /// Whether it is a figure with a range.
     pub(super) fn is_ranged(&self) -> bool {
-        matches!(self, Self::Interval(estimate) if estimate.range.is_some())
+        self.estimate().is_some_and(|estimate| estimate.range.is_some())
     }
 
     /// Whether it is a figure with an interval alone.
     pub(super) fn is_unranged(&self) -> bool {
-        matches!(self, Self::Interval(estimate) if estimate.range.is_none() && estimate.value.is_finite())
+        // A limit is exact.
+        self.estimate()
+            .filter(|_| !matches!(self, Self::AtMost(_)))
+            .is_some_and(|estimate| estimate.range.is_none() && estimate.value.is_finite())
     }
 
     /// Whether it is a figure that is not told.
     pub(super) fn is_untold(&self) -> bool {
         match self {
-            Self::Share(number) => !number.is_finite(),
-            Self::Interval(estimate) => !estimate.value.is_finite(),
+            Self::Share(number) | Self::Change(number) | Self::AtLeast(number) => !number.is_finite(),
+            Self::Interval(estimate) | Self::Points(estimate) | Self::AtMost(estimate) => !estimate.value.is_finite(),
             Self::Nothing => true,
             Self::Words { .. } | Self::Money(..) | Self::Plain(_) | Self::Told(..) => false,
         }
@@ -120,10 +146,12 @@ impl Entry {
     pub(super) fn fields(&self, width: usize) -> Vec<Field> {
         let first = match self {
             Self::Words { key, .. } => key.as_str().into(),
-            Self::Share(share) => Field::share(Some(*share)),
+            Self::Share(share) | Self::Change(share) | Self::AtLeast(share) => Field::share(Some(*share)),
             Self::Money(amount, _) => Field::Money(*amount),
             Self::Plain(number) | Self::Told(number, _) => (*number).into(),
-            Self::Interval(Estimate { value, low, high, range }) => {
+            Self::Interval(Estimate { value, low, high, range })
+            | Self::Points(Estimate { value, low, high, range })
+            | Self::AtMost(Estimate { value, low, high, range }) => {
                 let ends = range.map_or([None; 2], |ends| [Some(ends.low), Some(ends.high)]);
                 let all = [Some(*value), Some(*low), Some(*high), ends[0], ends[1]];
                 return all.map(Field::share).into_iter().take(width).collect();

@@ -14,10 +14,11 @@ pub(super) fn table(subject: Subject) -> Table {
     let thresholds: Vec<f64> = reserves.first().map_or_else(Vec::new, |reserve| {
         reserve.counterparty_cost.marked.exceedance.iter().take(KEYS.len()).map(|point| point.loss).collect()
     });
+    let currency = subject.assessment.register.base_currency.as_str();
     let row = |reserve: &ReserveFigures| {
         let mut row = vec![
             subject.reserve(&reserve.id),
-            Entry::Money(reserve.initial_value, subject.assessment.register.base_currency.clone()),
+            Entry::Money(reserve.initial_value, subject.tongue.money(reserve.initial_value, currency)),
             Entry::Interval(reserve.counterparty_cost.per_year),
         ];
         let points = &reserve.counterparty_cost.marked.exceedance;

@@ -1,4 +1,4 @@
-//! A table in its forms.
+//! A table in its forms; for print, see `latex`.
 
 use super::{Column, Entry, Table};
 use crate::report::escape;
@@ -7,10 +7,6 @@ use crate::report::sheet::{Field, Sheet};
 
 /// Ends of the names in CSV of the columns of a figure: itself, its interval, its range.
 const ENDS: [&str; 5] = ["", "_low", "_high", "_range_low", "_range_high"];
-
-/// What a document must load to hold a table; the letters of Russian and Kazakh have fonts of their own.
-const NEEDS: &str = "% Needs \\usepackage{booktabs} and \\usepackage{graphicx}, in a UTF-8 document; letters of Cyrillic need\n\
-                     % \\usepackage[T2A]{fontenc}, or XeLaTeX or LuaLaTeX with a font that has them.\n";
 
 impl Table {
     /// Markdown with a caption below.
@@ -23,25 +19,6 @@ impl Table {
             text.push_str(&row(entries.iter().map(|entry| escape::markdown(&entry.text(self.tongue))).collect()));
         }
         format!("{text}\n{}\n", escape::markdown(&self.caption))
-    }
-
-    /// A LaTeX table with booktabs; needs an engine that reads UTF-8.
-    pub fn to_latex(&self) -> String {
-        let row = |cells: Vec<String>| format!("    {} \\\\\n", cells.join(" & "));
-        let sides: String = self.columns.iter().map(|column| if column.is_figure() { 'r' } else { 'l' }).collect();
-        let head = row(self.columns.iter().map(|column| escape::latex(&column.head)).collect());
-        let rows: String = self
-            .rows
-            .iter()
-            .map(|entries| row(entries.iter().map(|entry| escape::latex(&entry.text(self.tongue))).collect()))
-            .collect();
-        let (caption, id) = (escape::latex(&self.caption), self.id);
-        format!(
-            "{NEEDS}\\begin{{table}}\n  \\centering\n  \\caption{{{caption}}}\n  \\label{{tab:{id}}}\n  \
-             \\resizebox{{\\ifdim\\width>\\linewidth\\linewidth\\else\\width\\fi}}{{!}}{{%\n  \
-             \\begin{{tabular}}{{{sides}}}\n    \\toprule\n{head}    \\midrule\n{rows}    \\bottomrule\n  \
-             \\end{{tabular}}}}\n\\end{{table}}\n"
-        )
     }
 
     /// Bare figures, intervals and ranges in columns of their own; the same bytes in every language.

@@ -14,6 +14,7 @@ mod entry;
 mod figures;
 mod forms;
 mod if_it_fails;
+mod latex;
 mod losses;
 mod probabilities;
 mod ranges;

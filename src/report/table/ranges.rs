@@ -50,6 +50,6 @@ fn row(subject: Subject, effect: &InputEffect) -> Vec<Entry> {
     let changes = [effect.cost.low, effect.cost.high, effect.es.low, effect.es.high];
     let input = [Entry::quoted(&effect.input.address)];
     let numbers = numbers.map(|number| Entry::Told(number, tongue.plain(number)));
-    let changes = changes.map(|points| Entry::Told(points, tongue.change(points)));
+    let changes = changes.map(Entry::Change);
     input.into_iter().chain(numbers).chain([hurts]).chain(changes).collect()
 }

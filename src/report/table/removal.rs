@@ -39,16 +39,16 @@ fn row(subject: Subject, reserve: &ReserveFigures, removal: &RemovalFigures) -> 
         subject.reserve(&reserve.id),
         Entry::words(removal.group.as_str(), subject.names.group(&removal.group)),
         Entry::words(removal.what.as_str(), change),
-        Entry::Interval(removal.cost_mean),
-        Entry::Interval(removal.loss_mean),
-        Entry::interval(at_headline_level(&removal.cost_es).map(|figure| figure.estimate)),
-        Entry::interval(at_headline_level(&removal.loss_es).map(|figure| figure.estimate)),
+        Entry::Points(removal.cost_mean),
+        Entry::Points(removal.loss_mean),
+        Entry::points(at_headline_level(&removal.cost_es).map(|figure| figure.estimate)),
+        Entry::points(at_headline_level(&removal.loss_es).map(|figure| figure.estimate)),
     ]
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::assessment::Estimate;
+    use crate::assessment::{Ends, Estimate};
     use crate::report::language::Tongue;
     use crate::report::{fixture, table};
 
@@ -60,7 +60,8 @@ mod tests {
             if change.group == "okx" || change.what == "keys" {
                 let falls = change.loss_es.iter_mut().chain(&mut change.cost_es).map(|figure| &mut figure.estimate);
                 for fall in falls.chain([&mut change.cost_mean, &mut change.loss_mean]) {
-                    *fall = Estimate::default();
+                    // Also where ranges were run, and moved it no more.
+                    *fall = Estimate { range: Some(Ends { low: 0.0, high: 0.0 }), ..Estimate::default() };
                 }
             }
         }
@@ -70,5 +71,7 @@ mod tests {
         // Where the keys matter to nobody, `both` is the links once more.
         assert_eq!(told, ["cannot fail", "links cut"], "of {all}");
         assert!(table.caption.contains("left out"), "{}", table.caption);
+        // The caption says points, so the figures have no sign.
+        assert!(table.rows.iter().all(|row| !row[3].text(Tongue::english()).contains('%')));
     }
 }

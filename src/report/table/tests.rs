@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::assessment::warning::{AtLevels, Warning};
-use crate::assessment::{Ends, Estimate};
+use crate::assessment::{Ends, Estimate, LevelSign, SignHolds};
 use crate::report::fixture;
 use crate::report::language::Language;
 
@@ -51,7 +51,11 @@ fn a_table_is_written_in_three_forms() {
     };
     let markdown = "| Name | ES 99% |\n| --- | ---: |\n| a\\_b\\|c | 50% (40% to 60%) |\n| one | – |\n\nCaption, 5%.\n";
     assert_eq!(table.to_markdown(), markdown);
-    assert!(table.to_latex().contains("    a\\_b\\textbar{}c & 50\\% (40\\% to 60\\%) \\\\\n"));
+    assert!(
+        table
+            .to_latex()
+            .contains("    a\\_b\\textbar{}c & 50\\%\\linebreak (40\\% to 60\\%) \\\\\\addlinespace[2pt]\n")
+    );
     let csv = String::from_utf8(table.to_sheet().to_csv()).unwrap();
     assert_eq!(csv, "name,es,es_low,es_high\na_b|c,0.5,0.4,0.6\n'=1,,,\n");
 }
@@ -156,4 +160,46 @@ fn weights_stand_beside_what_is_booked() {
     let numbers = &one(&tables, "effective-numbers").rows[0];
     assert_eq!(numbers[1].text(Tongue::english()), "1.7");
     assert_eq!(numbers[2], Entry::Nothing);
+}
+
+#[test]
+fn a_group_to_which_worst_paths_are_booked_is_told_though_nothing_rests_on_it() {
+    let mut assessment = fixture::assessment(1);
+    let group = &mut assessment.summary.reserves[0].groups[0];
+    (group.custody_weight, group.linked_weight) = (0.0, 0.0);
+    let id = group.id.clone();
+    let told = |assessment: &Assessment| {
+        let tables = of(Language::English, assessment);
+        one(&tables, "concentration").rows.iter().any(|row| row[1] == Entry::words(&*id, "Binance"))
+    };
+    assert!(told(&assessment));
+    let nothing = |figure: &mut crate::assessment::LevelEstimate| figure.estimate = Estimate::default();
+    assessment.summary.reserves[0].groups[0].booked_es_share.iter_mut().for_each(nothing);
+    assert!(!told(&assessment));
+}
+
+#[test]
+fn the_limit_of_every_group_is_told_and_its_price_as_on_the_card() {
+    let assessment = fixture::assessment(2);
+    let tables = of(Language::English, &assessment);
+    let rows = &one(&tables, "decision").rows;
+    let told = |place: usize| rows.iter().map(|row| row[place].text(Tongue::english())).collect::<Vec<_>>();
+    assert_eq!(told(8)[..3], ["58%", "100%", "100%"]);
+    assert_eq!(told(1)[0], "2 million USD");
+}
+
+#[test]
+fn a_difference_that_is_chance_at_an_end_alone_is_not_called_none() {
+    let mut assessment = fixture::assessment(2);
+    let pair = &mut assessment.summary.comparison[0];
+    let signs = |figure: &crate::assessment::LevelEstimate| LevelSign { level: figure.level, holds: false };
+    pair.sign_holds = Some(SignHolds { es: pair.es_difference.iter().flatten().map(signs).collect(), cost: false });
+    let told = |assessment: &Assessment| {
+        one(&of(Language::English, assessment), "comparison").rows[0][7].text(Tongue::english())
+    };
+    assert_eq!(told(&assessment), "no difference that the assumptions can tell");
+    for figure in assessment.summary.comparison[0].es_difference.iter_mut().flatten() {
+        figure.estimate.range = Some(Ends { low: 0.12, high: 0.03 });
+    }
+    assert_eq!(told(&assessment), "the same way, but at an end it may be chance");
 }

@@ -10,6 +10,12 @@ use super::names::Names;
 use crate::decision::Ground;
 use crate::decision::experts::Experts;
 
+/// Words with a capital at their beginning.
+pub(super) fn begun(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// What all that is said of an answer shares.
 #[derive(Clone, Copy)]
 pub(super) struct Subject<'a> {

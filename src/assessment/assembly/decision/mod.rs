@@ -62,8 +62,9 @@ fn of_reserve(reserve: &ReserveFigures, tolerance: Option<f64>, years: f64) -> R
     };
     let groups = reserve.groups.iter().filter(exposed).map(|group| {
         let Ladder { liquid, marked, eventual } = group.tomorrow;
+        let most = tolerance.map(|tolerance| exactly(most_within(marked, tolerance)));
         let [liquid, marked, eventual] = [liquid, marked, eventual].map(|share| exactly(share * money));
-        GroupDecision { group: group.id.clone(), liquid, marked, eventual, saved_per_year: saved(group) }
+        GroupDecision { group: group.id.clone(), liquid, marked, eventual, saved_per_year: saved(group), most }
     });
     ReserveDecision {
         reserve: reserve.id.clone(),
@@ -77,9 +78,13 @@ fn of_reserve(reserve: &ReserveFigures, tolerance: Option<f64>, years: f64) -> R
 fn within(reserve: &ReserveFigures, tolerance: f64) -> Within {
     let worst = reserve.groups.iter().max_by(|a, b| a.tomorrow.marked.total_cmp(&b.tomorrow.marked));
     let loss = worst.map_or(0.0, |group| group.tomorrow.marked);
-    let most = if loss > tolerance { tolerance / loss } else { 1.0 };
     let group = worst.filter(|_| loss > 0.0).map(|group| group.id.clone());
-    Within { group, loss: exactly(loss), most: exactly(most) }
+    Within { group, loss: exactly(loss), most: exactly(most_within(loss, tolerance)) }
+}
+
+/// The largest share of the money that may be held so that `loss`, a share of it, stays within the tolerance.
+fn most_within(loss: f64, tolerance: f64) -> f64 {
+    if loss > tolerance { tolerance / loss } else { 1.0 }
 }
 
 /// The largest share of `more` beside `less`: what a group's failure costs a mixture lies on the line between both.
@@ -97,4 +102,14 @@ fn largest_share(figures: &[ReserveFigures], pair: &PairDecision, tolerance: f64
         }
     }
     (shares.0 <= shares.1).then_some(shares.1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn as_much_may_be_held_as_keeps_its_loss_within_the_tolerance() {
+        assert_eq!([0.0, 0.5, 0.54, 1.0].map(|loss| most_within(loss, 0.5)), [1.0, 1.0, 0.5 / 0.54, 0.5]);
+    }
 }

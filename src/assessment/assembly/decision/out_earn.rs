@@ -220,6 +220,16 @@ mod tests {
     }
 
     #[test]
+    fn one_path_tells_no_interval() {
+        let sides = [Split { coin: vec![0.9], rest: vec![0.0] }, Split { coin: vec![0.0], rest: vec![1.0] }];
+        assert!(
+            AVERSIONS
+                .iter()
+                .all(|aversion| premium(&sides, *aversion, 1.0, &Controls::none()).unwrap().has_unknown_interval())
+        );
+    }
+
+    #[test]
     fn where_no_return_makes_up_for_it_there_is_none() {
         // A hundredth of the money can't make up for what the rest lost.
         let more = Split { coin: vec![0.01; 10], rest: vec![0.2; 10] };
@@ -286,11 +296,5 @@ positions = [{ asset = "B", custodian = "self", weight = 1.0 }]
             // Chance alone leaves about 0.6 divided by the root of twice the paths.
             assert!(standard_error < 0.2 * 0.6 / 60_000_f64.sqrt(), "{standard_error}");
         }
-    }
-
-    #[test]
-    fn of_one_path_the_doubt_is_unknown() {
-        let one = |coin: f64, rest: f64| Split { coin: vec![coin], rest: vec![rest] };
-        assert!(premium(&[one(0.9, 0.0), one(0.0, 1.0)], 0.0, 1.0, &Controls::none()).unwrap().has_unknown_interval());
     }
 }

@@ -98,10 +98,10 @@ fn map(canvas: &Canvas, found: &BreakEven, one: &TiedMeasure, plot: Region, subj
     let across = of_address(&x.address, window(x), (plot.left, plot.right));
     let up = of_address(&y.address, window(y), (plot.bottom, plot.top));
     let panel = Panel::begin(canvas, plot, across, up, &name, &remark);
-    for pair in one.rows.windows(2) {
-        between(canvas, &panel, window(x), &pair[0], &pair[1]);
+    for lower in 1..one.rows.len() {
+        between(canvas, &panel, window(x), &one.rows, lower - 1);
     }
-    ties(canvas, &panel, one);
+    ties(canvas, &panel, one, window(x));
     evidence(canvas, &panel, &found.x, &found.y);
     let inside = |axis: &Axis| {
         let (first, last) = window(axis);
@@ -129,8 +129,10 @@ fn stretches(row: &MapRow, (from, to): (f64, f64)) -> Vec<Stretch> {
     found
 }
 
-/// The ground between two rows: stretches that match run into each other, others meet half way.
-fn between(canvas: &Canvas, panel: &Panel, ends: (f64, f64), lower: &MapRow, upper: &MapRow) {
+/// The ground between a row and the one above: stretches that match run into each other; of a tie that ends the loser's
+/// ground is closed; others meet half way.
+fn between(canvas: &Canvas, panel: &Panel, ends: (f64, f64), rows: &[MapRow], place: usize) {
+    let (lower, upper) = (&rows[place], &rows[place + 1]);
     let (below, above) = (stretches(lower, ends), stretches(upper, ends));
     let colour = |is_first: bool| if is_first { FIRST } else { SECOND };
     let matches = below.len() == above.len() && below.iter().zip(&above).all(|(one, other)| one.2 == other.2);
@@ -141,6 +143,12 @@ fn between(canvas: &Canvas, panel: &Panel, ends: (f64, f64), lower: &MapRow, upp
         }
         return;
     }
+    if let Some(Ending { from, to, winner }) = ending(rows, place, ends) {
+        canvas.block(panel.at(ends.0, lower.y), panel.at(ends.1, upper.y), colour(winner), 1.0);
+        let corners = [from, to, (to.0, from.1)];
+        canvas.fill(&corners.map(|(x, y)| panel.at(x, y)), colour(!winner), 1.0);
+        return;
+    }
     let middle = 0.5 * (lower.y + upper.y);
     for (stretches, y) in [(below, lower.y), (above, upper.y)] {
         for (from, to, is_first) in stretches {
@@ -149,17 +157,46 @@ fn between(canvas: &Canvas, panel: &Panel, ends: (f64, f64), lower: &MapRow, upp
     }
 }
 
-/// The line of ties through rows that have one, with its 95% interval.
-fn ties(canvas: &Canvas, panel: &Panel, one: &TiedMeasure) {
+/// How the line of ties leaves the map between a row that has one and a row without.
+struct Ending {
+    /// The tie.
+    from: (f64, f64),
+    /// Where the line meets the edge.
+    to: (f64, f64),
+    /// Whether the first is better on the row without.
+    winner: bool,
+}
+
+/// The line goes on as it came to the edge at which the loser's ground ends; where it came from nowhere, or would miss
+/// the edge, to the row without a tie there.
+fn ending(rows: &[MapRow], place: usize, (from, to): (f64, f64)) -> Option<Ending> {
+    let single = |place: usize| match rows.get(place)?.line.roots.as_slice() {
+        [root] => Some((root.x.value, rows[place].y)),
+        _ => None,
+    };
+    let (tied, bare) = if rows[place].line.roots.is_empty() { (place + 1, place) } else { (place, place + 1) };
+    let (tie, winner) = (single(tied)?, rows[bare].line.first_is_better_throughout?);
+    let edge = if rows[tied].line.roots[0].first_is_better_below == winner { to } else { from };
+    let came = (2 * tied).checked_sub(bare).and_then(single);
+    let straight = came.map(|came| tie.1 + (edge - tie.0) * ((tie.1 - came.1) / (tie.0 - came.0)));
+    let end = rows[bare].y;
+    let meets = straight.filter(|y| (tie.1.min(end)..=tie.1.max(end)).contains(y));
+    Some(Ending { from: tie, to: (edge, meets.unwrap_or(end)), winner })
+}
+
+/// The line of ties through rows that have one, with its 95% interval; broken where it leaves the map.
+fn ties(canvas: &Canvas, panel: &Panel, one: &TiedMeasure, ends: (f64, f64)) {
     let single = |row: &MapRow| match row.line.roots.as_slice() {
         [root] => Some((row.y, root.x)),
         _ => None,
     };
-    for pair in one.rows.windows(2) {
+    for (place, pair) in one.rows.windows(2).enumerate() {
         if let (Some((y, x)), Some((next_y, next_x))) = (single(&pair[0]), single(&pair[1])) {
             let band = [(x.low, y), (x.high, y), (next_x.high, next_y), (next_x.low, next_y)];
             canvas.fill(&band.map(|(x, y)| panel.at(x, y)), INK, 0.22);
             canvas.line(&[panel.at(x.value, y), panel.at(next_x.value, next_y)], Pen::solid(INK, 2.4));
+        } else if let Some(Ending { from, to, .. }) = ending(&one.rows, place, ends) {
+            canvas.line(&[from, to].map(|(x, y)| panel.at(x, y)), Pen::dashed(INK, 1.6, 4.0));
         }
     }
     for row in &one.rows {
@@ -178,5 +215,31 @@ fn evidence(canvas: &Canvas, panel: &Panel, x: &MapSide, y: &MapSide) {
     if let (Some([left, right]), Some([bottom, top])) = (ends(x), ends(y)) {
         let corners = [(left, bottom), (right, bottom), (right, top), (left, top), (left, bottom)];
         canvas.line(&corners.map(|(x, y)| panel.at(x, y)), Pen::dashed(INK, 1.6, 6.0));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::decision::break_even::{Line, Root};
+
+    fn row(y: f64, tie: Option<f64>) -> MapRow {
+        let root = |x: f64| Root { x: Estimate::between(x, x, x), left: 0.0, first_is_better_below: true };
+        let line = Line {
+            roots: tie.into_iter().map(root).collect(),
+            first_is_better_throughout: tie.is_none().then_some(true),
+        };
+        MapRow { y, advantages: Vec::new(), line }
+    }
+
+    #[test]
+    fn a_line_of_ties_goes_on_to_the_edge_where_the_losers_ground_ends() {
+        let rows = [row(0.0, None), row(1.0, Some(8.0)), row(2.0, Some(5.0))];
+        let Ending { from, to, winner } = ending(&rows, 0, (0.0, 10.0)).unwrap();
+        assert_eq!((from, winner), ((8.0, 1.0), true));
+        assert!((to.0 - 10.0).abs() < 1e-12 && (to.1 - 1.0 / 3.0).abs() < 1e-12, "{to:?}");
+        // Where it came from nowhere it ends on the row without a tie.
+        assert_eq!(ending(&rows[..2], 0, (0.0, 10.0)).unwrap().to, (10.0, 0.0));
+        assert!(ending(&rows, 1, (0.0, 10.0)).is_none());
     }
 }

@@ -8,7 +8,7 @@ use crate::report::chart::{BLUE, Chart, GREY, VERMILION, doubted, line_ends};
 use crate::report::inputs::spoken;
 use crate::report::language::say;
 use crate::report::sheet::{Field, Sheet};
-use crate::report::terms::{Subject, measure};
+use crate::report::terms::{Subject, begun, measure};
 use crate::statistics::Estimate;
 
 /// Most reserves drawn, and most steps of each; all stand in the tables.
@@ -44,6 +44,7 @@ pub(in crate::report) fn chart(found: &Experts, title: String, subject: Subject)
     let [a, b] = subject.voices(found);
     let horizon = say!(tongue, "over-days", count = subject.ground.horizon_days);
     let subtitle = say!(tongue, "experts-chart-subtitle", figure = figure, horizon = horizon, a = a, b = b);
+    let subtitle = begun(&subtitle);
     let alt = say!(tongue, "experts-chart-alt", title = title.clone(), count = drawn.len());
     let words = subject.words(title, subtitle, alt, note(&leading, drawn.len(), subject));
     let height = strip.height(subject.style);

@@ -43,7 +43,7 @@ pub(in crate::report) fn chart(found: &Limits, title: String, subject: Subject) 
             sheet.rows.push(ids.into_iter().chain(figures).collect());
         }
     }
-    let tolerance = subject.tongue.percent(found.tolerance);
+    let tolerance = subject.tongue.level(found.tolerance);
     let strip = Strip { columns: vec![say!(subject.tongue, "limits-chart-column")], lines };
     let alt = say!(subject.tongue, "limits-chart-alt", title = title.clone(), count = found.limits.len());
     let subtitle = say!(subject.tongue, "limits-chart-subtitle", tolerance = tolerance);
@@ -75,7 +75,7 @@ fn line(limit: &Limit, subject: Subject) -> Line {
         strokes: held,
         mark: Mark::Disc,
         colour: BLUE,
-        words: tongue.percent(value),
+        words: tongue.percent_at_most(value),
     };
     Line::Figures { label, indent: 8.0, columns: vec![Some(figure)] }
 }

@@ -88,7 +88,7 @@ pub(in crate::report) fn frontier(found: &Optimum, subject: Subject) -> Result<O
     let horizon = say!(tongue, "over-days", count = subject.ground.horizon_days);
     let subtitle = say!(tongue, "optimise-frontier-subtitle", level = level, horizon = horizon);
     let words = subject.words(title, subtitle, alt, say!(tongue, "optimise-frontier-note"));
-    let legend: Vec<Vec<String>> = marks.iter().map(|mark| spoken(mark, subject)).collect();
+    let legend: Vec<Vec<String>> = marks.iter().map(|mark| spoken(mark, found, subject)).collect();
     let across = LABEL.wrap(&say!(tongue, "optimise-frontier-across"), room(subject.style), 3);
     let height = HEAD + PLOT + TICKS + LINE * (legend.iter().map(Vec::len).sum::<usize>() + across.len()) as f64;
     framed(subject.style, "frontier", words, frontier_sheet(found), height, |canvas, region| {
@@ -132,20 +132,20 @@ fn frontier_title(first: &Point, last: &Point, level: &str, subject: Subject) ->
     )
 }
 
-/// What a mark says, in lines.
-fn spoken(mark: &Marked, subject: Subject) -> Vec<String> {
-    let (tongue, id) = (
-        subject.tongue,
-        match mark.role {
-            Role::Today => "optimise-frontier-today",
-            Role::Optimum => "optimise-frontier-optimum",
-            Role::Other => "optimise-frontier-other",
-        },
-    );
+/// What a mark says, in lines; of ours also what fresh paths say, for the line and its marks are in sample.
+fn spoken(mark: &Marked, found: &Optimum, subject: Subject) -> Vec<String> {
+    let tongue = subject.tongue;
+    let (id, fresh) = match mark.role {
+        Role::Today => ("optimise-frontier-today", found.fresh.today.loss_es),
+        Role::Optimum => ("optimise-frontier-optimum", found.fresh.optimum.loss_es),
+        Role::Other => ("optimise-frontier-other", Estimate::untold()),
+    };
+    let fresh = tongue.percent(fresh.value);
     let (es, cost) = (tongue.percent(mark.point.loss_es.value), tongue.percent(mark.point.cost_mean.value));
     let reserve = shortened(&subject.names.reserve(&mark.reserve));
     let market = tongue.percent(mark.point.market_es.value);
-    let words = say!(tongue, id, reserve = reserve, es = es, market = market, cost = cost);
+    // Not every message names what fresh paths say.
+    let words = say!(tongue, id, reserve = reserve, es = es, market = market, cost = cost, fresh = fresh);
     LABEL.wrap(&words, room(subject.style) - INDENT, 3)
 }
 

@@ -6,6 +6,7 @@ use crate::report::chart::frame::framed;
 use crate::report::chart::strip::{Bar, Line, Piece, Strip};
 use crate::report::chart::{BLUE, Chart, GREY, VERMILION, shortened};
 use crate::report::language::say;
+use crate::report::look::Colour;
 use crate::report::sheet::{Field, Sheet};
 use crate::report::terms::Subject;
 
@@ -33,7 +34,15 @@ pub(in crate::report) fn chart(found: &WhatIf, title: String, subject: Subject) 
         }
         if lost.rest != 0.0 {
             let hidden = found.nodes.iter().filter(|node| !node.is_told).count();
-            lines.push(Line::Words(say!(tongue, "what-if-others", count = hidden)));
+            let label = say!(tongue, "what-if-others", count = hidden);
+            lines.push(from_nothing(
+                label,
+                Exact { value: lost.rest, range: None },
+                lost.rest_money,
+                VERMILION,
+                subject,
+            ));
+            sheet.rows.push(rest(lost));
         }
         lines.extend(ends(lost, subject));
     }
@@ -75,22 +84,25 @@ fn ends(lost: &Lost, subject: Subject) -> Vec<Line> {
     if lost.event.marked.value == lost.all.marked.value {
         return Vec::new();
     }
-    let bar = |label: String, exact: Exact, money_lost: f64, colour, goes| {
-        let pieces = vec![Piece { ends: (0.0, exact.value), colour, goes }];
-        let words = money(exact, money_lost, subject);
-        Line::Bars {
-            label,
-            indent: 0.0,
-            columns: vec![Some(Bar { pieces, interval: interval(exact), joint: None, words })],
-        }
-    };
     let mut lines = Vec::new();
     if lost.expected.marked.value.is_finite() {
         let label = say!(subject.tongue, "what-if-chart-mean");
-        lines.push(bar(label, lost.expected.marked, lost.expected_money, BLUE, false));
+        lines.push(from_nothing(label, lost.expected.marked, lost.expected_money, BLUE, subject));
     }
-    lines.push(bar(say!(subject.tongue, "what-if-chart-all"), lost.all.marked, lost.all_money, GREY, true));
+    let label = say!(subject.tongue, "what-if-chart-all");
+    lines.push(from_nothing(label, lost.all.marked, lost.all_money, GREY, subject));
     lines
+}
+
+/// A bar that begins at 0; of what need not happen it is pale.
+fn from_nothing(label: String, exact: Exact, lost: f64, colour: Colour, subject: Subject) -> Line {
+    let pieces = vec![Piece { ends: (0.0, exact.value), colour, goes: colour != BLUE }];
+    let words = money(exact, lost, subject);
+    Line::Bars {
+        label,
+        indent: 0.0,
+        columns: vec![Some(Bar { pieces, interval: interval(exact), joint: None, words })],
+    }
 }
 
 fn money(exact: Exact, lost: f64, subject: Subject) -> String {
@@ -113,6 +125,12 @@ fn fields(node: &Node, place: usize, lost: &Lost) -> Vec<Field> {
     let failed = format!("{}:{}", node.failed.counterparty, node.failed.mode);
     let figures = [Some(node.probability), Some(reached.from), Some(to), low, high].map(Field::from);
     [Field::from(lost.id.as_str()), failed.into()].into_iter().chain(figures).collect()
+}
+
+/// What failures that are not drawn one by one add on average.
+fn rest(lost: &Lost) -> Vec<Field> {
+    let figures = [None, Some(0.0), Some(lost.rest), None, None].map(Field::from);
+    [Field::from(lost.id.as_str()), "others".into()].into_iter().chain(figures).collect()
 }
 
 fn spoken(lost: &Lost, subject: Subject) -> String {

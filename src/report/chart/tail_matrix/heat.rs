@@ -5,7 +5,7 @@ use super::super::frame::{LABEL, NAME};
 use super::super::letters::Letters;
 use super::super::{GREY, INK, points};
 use crate::assessment::Estimate;
-use crate::report::language::say;
+use crate::report::language::{UNTOLD, say};
 use crate::report::look::{Colour, Style};
 
 /// The narrowest column that holds its digits.
@@ -137,13 +137,13 @@ fn shade(value: f64, strongest: f64) -> Colour {
 /// The figure, and half its interval below where there is room.
 fn figure(canvas: &Canvas, es: Estimate, (corner, width): (Point, f64), letters: Letters, colour: Colour) {
     let tongue = canvas.style.tongue;
-    let Estimate { value, low, high, .. } = es;
+    let value = es.value;
     if !value.is_finite() {
         return;
     }
-    let half = 0.5 * (high - low);
+    let half = es.half();
     let error = format!("±{}", points(tongue, half));
-    let has_room = half.is_finite() && half > 0.0 && ERROR.width(&error) <= width - 2.0;
+    let has_room = half.is_finite() && half >= UNTOLD && ERROR.width(&error) <= width - 2.0;
     let middle = corner.0 + 0.5 * width;
     let down = corner.1 + if has_room { 19.0 } else { 0.5 * ROW + 6.0 };
     canvas.text(&points(tongue, value), (middle, down), Side::Middle, letters, colour);

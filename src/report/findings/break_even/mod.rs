@@ -3,7 +3,7 @@
 mod tables;
 
 use super::{Findings, Subject};
-use crate::decision::break_even::{BreakEven, Line, MapSide, Meaning, TiedMeasure};
+use crate::decision::break_even::{BreakEven, Line, MapRow, MapSide, Meaning, TiedMeasure};
 use crate::report::ReportError;
 use crate::report::chart;
 use crate::report::inputs;
@@ -17,7 +17,10 @@ pub(super) fn findings(found: &BreakEven, subject: Subject) -> Result<Findings, 
         let ends = at_ends(found, one, subject);
         ends.into_iter().fold(sentence(found, one, subject), |told, ends| format!("{told} {ends}"))
     };
-    let sentences: Vec<String> = found.measures.iter().map(told).collect();
+    let mut sentences: Vec<String> = found.measures.iter().map(told).collect();
+    if found.is_idle_upwards() {
+        sentences.push(say!(subject.tongue, "break-even-idle", y = side(subject, &found.y)));
+    }
     let brief = subject.brief();
     Ok(Findings {
         charts: vec![chart::findings::break_even::chart(found, &title(found, brief), brief)?],
@@ -65,10 +68,27 @@ fn title(found: &BreakEven, subject: Subject) -> String {
         ([], _, Some(first)) => {
             let [winner, loser] = [first, !first].map(|first| reserve(subject, better(found, first)));
             let x = side(subject, &found.x);
-            say!(tongue, "break-even-title-none", figure = figure, winner = winner, loser = loser, x = x)
+            match alike(found, &one.rows[place], subject) {
+                Some(same) => say!(
+                    tongue,
+                    "break-even-title-none-but",
+                    figure = figure,
+                    winner = winner,
+                    loser = loser,
+                    x = x,
+                    same = same
+                ),
+                None => say!(tongue, "break-even-title-none", figure = figure, winner = winner, loser = loser, x = x),
+            }
         }
         _ => plain(),
     }
+}
+
+/// The values across at which nothing parts the two; `None` where there are none.
+fn alike(found: &BreakEven, row: &MapRow, subject: Subject) -> Option<String> {
+    let told: Vec<String> = found.alike(row).into_iter().map(|value| at(subject, &found.x, value)).collect();
+    (!told.is_empty()).then(|| told.join("; "))
 }
 
 /// The name of the better one.
@@ -82,8 +102,7 @@ fn tie(subject: Subject, side: &MapSide, x: Estimate) -> String {
         return subject.tongue.percent_with_interval(x);
     }
     let (low, high) = x.range.map_or((x.low, x.high), |ends| (ends.low, ends.high));
-    let told = |value: f64| subject.tongue.plain(value);
-    say!(subject.tongue, "interval", value = told(x.value), low = told(low.min(high)), high = told(low.max(high)))
+    subject.tongue.plain_with_interval(Estimate::between(x.value, low.min(high), low.max(high)))
 }
 
 /// What today's row shows, and where the scenario stands.
@@ -99,7 +118,7 @@ fn sentence(found: &BreakEven, one: &TiedMeasure, subject: Subject) -> String {
     let here = at(subject, &found.y, row.y);
     let (better_today, advantage) = verdict(found, one, subject);
     match (row.line.roots.as_slice(), row.line.first_is_better_throughout, found.x.axis.today) {
-        ([], Some(first), _) => none(found, one, subject, first),
+        ([], Some(first), _) => none(found, one, row, subject, first),
         ([], None, _) => say!(tongue, "break-even-same", figure = figure, a = a, b = b, y = y, here = here),
         ([root], _, Some(today)) => {
             let scenario = match found.x.axis.range {
@@ -177,55 +196,35 @@ fn verdict(found: &BreakEven, one: &TiedMeasure, subject: Subject) -> (String, S
 }
 
 /// Nobody changes places: why, and how much of it is the market.
-fn none(found: &BreakEven, one: &TiedMeasure, subject: Subject, first: bool) -> String {
+fn none(found: &BreakEven, one: &TiedMeasure, row: &MapRow, subject: Subject, first: bool) -> String {
     let tongue = subject.tongue;
-    let figure = measure::figure(tongue, one.figure);
-    let (winner, loser) = (better(found, first), better(found, !first));
-    let (winner, loser) = (reserve(subject, winner), reserve(subject, loser));
-    let advantage = if first { one.today } else { one.today.turned() };
-    let advantage = tongue.points_with_interval(advantage);
-    let [from, to] = [found.x.axis.values.first(), found.x.axis.values.last()].map(|end| end.copied().unwrap_or(0.0));
+    let [winner, loser] = [first, !first].map(|first| reserve(subject, better(found, first)));
+    let advantage = tongue.points_with_interval(if first { one.today } else { one.today.turned() });
     let market = one.market.map(|market| tongue.hundredths(if first { market.value } else { -market.value }));
-    match (who_fails(&found.x.meaning, subject), market) {
-        (Some(who), market) if from == 0.0 => {
-            let to = at(subject, &found.x, to);
-            match market {
-                Some(market) => say!(
-                    tongue,
-                    "break-even-none-market",
-                    figure = figure,
-                    winner = winner,
-                    loser = loser,
-                    who = who,
-                    to = to,
-                    advantage = advantage,
-                    market = market
-                ),
-                None => say!(
-                    tongue,
-                    "break-even-none-cost",
-                    figure = figure,
-                    winner = winner,
-                    loser = loser,
-                    who = who,
-                    to = to,
-                    advantage = advantage
-                ),
-            }
-        }
-        (_, market) => say!(
-            tongue,
-            "break-even-none-between",
-            figure = figure,
-            winner = winner,
-            loser = loser,
-            x = side(subject, &found.x),
-            from = at(subject, &found.x, from),
-            to = at(subject, &found.x, to),
-            advantage = advantage,
-            market = market.unwrap_or_else(|| tongue.hundredths(0.0))
-        ),
-    }
+    let ends = [found.x.axis.values.first(), found.x.axis.values.last()].map(|end| end.copied().unwrap_or(0.0));
+    let (same, who) = (found.alike(row), who_fails(&found.x.meaning, subject));
+    let id = match (who.is_some() && ends[0] == 0.0, same.as_slice(), &market) {
+        (true, [], Some(_)) => "break-even-none-market",
+        (true, [], None) => "break-even-none-cost",
+        (true, [nothing], _) if *nothing == 0.0 => "break-even-none-fails",
+        (_, [], _) => "break-even-none-between",
+        _ => "break-even-none-but",
+    };
+    // Not every message names all of them.
+    say!(
+        tongue,
+        id,
+        figure = measure::figure(tongue, one.figure),
+        winner = winner,
+        loser = loser,
+        who = who.unwrap_or_default(),
+        x = side(subject, &found.x),
+        from = at(subject, &found.x, ends[0]),
+        to = at(subject, &found.x, ends[1]),
+        same = alike(found, row, subject).unwrap_or_default(),
+        advantage = advantage,
+        market = market.unwrap_or_else(|| tongue.hundredths(0.0))
+    )
 }
 
 /// Who fails by a chance that stands at a side; own keys don't fail, they are lost.

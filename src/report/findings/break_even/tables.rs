@@ -60,8 +60,9 @@ impl Tables<'_> {
                 true => Entry::Interval(root.x),
                 false => Entry::Told(root.x.value, tie(subject, &found.x, root.x)),
             };
+            let left = subject.tongue.number(root.left, 2);
             let below = better(found, root.first_is_better_below);
-            let end = [x, Entry::words(below, subject.names.reserve(below)), Entry::Plain(root.left)];
+            let end = [x, Entry::words(below, subject.names.reserve(below)), Entry::Told(root.left, left)];
             start().into_iter().chain(end).collect()
         };
         if !row.line.roots.is_empty() {

@@ -9,7 +9,7 @@ use crate::report::chart;
 use crate::report::escape::printable;
 use crate::report::inputs::spoken;
 use crate::report::language::say;
-use crate::report::terms::measure;
+use crate::report::terms::{begun, measure};
 use crate::stopping::Measure;
 
 /// So many answers of the reserve that is told first are told in sentences; the tables have all.
@@ -40,6 +40,10 @@ fn reserve(compared: &Compared, subject: Subject) -> String {
 
 /// The finding; that of a chart, which names both experts itself, is shorter.
 fn title(found: &Experts, subject: Subject, is_of_chart: bool) -> String {
+    begun(&finding(found, subject, is_of_chart))
+}
+
+fn finding(found: &Experts, subject: Subject, is_of_chart: bool) -> String {
     let tongue = subject.tongue;
     let ([a, b], Some((compared, swap))) = (subject.voices(found), first(found)) else { return String::new() };
     let (figure, reserve) = (measure::swept(subject, compared.measured.measure), reserve(compared, subject));

@@ -32,7 +32,13 @@ fn title(found: &Reverse, subject: Subject) -> String {
     let hardest = found.reserves.iter().max_by(|a, b| a.exceeds.value.total_cmp(&b.exceeds.value));
     let first = hardest.and_then(|reserve| Some((reserve, reserve.combinations.first()?)));
     let Some((reserve, first)) = first else {
-        return say!(tongue, "reverse-title-nothing", loss = loss, paths = found.paths);
+        return match found.reserves.as_slice() {
+            [only] => {
+                let reserve = quoted(only, subject);
+                say!(tongue, "reverse-title-nothing-of-one", reserve = reserve, loss = loss, paths = found.paths)
+            }
+            _ => say!(tongue, "reverse-title-nothing", loss = loss, paths = found.paths),
+        };
     };
     let id = if first.groups.is_empty() { "reverse-title-market" } else { "reverse-title" };
     say!(
@@ -170,9 +176,8 @@ fn at_end(end: MultipleAtEnd, subject: Subject) -> String {
     }
 }
 
-fn times(Estimate { value, low, high, .. }: Estimate, subject: Subject) -> String {
-    let [value, low, high] = [value, low, high].map(|times| subject.tongue.plain(times));
-    say!(subject.tongue, "interval", value = value, low = low, high = high)
+fn times(multiple: Estimate, subject: Subject) -> String {
+    subject.tongue.plain_with_interval(multiple)
 }
 
 fn notes(found: &Reverse, subject: Subject) -> Vec<String> {

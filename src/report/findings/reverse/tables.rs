@@ -103,7 +103,7 @@ impl Tables<'_> {
             Entry::words(ids(&set.failures), failures(&set.failures, self.subject)),
             Entry::words(ids(&set.falls_too), falls_too),
             Entry::Interval(set.loss.marked.estimate()),
-            Entry::Money(set.money, self.subject.ground.base_currency.clone()),
+            Entry::Money(set.money, self.subject.tongue.money(set.money, &self.subject.ground.base_currency)),
             Entry::Interval(set.stated.estimate()),
             Entry::Interval(set.simulated),
         ]

@@ -120,11 +120,12 @@ cell-cost = trading cost
 
 comparison-title = { $more } loses { $points } more than { $less } in the worst { $share } of paths
 comparison-title-chance = { $first } and { $second } do not differ beyond chance in the worst { $share } of paths: { $points }
+comparison-title-chance-at-an-end = { $more } loses { $points } more than { $less } in the worst { $share } of paths, but at an end of the assumptions that may be chance
 comparison-title-open-assumptions = { $first } and { $second } do not differ as far as the assumptions can tell in the worst { $share } of paths: { $points }
 comparison-title-few-paths = Too few paths to say which of { $first } and { $second } loses more in the worst { $share } of them; on these the difference is { $points }
 comparison-title-plain = Reserves compared
 comparison-subtitle = Differences over { $days } in percentage points, the first reserve less the second, on the same paths. To the right of 0 the first loses more. Bars: 95% intervals; grey squares: the interval holds 0, so the difference may be chance.
-comparison-subtitle-ranges = Differences over { $days } in percentage points, the first reserve less the second, on the same paths. To the right of 0 the first loses more. Pale bars: from low to high assumptions; lines: 95% intervals of sampling; grey squares: no difference that the assumptions can tell, for it changes its sign or may be chance. At low, at high: where all hurt less, and where all hurt more.
+comparison-subtitle-ranges = Differences over { $days } in percentage points, the first reserve less the second, on the same paths. To the right of 0 the first loses more. Pale bars: from low to high assumptions; lines: 95% intervals of sampling; grey squares: no difference that the assumptions can tell, for it changes its sign or, at low, between or at high, may be chance. At low, at high: where all hurt less, and where all hurt more.
 comparison-note = { $pairs ->
     [one] { $pairs } pair with a smaller difference is in the table only.
    *[other] { $pairs } pairs with smaller differences are in the table only.
@@ -179,7 +180,7 @@ input-of-raising-all = { $who } raises all others: { $what }
 input-of-following = { $who } falls with { $other }: { $what }
 input-of-loading = { $who }: loading on { $factor }
 input-of-pair = correlation of { $first } and { $second }
-input-of-group-chance = yearly chance that { $group } fails
+input-of-group-chance = yearly chance that a firm of the group { $group } fails or stops withdrawals
 input-of-own-chance = yearly chance that own keys are lost
 input-of-evidence = chance (evidence pool { $pool })
 input-spread = spread of { $what }

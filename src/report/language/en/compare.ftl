@@ -17,8 +17,8 @@ compare-method = Where two sides have the same seed, number of paths, horizon, s
 compare-side = <strong>{ $side }</strong>: <code>{ $name }</code>, { $title } (scenario <code>{ $scenario }</code>, { $paths } paths of { $days } days, seed { $seed }, { $source })
 compare-stored = its stored paths
 compare-simulated = simulated for this
-compare-terms = Differences are in percentage points of the reserve, the first less the second: above 0 the first loses more. ES { $level } (expected shortfall) is the mean loss of the worst { $worst } of paths. The cost a year is what failures of others take on average, as a share of the reserve.
-compare-terms-without-shortfall = Differences are in percentage points of the reserve, the first less the second: above 0 the first loses more. The cost a year is what failures of others take on average, as a share of the reserve.
+compare-terms = Differences are in percentage points of the reserve, the first less the second: above 0 the first loses more. ES { $level } (expected shortfall) is the mean loss of the worst { $worst } of paths. The cost a year is what failures of others take on average, as a share of the reserve. Intervals show chance in the draws alone. To see what the range of the assumptions leaves open of a difference, put both reserves into one scenario and run it.
+compare-terms-without-shortfall = Differences are in percentage points of the reserve, the first less the second: above 0 the first loses more. The cost a year is what failures of others take on average, as a share of the reserve. Intervals show chance in the draws alone. To see what the range of the assumptions leaves open of a difference, put both reserves into one scenario and run it.
 compare-nothing = nothing
 compare-difference = <code>{ $address }</code>: { $a } against { $b }
 compare-no-difference = { $a } and { $b }: nowhere but in name, seed and paths.
@@ -35,7 +35,7 @@ compare-chart-more = { $count ->
     [one] One more pair is in the table only.
    *[other] { $count } more pairs are in the table only.
 }
-compare-chart-subtitle = Differences in percentage points, the first less the second. To the right of 0 the first loses more. Bars: 95% intervals; grey squares: the interval holds 0, so the difference may be chance. { $sides }.
+compare-chart-subtitle = Differences in percentage points, the first less the second. To the right of 0 the first loses more. Bars: 95% intervals; grey squares: the interval holds 0, so the difference may be chance. Sampling alone: the assumptions may leave more open. { $sides }.
 compare-chart-more-in-tail = “{ $more }” loses { $points } more than “{ $less }” in the worst { $worst } of paths
 compare-chart-more-a-year = “{ $more }” loses { $points } a year more to failures than “{ $less }”, on average
 compare-chart-same-in-tail = “{ $more }” and “{ $less }” do not differ beyond chance in the worst { $worst } of paths: { $points }

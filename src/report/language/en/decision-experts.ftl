@@ -5,13 +5,17 @@ experts-title-one = “{ $a }” and “{ $b }” differ about one value, “{ $
 experts-title-without-share = { $figure } of “{ $reserve }” is { $from } as “{ $a }” has it and { $goal } as “{ $b }” has it; “{ $input }” makes most of that
 experts-title-same = “{ $a }” and “{ $b }” give the same answer: { $figure } of “{ $reserve }” is { $value }
 experts-title-sampling = What “{ $a }” and “{ $b }” say of { $figure } of “{ $reserve }” can’t be told apart: { $from } and { $goal }
-experts-agree = “{ $a }” (the first) and “{ $b }” (the second) agree, with ranges that overlap, on { $agreed ->
-    [0] none
-   *[other] { $agreed }
-} of the { $both ->
-    [one] one assumption
-   *[other] { $both } assumptions
-} that both state; { $single ->
+experts-agree = “{ $a }” (the first) and “{ $b }” (the second) { $both ->
+    [0] state no assumption both
+    [1] { $agreed ->
+        [0] don’t agree on the one assumption that both state: their ranges don’t overlap
+       *[other] agree on the one assumption that both state: their ranges overlap
+    }
+   *[other] agree, with ranges that overlap, on { $agreed ->
+        [0] none
+       *[other] { $agreed }
+    } of the { $both } assumptions that both state
+}; { $single ->
     [0] none is stated by one alone
     [one] one is stated by one alone
    *[other] { $single } are stated by one alone

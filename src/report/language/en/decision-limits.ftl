@@ -1,11 +1,13 @@
 # Limits: how much may be held where.
 
-limits-title-with-keys = To lose no more than { $tolerance } in a failure of { $group }, hold at most { $most } of a reserve in { $asset } with its keys there
-limits-title-coin = To lose no more than { $tolerance } in a failure of { $group }, hold at most { $most } of a reserve in { $asset }, wherever its keys are
+limits-title-with-keys = To lose no more than { $tolerance } in a failure of { $group }, hold at most { $most } of a reserve in { $asset } with its keys there, and nothing else that this failure touches
+limits-title-coin = To lose no more than { $tolerance } in a failure of { $group }, hold at most { $most } of a reserve in { $asset }, wherever its keys are, and nothing else that this failure touches
 limits-title-none = No single failure costs more than { $tolerance } of a reserve, whatever it holds
 limits-lead = A limit is the largest share of a reserve that may be held in one coin at one keeper, so that if a group fails tomorrow the loss stays within { $tolerance }: every member of the group fails at once, each in the way that costs most, at today’s prices, with claims at what they would sell for.
-limits-breaks = “{ $reserve }” would lose { $loss } in a failure of { $group }. It holds { $weight } in { $asset } at { $custodian }; at most { $most } there, the other weights in their proportions, would keep the loss within the tolerance.
+limits-breaks = “{ $reserve }” would lose { $loss } in a failure of { $group }. It holds { $weight } in { $asset } at { $custodian }; at most { $bound } there, the other weights in their proportions, would keep the loss within the tolerance.
 limits-breaks-alone = “{ $reserve }” would lose { $loss } in a failure of { $group }, and no change of a single weight brings that within the tolerance.
+limits-breaks-sole = “{ $reserve }” would lose { $loss } in a failure of { $group }. It holds { $weight } in { $asset } at { $custodian }; at most { $bound } there, the rest where that failure takes nothing, would keep the loss within the tolerance.
+limits-breaks-least = “{ $reserve }” would lose { $loss } in a failure of { $group }. It holds { $weight } in { $asset } at { $custodian }; at least { $bound } there, the other weights in their proportions, would keep the loss within the tolerance.
 limits-all-within = Every reserve stays within { $tolerance }, whichever group fails.
 limits-more = { $count ->
     [one] One more case is in the table.
@@ -13,7 +15,7 @@ limits-more = { $count ->
 }
 limits-note = A limit is the tolerance divided by what a unit of money held so loses, with all else held where the failure doesn’t touch it. Weights of a reserve are found with the other weights scaled in their proportions, as a change of one weight by its address does.
 limits-note-ends = Nothing is simulated. The range is that of the assumptions: all that are ranged at the ends that make the losses smaller, and at those that make them larger.
-limits-note-set = To see it for yourself, put a weight back: run the scenario with --set and the address from the table; the loss if the group fails tomorrow is then the tolerance.
+limits-note-set = To see it for yourself, put a weight back: run the scenario with --set and the address from the table of weights; the loss if the group fails tomorrow is then the tolerance, but for rounding. Where a reserve holds one position alone, nothing else can be scaled and there is no address: its limit has the rest where the failure takes nothing.
 limits-no-limit = no limit
 limits-keys-with = with it
 limits-keys-elsewhere = elsewhere
@@ -43,7 +45,7 @@ limits-bound-never = no weight is enough
 limits-chart-group = In a failure of { $group }
 limits-chart-column = largest share of a reserve
 limits-chart-label = { $asset } at { $custodian }
-limits-chart-subtitle = Largest share of a reserve in one coin at one keeper, so that one failure costs at most { $tolerance } of it. Upright strokes: what reserves hold today.
+limits-chart-subtitle = Largest share of a reserve in one coin at one keeper, so that one failure costs at most { $tolerance } of it. Upright strokes: what reserves hold today; the table says which.
 limits-chart-note = All else is held where the failure doesn’t touch it.
 limits-chart-note-ranged = All else is held where the failure doesn’t touch it. Pale bars: from the low to the high end of the assumptions.
 limits-chart-alt = { $title }. The chart has the tightest of { $count } limits, by the group that fails.
@@ -55,4 +57,6 @@ limits-head-certain = In any case
 limits-head-expected = On average
 limits-head-expected-liquid = On average, at once
 limits-head-expected-eventual = On average, in the end
+limits-head-address = Address for --set
 limits-authority-alone = One decision of { $authority } takes { $loss } of “{ $reserve }”.
+limits-together = Limits against one failure don’t add up: each holds where that failure touches nothing else of the reserve. Where it touches several positions, the sum of weight times loss over all of them must stay within { $tolerance }.

@@ -6,6 +6,10 @@ reverse-title-nothing = { $paths ->
     [one] On the one path no reserve loses more than { $loss }
    *[other] On none of { $paths } paths any reserve loses more than { $loss }
  }
+reverse-title-nothing-of-one = { $paths ->
+    [one] On the one path { $reserve } loses no more than { $loss }
+   *[other] On none of { $paths } paths { $reserve } loses more than { $loss }
+ }
 reverse-market-alone = the market alone
 reverse-nothing = { $reserve } loses more than { $loss } on no path; { $worst } is the most. The chance is below { $most }, with 95% confidence.
 reverse-ways = { $reserve } loses more than { $loss } on { $exceeds } of paths; from the market alone on { $market }. The likeliest way is { $groups }, on { $share } of those paths; on half of these the market alone takes { $fall } or more.

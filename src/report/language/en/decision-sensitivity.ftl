@@ -2,7 +2,9 @@
 
 sensitivity-title = One assumption decides { $figure } of { $reserve }: { $input }, with { $share } of what the assumptions leave open
 sensitivity-title-several = No single assumption decides { $figure } of { $reserve }; the first is { $input }, with { $share } of what the assumptions leave open
+sensitivity-title-unsure = Whether one assumption decides { $figure } of { $reserve } can’t be told with so few samples; the first is { $input }, with { $share } of what the assumptions leave open
 sensitivity-title-nothing = No ranged assumption moves { $figure } of { $reserve }
+sensitivity-title-hardly = The assumptions hardly move { $figure } of { $reserve }: it stays between { $low } and { $high } for nine in ten of them
 sensitivity-of-loss = the loss
 sensitivity-of-liquid = the liquid loss
 sensitivity-of-eventual = the eventual loss
@@ -15,6 +17,7 @@ sensitivity-es = ES { $level } of { $column }
 sensitivity-certainty = the certainty equivalent (risk aversion { $aversion }) of { $column }
 sensitivity-above = the chance that { $column } is above { $loss }
 sensitivity-lead = With all inputs at their values { $figure } of { $reserve } is { $value }. Over all that the ranges allow it is { $mean } on average, and between { $low } and { $high } for nine in ten of all assumptions.
+sensitivity-hardly = Shares of so small a spread say little; --of asks for another figure, such as cost or es95.
 sensitivity-together = What no input explains by itself but only together with others is { $share } of the variance.
 sensitivity-note = All ranged inputs move at once, each over its whole range: evenly, or evenly in logarithms where both ends are above 0 and ten or more apart; evidence pools between the 5% and 95% of what they say. The first-order index is the share of the figure’s variance that an input explains by itself, the total index its share together with all others: what would be left if only it stayed unknown. Saltelli (2010) and Jansen (1999), on two Latin hypercubes; intervals by the jackknife, 95%. Estimates of small indices may lie below 0. Ranges say what is plausible, not how likely it is; so these are shares of our ignorance, not of a risk.
 sensitivity-note-runs = { $runs ->

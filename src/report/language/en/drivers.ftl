@@ -8,8 +8,8 @@ booked-waterfall-title-group = In the worst { $share } of paths { $reserve } { $
     [gain] gain { $market }
    *[loss] lose { $market }
 }
-booked-waterfall-subtitle = Where the money went on the worst { $share } of paths { $horizon }, in percentage points of what was put in. Each bar begins where the last ended; all add up to { $shortfall }.
-booked-waterfall-column = percentage points
+booked-waterfall-subtitle = Where the money went on the worst { $share } of paths { $horizon }, in percent of what was put in. Each bar begins where the last ended; all add up to { $shortfall }.
+booked-waterfall-column = percent of what was put in
 booked-waterfall-note = An account of where the money went in these paths, not what leaving would save. The market alone has worst paths of its own, where nobody fails: its total is not the first bar.
 booked-waterfall-more = { $count ->
     [one] One more reserve stands in the table “tail-cells”.
@@ -28,7 +28,7 @@ concentration-title-above = { $group } is more dangerous to { $reserve } than it
 concentration-title-below = No group takes a larger part of the worst paths than of a reserve; the largest is { $group }: { $weight } of { $reserve } rests on it, and { $share } of { $shortfall } is booked to it
 concentration-title-open = Whether { $group } is more dangerous to { $reserve } than it looks is beyond what this run can tell: { $weight } rests on it, and { $share } of { $shortfall } is booked to it
 concentration-subtitle = Mark: the part of { $shortfall } { $horizon } that is booked to a group. Stroke: the part of the reserve that it keeps, or whose price rests on it, at the start. Mark beyond the stroke (triangle): more dangerous than it looks.
-concentration-note = Effective number: of how many equal groups the same concentration would be, without own keys; a dash where nothing but own keys holds anything. At most six groups of a reserve are drawn, the largest; the tables have all. The rest of { $shortfall } is the market’s and counts for no group; a position that rests on several groups counts for each. Booked parts are an account of where the money went, not what leaving would save.
+concentration-note = Effective number: of how many equal groups the same concentration would be, without own keys; a dash where nothing but own keys holds anything. At most six groups of a reserve are drawn, those first that have most of it and of { $shortfall }; the tables have all. The rest of { $shortfall } is the market’s and counts for no group; a position that rests on several groups counts for each. Booked parts are an account of where the money went, not what leaving would save.
 concentration-more = { $count ->
     [one] One more reserve stands in summary.csv.
    *[other] { $count } more reserves stand in summary.csv.
@@ -40,7 +40,7 @@ concentration-alt-group = { $group } { $weight } of the reserve, { $share } of t
 removal-ladder-title = What would be saved if one group could not fail
 removal-ladder-title-group = Because of { $group }, { $reserve } loses { $saved } more on average, out of { $today } that all counterparties cost it
 removal-ladder-subtitle = Mean counterparty cost and { $shortfall } of the loss { $horizon }: today, and on the same paths with one change. Dark: what is left. Pale, and digits: what goes away, in percentage points.
-removal-ladder-note = Keys elsewhere: what the group keeps stands under own keys. Coin elsewhere: no price rests on the group. Cannot fail: nor does it pull others down. Lines are drawn where what is left ends. What changes nothing is left out; the table “removal” has all.
+removal-ladder-note = Keys elsewhere: what the group keeps stands under own keys. Coin elsewhere: no price rests on the group. Cannot fail: nor does it pull others down. Lines are drawn where what is left ends. Drawn are at most five groups of a reserve, those whose removal changes something beyond chance; the table “removal” has every change but those that change nothing.
 removal-ladder-more = { $count ->
     [one] One more reserve stands in the table “removal”.
    *[other] { $count } more reserves stand in the table “removal”.
@@ -64,8 +64,8 @@ tail-matrix-title-cell = In the worst { $share } of paths the most that is booke
     [gain] bring { $market }
    *[loss] take { $market }
 }
-tail-matrix-subtitle = { $shortfall } of the loss { $horizon }, in percentage points of what was put in, by asset (rows) and counterparty (columns), with half the 95% interval of sampling. Rows add up to assets, columns to counterparties, all to { $shortfall }. The darker, the more; blue: gains.
-tail-matrix-note = An account of where the money went in these paths, not what leaving would save. Several rows or columns in one are sums without an interval.
+tail-matrix-subtitle = { $shortfall } of the loss { $horizon }, in percent of what was put in, by asset (rows) and counterparty (columns), with half the 95% interval of sampling. Rows add up to assets, columns to counterparties, all to { $shortfall }. The darker, the more; blue: gains.
+tail-matrix-note = An account of where the money went in these paths, not what leaving would save. The error of a part is estimated apart from that of { $shortfall }. Several rows or columns in one are sums without an interval.
 tail-matrix-more = { $count ->
     [one] One more reserve stands in summary.csv.
    *[other] { $count } more reserves stand in summary.csv.

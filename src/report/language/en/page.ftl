@@ -39,6 +39,7 @@ page-answer-other = “{ $other }” would lose { $points } { $way ->
    *[less] less
  } in the worst { $share } of paths, a difference { $holds ->
     [keeps] that keeps its sign at the low and at the high end of the assumptions
+    [end] on the same side at the low and at the high end of the assumptions, though at one of them it may be chance
     [open] whose sign the assumptions leave open
     [beyond] beyond what chance in the draws explains
     [unknown] of which so few paths say nothing sure
@@ -49,6 +50,7 @@ page-answer-saved-and-other = If { $group } could not fail, leaning on others wo
    *[less] less
  } in the worst { $share } of paths, a difference { $holds ->
     [keeps] that keeps its sign at the low and at the high end of the assumptions
+    [end] on the same side at the low and at the high end of the assumptions, though at one of them it may be chance
     [open] whose sign the assumptions leave open
     [beyond] beyond what chance in the draws explains
     [unknown] of which so few paths say nothing sure
@@ -80,7 +82,7 @@ page-figures-real-eventual = With what claims paid in the end (eventual) the los
 page-figures-real-drawdown = The largest fall from a peak on the way was { $loss }; { $less } of paths fall less.
 page-figures-fails = Counterparty cost if a group fails
 page-figures-fails-mode = What is lost { $failure }: { $cost } on average, { $low } to { $high } on nine such paths in ten.
-page-figures-fails-chance = Paths with a failure of { $group }, in whatever mode: { $chance }.
+page-figures-fails-chance = Paths on which anyone of the group { $group } fails, a stop of withdrawals included: { $chance }.
 page-figures-fails-none = No failure on any path cost this reserve anything.
 page-figures-cost = What leaning on others costs
 page-figures-cost-mean = { $cost } a year on average.

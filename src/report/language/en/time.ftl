@@ -64,12 +64,12 @@ worst-path-remark = { $goes ->
 worst-path-event = Day { $day }: { $failure }; { $booked } booked
 worst-path-nobody = Nobody fails on this path: the market alone.
 worst-path-more = { $count ->
-    [one] One more failure.
-   *[other] { $count } more failures.
+    [one] One more failure is not named here.
+   *[other] { $count } more failures are not named here.
 }
 worst-path-alt = One bad path of each reserve over time, beside its twin without failures.
 worst-path-alt-reserve = { $reserve }: { $remark }. { $events }.
-money-title = If { $group } fails, { $reserve } can spend { $first } of its value at once, and { $last } after { $days } days
+money-title = Should { $group } fail, { $reserve } can spend { $first } of its value at once, and { $last } after { $days } days
 money-subtitle = What can be spent after every member of a group fails in its costliest way, before any market move. Bar and upper digits: money, as a share of the value before{ $ranged ->
     [yes] {""}; thin line: from low to high assumptions
    *[no] {""}

@@ -78,3 +78,4 @@ mode-lost = loss
 mode-key-loss = loss of keys
 mode-failure = failure
 mode-compromise = compromise
+below = below { $bound }

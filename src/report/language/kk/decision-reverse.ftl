@@ -6,6 +6,10 @@ reverse-title-nothing = { $paths ->
     [one] { $paths } траекторияда ешбір резерв { $loss } артық жоғалтпайды
    *[other] { $paths } траекторияның ешқайсысында ешбір резерв { $loss } артық жоғалтпайды
  }
+reverse-title-nothing-of-one = { $paths ->
+    [one] { $paths } траекторияда { $reserve } резерві { $loss } артық жоғалтпайды
+   *[other] { $paths } траекторияның ешқайсысында { $reserve } резерві { $loss } артық жоғалтпайды
+ }
 reverse-market-alone = тек нарық
 reverse-nothing = { $reserve } резерві ешбір траекторияда { $loss } артық жоғалтпайды; ең көбі – { $worst }. Ықтималдығы 95% сеніммен { $most } төмен.
 reverse-ways = { $reserve } резерві траекториялардың { $exceeds } { $loss } артық жоғалтады; тек нарықтан – { $market }. Ең ықтимал жол: { $groups }, сол траекториялардың { $share }; олардың жартысында нарықтың өзі { $fall } немесе одан көп алып кетеді.

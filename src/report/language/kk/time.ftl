@@ -64,8 +64,8 @@ worst-path-remark = { $goes ->
 worst-path-event = { $day }-күн: { $failure }; жазылғаны { $booked }
 worst-path-nobody = Бұл траекторияда ешкім істен шықпайды: тек нарық.
 worst-path-more = { $count ->
-    [one] Тағы { $count } істен шығу.
-   *[other] Тағы { $count } істен шығу.
+    [one] Тағы { $count } істен шығу мұнда аталмаған.
+   *[other] Тағы { $count } істен шығу мұнда аталмаған.
 }
 worst-path-alt = Әр резервтің бір нашар траекториясы уақыт бойынша, істен шығусыз егізінің жанында.
 worst-path-alt-reserve = { $reserve }: { $remark }. { $events }.

@@ -68,3 +68,4 @@ mode-lost = жоғалу
 mode-key-loss = кілттердің жоғалуы
 mode-failure = істен шығу
 mode-compromise = кілттің әшкере болуы
+below = { $bound }-дан аз

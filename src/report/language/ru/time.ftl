@@ -66,10 +66,10 @@ worst-path-remark = { $goes ->
 worst-path-event = День { $day }: { $failure }; записано { $booked }
 worst-path-nobody = На этой траектории никто не терпит крах: только рынок.
 worst-path-more = { $count ->
-    [one] Ещё { $count } крах.
-    [few] Ещё { $count } краха.
-    [many] Ещё { $count } крахов.
-   *[other] Ещё { $count } краха.
+    [one] Ещё { $count } крах здесь не назван.
+    [few] Ещё { $count } краха здесь не названы.
+    [many] Ещё { $count } крахов здесь не названы.
+   *[other] Ещё { $count } краха здесь не названы.
 }
 worst-path-alt = Одна плохая траектория каждого резерва во времени рядом с её двойником без крахов.
 worst-path-alt-reserve = { $reserve }: { $remark }. { $events }.

@@ -83,3 +83,4 @@ mode-lost = утрата
 mode-key-loss = утрата ключей
 mode-failure = крах
 mode-compromise = компрометация
+below = менее { $bound }
