@@ -122,7 +122,10 @@ fn the_decision_card_says_where_the_assumptions_break_the_tolerance() {
     decision.groups.iter_mut().for_each(|group| group.saved_per_year = None);
     let card = chart(&assessment, "decision-card");
     let words = lines(&card).join(" ");
-    assert!(words.contains("at the high end of the assumptions one does, and at most 88% may be held so"), "{words}");
+    assert!(
+        words.contains("at the high end of the assumptions one does, and at most 88% may be held in a reserve"),
+        "{words}"
+    );
     assert!(!words.contains("saved a year by leaving") && words.contains("this run removed no group"), "{words}");
     assert_eq!((rows(&card, "price_per_year").len(), rows(&card, "hold_at_most").len()), (1, 1));
     let lost: Vec<Field> = rows(&card, "lost_marked").into_iter().map(|row| row[4].clone()).collect();

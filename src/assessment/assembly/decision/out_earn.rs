@@ -296,14 +296,4 @@ positions = [{ asset = "B", custodian = "self", weight = 1.0 }]
             assert!(standard_error < 0.3 * 0.7 / (2.0 * 30_000_f64.sqrt()), "{standard_error}");
         }
     }
-
-    #[test]
-    fn of_one_path_the_doubt_is_unknown() {
-        let one = |coin: f64, rest: f64| Split { coin: vec![coin], rest: vec![rest] };
-        assert!(
-            premium(&[one(0.9, 0.0), one(0.0, 1.0)], 0.0, 1.0, &Controls::of(Vec::new()))
-                .unwrap()
-                .has_unknown_interval()
-        );
-    }
 }
