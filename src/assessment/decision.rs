@@ -77,6 +77,9 @@ pub struct PairDecision {
     /// The largest share of `more` in a mixture of both that keeps within the least tolerance; `None` where no mixture
     /// does, or no tolerance is stated.
     pub largest_share: Option<f64>,
+    /// The least share of `more` in such a mixture, for the other may lose too much by itself; `None` as there.
+    #[serde(default)]
+    pub least_share: Option<f64>,
 }
 
 /// Why it is not told what a coin must earn.

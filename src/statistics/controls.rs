@@ -11,7 +11,7 @@ pub struct Controls {
     columns: Vec<Vec<f64>>,
     /// Their means on the paths.
     means: DVector<f64>,
-    /// Their covariances; `None` where some of them say the same.
+    /// Their covariances; `None` where one of them follows from the others.
     covariances: Option<Cholesky<f64, Dyn>>,
 }
 
@@ -66,12 +66,10 @@ mod tests {
     }
 
     #[test]
-    fn controls_that_say_the_same_or_rest_on_few_paths_explain_nothing() {
-        let control: Vec<f64> = uniforms(3).take(1_000).map(|u| u - 0.5).collect();
-        for columns in [vec![control.clone(), control.clone()], vec![control[..99].to_vec()], Vec::new()] {
-            let mut influence = columns.first().cloned().unwrap_or_default();
-            let before = influence.clone();
-            assert_eq!((Controls::of(columns).explain(&mut influence), influence), (0.0, before));
-        }
+    fn of_few_paths_nothing_is_explained() {
+        let control: Vec<f64> = uniforms(3).take(99).map(|u| u - 0.5).collect();
+        let mut influence = control.clone();
+        assert_eq!(Controls::of(vec![control]).explain(&mut influence), 0.0);
+        assert_eq!(Controls::of(Vec::new()).explain(&mut influence), 0.0);
     }
 }

@@ -390,6 +390,7 @@ fn unexpected_nulls(value: &Value, key: &str, found: &mut Vec<String>) {
         "coin",
         "not_told",
         "largest_share",
+        "least_share",
         "with_failures",
         "without_failures",
         "saved_per_year",

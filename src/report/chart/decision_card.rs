@@ -1,5 +1,7 @@
 //! The decision card: for each reserve what dependence costs a year, what each failure takes tomorrow and what leaving
-//! saves, and how much may be held so.
+//! saves, and how much may be held so; for each pair what the coin must earn.
+
+mod pairs;
 
 use super::canvas::Mark;
 use super::frame::framed;
@@ -12,7 +14,7 @@ use crate::report::sheet::{Field, Sheet};
 
 /// Most reserves, and groups of each, drawn; the tables have all.
 const MOST: usize = 6;
-const MOST_GROUPS: usize = 3;
+const MOST_GROUPS: usize = 4;
 
 /// The columns of the data: money in the base currency, and shares of the reserve.
 const HEADER: [&str; 9] = ["reserve", "group", "measure", "unit", "value", "low", "high", "range_low", "range_high"];
@@ -38,11 +40,14 @@ pub(super) fn chart(subject: Subject) -> Result<Option<Chart>, ReportError> {
             lines.extend(groups.into_iter().take(MOST_GROUPS).map(|group| line(subject, reserve, group, has_saved)));
         }
     }
+    pairs::add(subject, &mut lines, &mut sheet);
     let mut columns = vec![say!(tongue, "decision-card-column-loss")];
     columns.extend(has_saved.then(|| say!(tongue, "decision-card-column-saved")));
     let subtitle = if has_saved { "decision-card-subtitle" } else { "decision-card-subtitle-losses" };
     let strip = Strip { columns, lines };
-    let note = [Some(say!(tongue, "decision-card-note")), subject.more_than(MOST, reserves.len())];
+    let has_more = reserves.iter().take(MOST).any(|reserve| reserve.groups.len() > MOST_GROUPS);
+    let more = has_more.then(|| say!(tongue, "decision-card-more-groups"));
+    let note = [Some(say!(tongue, "decision-card-note")), more, subject.more_than(MOST, reserves.len())];
     let note = note.into_iter().flatten().collect::<Vec<_>>().join(" ");
     let title = title(subject);
     let alt = say!(tongue, "decision-card-alt", title = title.as_str(), count = reserves.len());

@@ -63,6 +63,7 @@ pub(super) fn of_pairs(subject: Subject) -> Table {
         Column::number("risk_aversion", say!(tongue, "out-earn-head-aversion")),
         Column::interval("with_failures", say!(tongue, "out-earn-column-with")),
         Column::interval("without_failures", say!(tongue, "out-earn-column-without")),
+        Column::number("least_share", say!(tongue, "out-earn-head-least")),
         Column::number("largest_share", say!(tongue, "out-earn-head-share")),
         Column::words("not_told", say!(tongue, "out-earn-head-why-not")),
     ];
@@ -86,6 +87,7 @@ fn rows_of_pair(subject: Subject, pair: &PairDecision) -> Vec<Vec<Entry>> {
             earn.map_or(Entry::Nothing, |earn| Entry::Plain(earn.risk_aversion)),
             told(earn.and_then(|earn| earn.with_failures)),
             told(earn.and_then(|earn| earn.without_failures)),
+            pair.least_share.map_or(Entry::Nothing, Entry::AtLeast),
             pair.largest_share.map_or(Entry::Nothing, |share| Entry::AtMost(Estimate::between(share, share, share))),
             Entry::words(key, why.clone()),
         ]

@@ -38,7 +38,8 @@ pub fn decide(
         let costs: Vec<f64> = figures.iter().map(|reserve| reserve.counterparty_cost.per_year.value).collect();
         let mut pairs = out_earn::pairs(scenario, outcomes, &costs, threads)?;
         for pair in &mut pairs {
-            pair.largest_share = tolerance.and_then(|tolerance| largest_share(figures, pair, tolerance));
+            let shares = tolerance.and_then(|tolerance| shares(figures, pair, tolerance));
+            (pair.least_share, pair.largest_share) = shares.unzip();
         }
         pairs
     } else {
@@ -87,8 +88,9 @@ fn most_within(loss: f64, tolerance: f64) -> f64 {
     if loss > tolerance { tolerance / loss } else { 1.0 }
 }
 
-/// The largest share of `more` beside `less`: what a group's failure costs a mixture lies on the line between both.
-fn largest_share(figures: &[ReserveFigures], pair: &PairDecision, tolerance: f64) -> Option<f64> {
+/// The least and the largest share of `more` beside `less`: what a group's failure costs a mixture lies on the line
+/// between both.
+fn shares(figures: &[ReserveFigures], pair: &PairDecision, tolerance: f64) -> Option<(f64, f64)> {
     let of = |id: &str| figures.iter().find(|reserve| reserve.id == id);
     let (more, less) = (of(&pair.more)?, of(&pair.less)?);
     let mut shares = (0.0_f64, 1.0_f64);
@@ -101,7 +103,7 @@ fn largest_share(figures: &[ReserveFigures], pair: &PairDecision, tolerance: f64
             (false, true) => shares.0 = shares.0.max((b - tolerance) / (b - a)),
         }
     }
-    (shares.0 <= shares.1).then_some(shares.1)
+    (shares.0 <= shares.1).then_some(shares)
 }
 
 #[cfg(test)]

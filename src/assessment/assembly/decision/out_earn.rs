@@ -90,6 +90,7 @@ impl<'a> Pair<'a> {
             not_told: self.why_not,
             out_earn: Vec::new(),
             largest_share: None,
+            least_share: None,
         };
         let (Some(coin), None) = (self.coin, self.why_not) else { return told };
         let Some(payoffs) = payoffs else {
