@@ -205,18 +205,7 @@ fn none(found: &BreakEven, one: &TiedMeasure, subject: Subject, first: bool) -> 
     let [from, to] = [found.x.axis.values.first(), found.x.axis.values.last()].map(|end| end.copied().unwrap_or(0.0));
     let doubt = one.rows[found.row_today.unwrap_or(0)].line.doubt;
     if doubt != Doubt::Nowhere {
-        let id = if doubt == Doubt::Somewhere { "break-even-none-partly" } else { "break-even-none-open" };
-        return say!(
-            tongue,
-            id,
-            figure = figure,
-            winner = winner,
-            loser = loser,
-            x = side(subject, &found.x),
-            from = at(subject, &found.x, from),
-            to = at(subject, &found.x, to),
-            verdict = verdict(found, one, subject)
-        );
+        return doubtful(found, one, subject, first, doubt);
     }
     let market = one.market.map(|market| tongue.hundredths(if first { market.value } else { -market.value }));
     match (who_fails(&found.x.meaning, subject), market) {
@@ -259,6 +248,22 @@ fn none(found: &BreakEven, one: &TiedMeasure, subject: Subject, first: bool) -> 
             market = market.unwrap_or_else(|| tongue.hundredths(0.0))
         ),
     }
+}
+
+/// Nobody is seen to change places, and chance alone may decide which is better.
+fn doubtful(found: &BreakEven, one: &TiedMeasure, subject: Subject, first: bool, doubt: Doubt) -> String {
+    let [from, to] = [found.x.axis.values.first(), found.x.axis.values.last()].map(|end| end.copied().unwrap_or(0.0));
+    say!(
+        subject.tongue,
+        if doubt == Doubt::Somewhere { "break-even-none-partly" } else { "break-even-none-open" },
+        figure = measure::figure(subject.tongue, one.figure),
+        winner = reserve(subject, better(found, first)),
+        loser = reserve(subject, better(found, !first)),
+        x = side(subject, &found.x),
+        from = at(subject, &found.x, from),
+        to = at(subject, &found.x, to),
+        verdict = verdict(found, one, subject)
+    )
 }
 
 /// Who fails by a chance that stands at a side; own keys don't fail, they are lost.
