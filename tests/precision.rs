@@ -76,7 +76,7 @@ fn figures_differ_between_precisions_by_less_than_a_tenth_of_their_intervals() {
         let mut figures = Vec::new();
         let (single, double) = (summary(&scenario, Precision::Single), summary(&scenario, Precision::Double));
         intervals("", &single, &double, &mut figures);
-        let allowed = |half: f64| if half > 0.0 { half } else { ROUNDING / SHARE };
+        let allowed = |half: f64| half.max(ROUNDING / SHARE);
         let share = |[value, half, other]: [f64; 3]| (value - other).abs() / allowed(half);
         let worst = figures.iter().max_by(|a, b| share(a.1).total_cmp(&share(b.1))).unwrap();
         println!("{}: {} figures, worst {} {:e}", file.display(), figures.len(), worst.0, share(worst.1));

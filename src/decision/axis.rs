@@ -240,7 +240,7 @@ mod tests {
     fn what_moves_the_draws_is_no_input() {
         for words in ["simulation.seed=1:3:3", "simulation.paths=100:300:3"] {
             let error = Axis::of(&over(words), &scenario()).unwrap_err().to_string();
-            assert!(error.contains("which all points share"), "{error}");
+            assert!(error.contains("is no assumption"), "{error}");
         }
     }
 

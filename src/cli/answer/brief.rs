@@ -28,7 +28,7 @@ fn told(reserve: &ReserveFigures, names: Names<'_>, currency: &str, removals: us
     // Beside a range the error of sampling stands in the files too.
     let is_ranged = reserve.counterparty_cost.per_year.range.is_some();
     let least = if is_ranged { without_errors(&shortest) } else { shortest.clone() };
-    let few = least.replace(", few paths", ", few").replace(", saturated", ", satur.");
+    let few = least.replace(", few paths", ", few").replace(", saturated", ", sat.");
     lines.extend(fitted([cost.clone(), narrow(&cost), shorter, shortest, least, few]));
     for (group, changes) in reserve.leading_removals().into_iter().take(removals) {
         lines.extend(removed(&names.of("group", group), &changes, is_fewest));

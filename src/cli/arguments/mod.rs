@@ -376,7 +376,7 @@ mod tests {
             ("reverse", "--probability", "between 0 and 1"),
             ("sensitivity", "--samples", "from 8 to"),
             ("optimise", "--budget", "from 0 on"),
-            ("optimise", "--cost-bps", "from 0 on"),
+            ("optimise", "--cost-bps", "from 0 to 10000"),
             ("optimise", "--frontier", "from 0 to"),
         ] {
             let words = parse(&[verb, "two-exchanges", option, "-0.1"]).unwrap_err().to_string();

@@ -148,7 +148,7 @@ fn points(estimate: Estimate) -> String {
 /// What helps most now.
 fn next(found: &SideBySide) -> String {
     let unpaired = found.matches.iter().find(|one| !one.paired && one.why_not.iter().all(NotPaired::is_mendable));
-    match (unpaired, found.sides.iter().max_by_key(|side| side.paths)) {
+    match (unpaired, found.sides.iter().rev().max_by_key(|side| side.paths)) {
         (Some(_), Some(longest)) => format!(
             "give --paths {} --seed {} for the same paths on all sides, which makes differences surer",
             longest.paths, longest.seed

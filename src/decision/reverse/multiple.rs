@@ -231,7 +231,8 @@ impl<'a> Lattice<'a> {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     fn needed(&self, chance: f64) -> u64 {
         let tolerated = self.sought.probability;
-        let apart = (tolerated - chance).max(0.5 / self.paths() as f64);
+        // Where the two are the same, half a path lies between them.
+        let apart = if chance < tolerated { tolerated - chance } else { 0.5 / self.paths() as f64 };
         let paths = Z95 * Z95 * tolerated * (1.0 - tolerated) / (apart * apart);
         if tolerated <= 0.0 || !paths.is_finite() || paths > MOST_PATHS {
             return 0;

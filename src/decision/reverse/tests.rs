@@ -56,9 +56,9 @@ fn nothing_costs_more_than_everything() {
     assert!(found.sets.is_empty() && found.combinations.is_empty());
     assert!(matches!(found.multiple, Some(Multiple::NotBroken { .. })), "{:?}", found.multiple);
     // Of 60,000 paths without the loss the chance may still be 0.0064%: the score interval ends at z²/(n + z²).
-    let rarer = asked(&scenario(0.0), 1.0, Some(1e-5));
+    let rarer = asked(&scenario(0.0), 1.0, Some(1e-6));
     let Some(Multiple::TooFewPaths { needed, .. }) = rarer.multiple else { panic!("{:?}", rarer.multiple) };
-    assert_eq!(needed, 390_000, "1.96² / 1e-5, to two digits");
+    assert_eq!(needed, 3_900_000, "1.96² / 1e-6, to two digits");
 }
 
 #[test]

@@ -214,21 +214,7 @@ fn none(found: &BreakEven, one: &TiedMeasure, row: &MapRow, subject: Subject, fi
     let ends = [found.x.axis.values.first(), found.x.axis.values.last()].map(|end| end.copied().unwrap_or(0.0));
     let same = found.alike(row);
     if same.is_empty() && row.line.doubt != Doubt::Nowhere {
-        let id = match row.line.doubt {
-            Doubt::Somewhere => "break-even-none-partly",
-            _ => "break-even-none-open",
-        };
-        return say!(
-            tongue,
-            id,
-            figure = figure,
-            winner = winner,
-            loser = loser,
-            x = side(subject, &found.x),
-            from = at(subject, &found.x, ends[0]),
-            to = at(subject, &found.x, ends[1]),
-            verdict = verdict(found, one, subject)
-        );
+        return doubtful(found, one, subject, first, row.line.doubt);
     }
     let advantage = tongue.points_with_interval(if first { one.today } else { one.today.turned() });
     let market = one.market.map(|market| tongue.hundredths(if first { market.value } else { -market.value }));
@@ -254,6 +240,22 @@ fn none(found: &BreakEven, one: &TiedMeasure, row: &MapRow, subject: Subject, fi
         same = alike(found, row, subject).unwrap_or_default(),
         advantage = advantage,
         market = market.unwrap_or_else(|| tongue.hundredths(0.0))
+    )
+}
+
+/// Nobody is seen to change places, and chance alone may decide which is better.
+fn doubtful(found: &BreakEven, one: &TiedMeasure, subject: Subject, first: bool, doubt: Doubt) -> String {
+    let [from, to] = [found.x.axis.values.first(), found.x.axis.values.last()].map(|end| end.copied().unwrap_or(0.0));
+    say!(
+        subject.tongue,
+        if doubt == Doubt::Somewhere { "break-even-none-partly" } else { "break-even-none-open" },
+        figure = measure::figure(subject.tongue, one.figure),
+        winner = reserve(subject, better(found, first)),
+        loser = reserve(subject, better(found, !first)),
+        x = side(subject, &found.x),
+        from = at(subject, &found.x, from),
+        to = at(subject, &found.x, to),
+        verdict = verdict(found, one, subject)
     )
 }
 
