@@ -89,7 +89,7 @@ fn what_never_happens_is_no_figure_to_wait_for() {
     let words = ["run", SMALL, "--until", "cost:5%", "--set", &safe[0], "--set", &safe[1]];
     let said = scratch.linchpin(&words);
     assert!(said.text.contains("it is 0 on every path in"), "{}", said.text);
-    assert_eq!(scratch.json("output/two-exchanges/run.json")["until"]["looks"].as_array().unwrap().len(), 2);
+    assert_eq!(scratch.json("output/two-exchanges/run.json")["until"]["looks"].as_array().unwrap().len(), 3);
 }
 
 #[test]

@@ -95,8 +95,8 @@ pub fn really(outcome: &OutcomeFigures) -> String {
     format!("What happened (percentile): {}", told.collect::<Vec<_>>().join(", "))
 }
 
-/// A saving below this, at the high end of the assumptions too, is not told: a twentieth of a point.
-const TRIFLE: f64 = 0.0005;
+/// A saving below this, at the high end of the assumptions too, is not told: a tenth of a point.
+const TRIFLE: f64 = 0.001;
 
 /// What removing a group would save. A part that saves nothing is left out, and what it saves together with the other.
 pub fn removal(group: &str, changes: &[&RemovalFigures]) -> String {

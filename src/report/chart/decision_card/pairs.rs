@@ -8,7 +8,7 @@ use crate::report::language::say;
 use crate::report::sheet::{Field, Sheet};
 
 /// Most pairs told; the table has all.
-const MOST: usize = 4;
+const MOST: usize = 3;
 
 /// Adds the pairs of which something is told, those first of which most is asked.
 pub(super) fn add(subject: Subject, lines: &mut Vec<Line>, sheet: &mut Sheet) {
@@ -19,7 +19,7 @@ pub(super) fn add(subject: Subject, lines: &mut Vec<Line>, sheet: &mut Sheet) {
     }
     worst_first(&mut told, MOST, |pair| asked(pair).map_or(f64::MIN, |earn| earn.value));
     lines.push(Line::Heading(say!(subject.tongue, "decision-card-pairs")));
-    lines.extend(told.iter().take(MOST).map(|pair| Line::Words(sentence(subject, pair))));
+    lines.extend(told.iter().take(MOST).flat_map(|pair| sentences(subject, pair)).map(Line::Words));
     if told.len() > MOST {
         lines.push(Line::Words(say!(subject.tongue, "out-earn-more", count = told.len() - MOST)));
     }
@@ -31,33 +31,34 @@ fn asked(pair: &PairDecision) -> Option<Estimate> {
     pair.out_earn.first().and_then(|earn| earn.with_failures)
 }
 
-fn sentence(subject: Subject, pair: &PairDecision) -> String {
+fn sentences(subject: Subject, pair: &PairDecision) -> Vec<String> {
     let tongue = subject.tongue;
-    let of = |which: fn(&OutEarn) -> Option<Estimate>| -> Vec<String> {
-        let told = |earn: &OutEarn| {
-            which(earn).map_or_else(|| say!(tongue, "decision-card-pair-none"), |earn| subject.percent(earn))
-        };
-        pair.out_earn.iter().map(told).collect()
-    };
-    let (with, without) = (of(|earn| earn.with_failures), of(|earn| earn.without_failures));
     let name = |id: &str| shortened(&subject.names.reserve(id));
-    let earn = say!(
-        tongue,
-        "decision-card-pair",
-        coin = subject.names.asset(pair.coin.as_deref().unwrap_or_default()),
-        more = name(&pair.more),
-        less = name(&pair.less),
-        with = with.join(" / "),
-        without = without.join(" / ")
-    );
-    match (subject.assessment.summary.decision.tolerance, pair.least_share, pair.largest_share) {
-        (None, ..) => earn,
-        (Some(_), Some(least), Some(most)) => {
-            let (least, most) = (tongue.percent_at_least(least), tongue.percent_at_most(most));
-            format!("{earn} {}", say!(tongue, "decision-card-pair-share", least = least, most = most))
-        }
-        _ => format!("{earn} {}", say!(tongue, "decision-card-pair-no-share")),
+    let coin = subject.names.asset(pair.coin.as_deref().unwrap_or_default());
+    let head = say!(tongue, "decision-card-pair", coin = coin, more = name(&pair.more), less = name(&pair.less));
+    let told = |earn: Option<Estimate>| {
+        earn.map_or_else(|| say!(tongue, "decision-card-pair-none"), |earn| subject.percent(earn))
+    };
+    let earn = |earn: &OutEarn| {
+        say!(
+            tongue,
+            "decision-card-pair-earn",
+            aversion = tongue.exact(earn.risk_aversion),
+            with = told(earn.with_failures),
+            without = told(earn.without_failures)
+        )
+    };
+    let mut told: Vec<String> = [head].into_iter().chain(pair.out_earn.iter().map(earn)).collect();
+    if subject.assessment.summary.decision.tolerance.is_some() {
+        told.push(match (pair.least_share, pair.largest_share) {
+            (Some(least), Some(most)) => {
+                let (least, most) = (tongue.percent_at_least(least), tongue.percent_at_most(most));
+                say!(tongue, "decision-card-pair-share", least = least, most = most)
+            }
+            _ => say!(tongue, "decision-card-pair-no-share"),
+        });
     }
+    told
 }
 
 /// All that is told of a pair, a figure a row: the second reserve stands where a group does.
