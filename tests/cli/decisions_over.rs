@@ -76,7 +76,8 @@ fn a_map_says_where_two_reserves_tie_and_what_it_is_drawn_over() {
     let found = summary(&scratch, "two-exchanges-break-even");
     let of_group = "group.north.annual_failure_probability";
     assert_eq!((&found["x"]["address"], &found["x"]["chosen"]), (&of_group.into(), &true.into()));
-    assert!(text.replace("\n", " ").contains("yearly chance that a firm of the group North Exchange fails"), "{text}");
+    let flat = text.replace('\n', " ");
+    assert!(flat.contains("yearly chance that a firm of the group North Exchange fails"), "{text}");
     assert_eq!(found["measures"].as_array().unwrap().len(), 2);
     for language in ["ru", "kk"] {
         scratch.linchpin(&[&words[..], &["--lang", language, "--width", "400", "--quiet"]].concat()).well();
