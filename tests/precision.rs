@@ -18,8 +18,8 @@ use serde_json::Value;
 const PATHS: u64 = 20_000;
 /// A difference between precisions may be so much of an interval's half-width.
 const SHARE: f64 = 0.1;
-/// Where many paths lose the same, such as a lock's mark, there is no interval: what may be between is one step of single
-/// precision at 1.
+/// Where many paths lose the same, such as a lock's mark, or what is known beforehand leaves nothing to chance, there is
+/// no interval but of rounding: what may be between is one step of single precision at 1.
 const ROUNDING: f64 = f32::EPSILON as f64;
 /// The widest vectors of all.
 const WIDEST: usize = 16;

@@ -14,7 +14,7 @@ fn every_shipped_scenario_runs_by_its_name_and_answers_on_one_screen() {
         let text = scratch.linchpin(&words).well();
         assert!(text.lines().count() <= 30, "{name} says {} lines:\n{text}", text.lines().count());
         assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
-        assert!(text.contains(" a year; ES 99%") || text.contains("/year; ES "), "{text}");
+        assert!(text.contains(" a year; ES 99%") || text.contains("/year; ES: "), "{text}");
         assert!(!text.contains("because of"), "{text}");
         let folder = format!("output/{name}");
         assert_eq!(scratch.entries(), ["output"]);
