@@ -67,9 +67,10 @@ impl Optimum {
     #[must_use]
     pub fn is_one_coin_unasked(&self) -> bool {
         let asked = |rule: &Rule| !matches!(rule, Rule::Budget { .. });
-        let held: BTreeSet<&str> =
-            self.weights.iter().filter(|place| place.optimum > UNCHANGED).map(|place| place.asset.as_str()).collect();
-        held.len() == 1 && !self.rules.iter().any(asked)
+        let coins = |least: f64| -> BTreeSet<&str> {
+            self.weights.iter().filter(|place| place.optimum >= least).map(|place| place.asset.as_str()).collect()
+        };
+        coins(0.0).len() > 1 && coins(UNCHANGED).len() == 1 && !self.rules.iter().any(asked)
     }
 
     /// The least and the largest gain at the mixes; `None` without any.
