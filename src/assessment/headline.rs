@@ -40,37 +40,6 @@ pub fn at_headline_level<T: AtLevel>(figures: &[T]) -> Option<&T> {
     figures.iter().min_by(|a, b| distance(a).total_cmp(&distance(b)))
 }
 
-/// A failure as it is told after "if": `Binance should become insolvent`, which suits one firm and many. A mode is
-/// known by its id, which is its kind unless the scenario says otherwise.
-#[must_use]
-pub fn failure_as_condition(name: &str, mode: &str) -> String {
-    match mode {
-        "insolvency" => format!("{name} should become insolvent"),
-        "hack" => format!("{name} should be hacked"),
-        "fraud" => format!("{name} should turn out to be a fraud"),
-        "regulatory" => format!("{name} should be closed by an authority"),
-        "lock" => format!("{name} should lock withdrawals"),
-        "depeg" => format!("{name} should lose the peg"),
-        "lost" => format!("{name} should be lost"),
-        _ => format!("{name} should fail ({mode})"),
-    }
-}
-
-/// The same told by itself: `insolvency of Binance`.
-#[must_use]
-pub fn failure_as_event(name: &str, mode: &str) -> String {
-    match mode {
-        "insolvency" => format!("insolvency of {name}"),
-        "hack" => format!("hack of {name}"),
-        "fraud" => format!("fraud at {name}"),
-        "regulatory" => format!("closure of {name} by an authority"),
-        "lock" => format!("withdrawals locked at {name}"),
-        "depeg" => format!("{name} off the peg"),
-        "lost" => format!("loss of {name}"),
-        _ => format!("failure of {name} ({mode})"),
-    }
-}
-
 impl Estimate {
     /// Whether a difference is beyond sampling error: 0 lies outside its interval, which is known.
     #[must_use]
@@ -210,12 +179,5 @@ mod tests {
             |low: f64, high: f64| Estimate { range: Some(Ends { low, high }), ..Estimate::between(0.2, 0.1, 0.3) };
         assert!(ranged(0.05, 0.4).is_on_one_side() && ranged(0.05, 0.4).turned().is_on_one_side());
         assert!(!ranged(-0.05, 0.4).is_on_one_side() && !Estimate::between(0.2, 0.1, 0.3).is_on_one_side());
-    }
-
-    #[test]
-    fn an_unknown_mode_is_named() {
-        assert_eq!(failure_as_condition("Two banks", "insolvency"), "Two banks should become insolvent");
-        assert_eq!(failure_as_condition("Binance", "insolvency-2"), "Binance should fail (insolvency-2)");
-        assert_eq!(failure_as_event("own keys", "lost"), "loss of own keys");
     }
 }

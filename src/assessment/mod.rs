@@ -30,7 +30,7 @@ pub use comparison::{Comparison, Dominance, LevelSign, NotCompared, SignHolds};
 pub use curves::{Curves, DaysExceedance, FanPoint};
 pub use decision::{DecisionCard, GroupDecision, NotTold, OutEarn, PairDecision, ReserveDecision, Within};
 pub use estimate::{Exceedance, LevelEstimate, TailEstimate};
-pub use headline::{AtLevel, HEADLINE_LEVEL, at_headline_level, failure_as_condition, failure_as_event};
+pub use headline::{AtLevel, HEADLINE_LEVEL, at_headline_level};
 pub use loss::{CostDistribution, DaysUnderWater, Distribution};
 pub use ranges::{InputEffect, NotRun, Ranges, ReserveEffect, Swing};
 pub use register::{AnchorNote, Named, Register, StatedChance};

@@ -47,6 +47,7 @@ pub use finished::{FinishedRun, NotARun};
 pub use folder::{Unfinished, may_stand_at};
 pub use language::Language;
 pub use look::{Look, Theme};
+pub use names::{failure_in_english, if_failure_in_english};
 pub use options::ReportOptions;
 pub use record::{Record, RunChoices, RunMade, RunTimes};
 

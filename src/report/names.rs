@@ -13,6 +13,19 @@ pub(super) struct Names<'a> {
     brief: bool,
 }
 
+/// A failure as a terminal tells it by itself: `insolvency of Binance`. A mode is known by its id, which is its kind
+/// unless the scenario says otherwise.
+#[must_use]
+pub fn failure_in_english(who: &str, mode: &str) -> String {
+    Names::of(&[], Tongue::english()).failure(who, mode)
+}
+
+/// The same as a condition, which suits one firm and many: `if Binance should become insolvent`.
+#[must_use]
+pub fn if_failure_in_english(who: &str, mode: &str) -> String {
+    Names::of(&[], Tongue::english()).if_failure(who, mode)
+}
+
 impl<'a> Names<'a> {
     /// Names of one register.
     pub fn new(register: &'a Register, tongue: Tongue) -> Self {
@@ -66,14 +79,14 @@ impl<'a> Names<'a> {
         if self.tongue.knows(&id) { say!(self.tongue, &id) } else { self.quoted(mode) }
     }
 
-    /// A failure told by itself: `Binance becomes insolvent`. A mode is known by its id, which is its kind unless the
+    /// A failure told by itself: `insolvency of Binance`. A mode is known by its id, which is its kind unless the
     /// scenario says otherwise.
     pub fn failure(self, who: &str, mode: &str) -> String {
         let id = format!("failure-{mode}");
         self.told(if self.tongue.knows(&id) { &id } else { "failure-unknown" }, who, mode)
     }
 
-    /// The same as a condition: `if Binance becomes insolvent`.
+    /// The same as a condition: `if Binance should become insolvent`.
     pub fn if_failure(self, who: &str, mode: &str) -> String {
         let id = format!("if-failure-{mode}");
         self.told(if self.tongue.knows(&id) { &id } else { "if-failure-unknown" }, who, mode)
@@ -109,4 +122,16 @@ pub(super) fn shortened(name: &str) -> String {
     }
     let kept: String = name.chars().take(39).collect();
     format!("{}…", kept.trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_failure_is_told_of_one_firm_as_of_many_and_an_unknown_mode_by_its_id() {
+        assert_eq!(if_failure_in_english("Two banks", "insolvency"), "if Two banks should become insolvent");
+        assert_eq!(if_failure_in_english("Binance", "insolvency-2"), "if Binance should fail (“insolvency-2”)");
+        assert_eq!(failure_in_english("own keys", "lost"), "loss of own keys");
+    }
 }

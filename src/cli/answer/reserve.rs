@@ -4,9 +4,10 @@
 use super::Names;
 use crate::assessment::{
     ConditionalEstimate, Ends, Estimate, HeadlineMode, OutcomeFigures, RemovalFigures, ReserveFigures, Standing,
-    at_headline_level, failure_as_condition,
+    at_headline_level,
 };
 use crate::cli::wording::{clean, doubted, money, percent, three_digits, wrapped};
+use crate::report::if_failure_in_english;
 
 /// What is said of a reserve that no failure touches.
 const NO_FAILURE: &str = "  No failure on these paths cost it anything.";
@@ -60,8 +61,9 @@ fn failures(reserve: &ReserveFigures, names: Names<'_>, most: usize) -> Vec<Stri
 }
 
 fn failure(mode: &HeadlineMode, cost: ConditionalEstimate, names: Names<'_>) -> String {
-    let words = failure_as_condition(&names.of("counterparty", &mode.counterparty), &mode.mode);
-    format!("If {words}: {} lost {}", doubted(cost.mean()), on_paths(cost))
+    let condition = if_failure_in_english(&names.of("counterparty", &mode.counterparty), &mode.mode);
+    let begun = condition.strip_prefix("if").unwrap_or(&condition);
+    format!("If{begun}: {} lost {}", doubted(cost.mean()), on_paths(cost))
 }
 
 /// What nine of ten failing paths lose: in brackets that no range needs.

@@ -10,7 +10,7 @@ mod sources;
 pub use assumptions::assumptions;
 
 use super::wording::{clean, wrapped};
-use crate::assessment::{failure_as_condition, failure_as_event};
+use crate::report::{failure_in_english, if_failure_in_english};
 use crate::scenario::Scenario;
 use crate::units::{AssetIndex, CounterpartyIndex, ModeIndex};
 
@@ -94,13 +94,13 @@ fn asset_name(scenario: &Scenario, asset: AssetIndex) -> String {
 
 /// "insolvency of Binance".
 fn failure_of(scenario: &Scenario, who: CounterpartyIndex, how: ModeIndex) -> String {
-    failure_as_event(&name_of(scenario, who), &mode_id(scenario, who, how))
+    failure_in_english(&name_of(scenario, who), &mode_id(scenario, who, how))
 }
 
-/// "if Binance should become insolvent or Binance should be hacked".
+/// "if Binance should become insolvent or if Binance should be hacked".
 fn if_one_fails(scenario: &Scenario, who: CounterpartyIndex, modes: &[ModeIndex]) -> String {
-    let one = |how: &ModeIndex| failure_as_condition(&name_of(scenario, who), &mode_id(scenario, who, *how));
-    format!("if {}", listed(&modes.iter().map(one).collect::<Vec<_>>(), "or"))
+    let one = |how: &ModeIndex| if_failure_in_english(&name_of(scenario, who), &mode_id(scenario, who, *how));
+    listed(&modes.iter().map(one).collect::<Vec<_>>(), "or")
 }
 
 fn mode_id(scenario: &Scenario, who: CounterpartyIndex, how: ModeIndex) -> String {

@@ -88,7 +88,7 @@ fn tomorrow(reserve: &ReserveFigures, mode: &HeadlineMode) -> Option<Ladder> {
     reserve.if_it_fails.iter().find(of_mode).map(|failure| failure.tomorrow)
 }
 
-/// `if Binance becomes insolvent`.
+/// `if Binance should become insolvent`.
 fn told(subject: Subject, mode: &HeadlineMode) -> String {
     subject.names.if_failure(&shortened(&subject.names.counterparty(&mode.counterparty)), &mode.mode)
 }

@@ -46,7 +46,7 @@ fn reserve(lost: &Lost, subject: Subject) -> String {
     subject.quoted(&lost.id)
 }
 
-/// `if A becomes insolvent and if B is hacked`.
+/// `if A should become insolvent and if B should be hacked`.
 fn condition(event: &[Failed], subject: Subject) -> String {
     let one =
         |failed: &Failed| subject.names.if_failure(&subject.names.counterparty(&failed.counterparty), &failed.mode);
