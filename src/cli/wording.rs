@@ -30,10 +30,15 @@ pub fn clean_lines(text: &str) -> String {
     text.lines().map(|line| clean(&line.replace('\t', "    "))).collect::<Vec<_>>().join("\n")
 }
 
-/// Two significant digits of a share, in percent without the sign: 0.0194 is `1.9`.
+/// Two significant digits of a share, in percent without the sign: 0.0194 is `1.9`; as many more as keep what is not all
+/// from being told as all: 0.998 is `99.8`.
 #[must_use]
 pub fn percent(share: f64) -> String {
-    two_digits(share * 100.0)
+    match share * 100.0 {
+        nearly if (99.5..99.95).contains(&nearly) => format!("{nearly:.1}"),
+        nearly if (99.95..99.995).contains(&nearly) => format!("{nearly:.2}"),
+        other => two_digits(other),
+    }
 }
 
 /// A share with its doubt beside it: `1.9% ±0.1`, or `1.9% [1.6 to 2.4]` where the doubt is not the
@@ -234,6 +239,11 @@ mod tests {
 
     const fn estimate(value: f64, low: f64, high: f64) -> Estimate {
         Estimate::between(value, low, high)
+    }
+
+    #[test]
+    fn what_is_not_all_is_not_told_as_all() {
+        assert_eq!([0.9949, 0.998, 0.9996, 0.99999, 1.0].map(percent), ["99", "99.8", "99.96", "100", "100"]);
     }
 
     #[test]
